@@ -1,0 +1,80 @@
+package cn.tiyan.contracts;
+
+import cn.tiyan.contracts.experiencer.ExperiencerApplied;
+import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.issue.IssueAccepted;
+import cn.tiyan.contracts.issue.IssueClosed;
+import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.RectificationPlanned;
+import cn.tiyan.contracts.issue.RectificationSentBack;
+import cn.tiyan.contracts.issue.RectificationSubmitted;
+import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.organisation.UnitChanged;
+import cn.tiyan.contracts.walkthrough.FindingRecorded;
+import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The catalogue of all released events. */
+public final class Events {
+
+    private static final List<Class<? extends Event>> ALL = List.of(
+            UnitChanged.class,
+            ExperiencerApplied.class,
+            ExperiencerAppointed.class,
+            WalkthroughRecorded.class,
+            FindingRecorded.class,
+            FeedbackRecorded.class,
+            IssueCalledFor.class,
+            IssueRegistered.class,
+            IssueTriaged.class,
+            IssueDispatched.class,
+            IssueAccepted.class,
+            RectificationPlanned.class,
+            RectificationSubmitted.class,
+            RectificationVerified.class,
+            RectificationSentBack.class,
+            IssueRated.class,
+            IssueReopened.class,
+            IssueClosed.class);
+
+    private static final Map<String, Class<? extends Event>> BY_TYPE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Events::typeOf, Function.identity()));
+
+    private Events() {
+    }
+
+    /** Every event record, in the order of the story they tell. */
+    public static List<Class<? extends Event>> all() {
+        return ALL;
+    }
+
+    /** The CloudEvents type of an event, such as {@code issue.dispatched.v1}. */
+    public static String typeOf(Class<? extends Event> event) {
+        return event.getAnnotation(EventType.class).value();
+    }
+
+    /** The topic an event of this type is published to: one topic per kind of aggregate, such as {@code issue.events}. */
+    public static String topicOf(String type) {
+        return type.substring(0, type.indexOf('.')) + ".events";
+    }
+
+    /** The record for a CloudEvents type, or empty when this release does not know it. */
+    public static Optional<Class<? extends Event>> byType(String type) {
+        return Optional.ofNullable(BY_TYPE.get(type));
+    }
+
+    /** All topics of aggregate events, in alphabetical order. */
+    public static List<String> topics() {
+        return BY_TYPE.keySet().stream().map(Events::topicOf).distinct().sorted().toList();
+    }
+}
