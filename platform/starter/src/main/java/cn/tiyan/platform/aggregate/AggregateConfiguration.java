@@ -1,0 +1,24 @@
+package cn.tiyan.platform.aggregate;
+
+import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.platform.messaging.MessagingConfiguration;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** The store and the relay of aggregates. */
+@AutoConfiguration(after = {DataMongoAutoConfiguration.class, MessagingConfiguration.class})
+public class AggregateConfiguration {
+
+    @Bean
+    OutboxRelay outboxRelay(MongoTemplate mongo, EventPublisher publisher, Clock clock) {
+        return new OutboxRelay(mongo, publisher, clock);
+    }
+
+    @Bean
+    AggregateStore aggregateStore(MongoTemplate mongo, OutboxRelay relay) {
+        return new AggregateStore(mongo, relay);
+    }
+}

@@ -1,0 +1,160 @@
+package cn.tiyan.platform.aggregate;
+
+import cn.tiyan.contracts.Events;
+import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.messaging.EventJson;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+/**
+ * Reads and writes aggregates. Every write is one atomic write of one document: state, history and outgoing events together,
+ * refused when the document has changed since it was read.
+ *
+ * <p>Two traps it avoids: the outbox is appended to inside the database, never replaced, so a write neither brings back events
+ * confirmed meanwhile nor loses ones added meanwhile; and the relay's confirming write leaves the version alone, so it never
+ * makes an honest command fail.
+ */
+public class AggregateStore {
+
+    static final String OUTBOX = "outbox";
+    private static final String ID = "_id";
+    private static final String VERSION = "version";
+
+    private final MongoTemplate mongo;
+    private final OutboxRelay relay;
+
+    AggregateStore(MongoTemplate mongo, OutboxRelay relay) {
+        this.mongo = mongo;
+        this.relay = relay;
+    }
+
+    /**
+     * Stores a new aggregate.
+     *
+     * @throws DuplicateKeyException if one with its id, or another unique key of its, exists
+     */
+    public <T extends Aggregate> T insert(T aggregate) {
+        Document state = state(aggregate, 1);
+        state.put(OUTBOX, outbox(aggregate));
+        mongo.execute(aggregate.getClass(), collection -> collection.insertOne(state));
+        return written(aggregate, 1);
+    }
+
+    /** Stores a new aggregate unless one with its id exists: then returns false and changes nothing. */
+    public boolean insertOnce(Aggregate aggregate) {
+        try {
+            insert(aggregate);
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Stores a changed aggregate.
+     *
+     * @throws Refusal stale, if it has been written since it was read
+     */
+    public <T extends Aggregate> T save(T aggregate) {
+        long version = aggregate.version() + 1;
+        var replacement = new Document("$replaceWith", new Document("$mergeObjects", List.of(
+                new Document("$literal", state(aggregate, version)),
+                new Document(OUTBOX, new Document("$concatArrays", List.of(
+                        new Document("$ifNull", List.of("$" + OUTBOX, List.of())),
+                        new Document("$literal", outbox(aggregate))))))));
+        var guard = new Document(ID, aggregate.id()).append(VERSION, aggregate.version());
+        var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, List.of(replacement)));
+        if (result == null || result.getMatchedCount() == 0) {
+            throw Refusal.stale();
+        }
+        return written(aggregate, version);
+    }
+
+    /**
+     * One command on one aggregate, as a caller sees it.
+     *
+     * @param expected the version the caller decided on (If-Match)
+     * @throws Refusal not found within what the caller may see; stale; or whatever rule the command breaks
+     */
+    public <T extends Aggregate> T change(Class<T> type, String id, Caller caller, long expected, Consumer<T> command) {
+        T aggregate = get(type, id, caller);
+        aggregate.expect(expected);
+        command.accept(aggregate);
+        return save(aggregate);
+    }
+
+    /** The aggregate, whoever asks: for what a service does on its own. */
+    public <T extends Aggregate> Optional<T> find(Class<T> type, String id) {
+        return Optional.ofNullable(mongo.findById(id, type));
+    }
+
+    /**
+     * The aggregate, if the caller may see it.
+     *
+     * @throws Refusal not found, also where the caller may not know that it exists
+     */
+    public <T extends Aggregate> T get(Class<T> type, String id, Caller caller) {
+        T found = mongo.findOne(Query.query(caller.sees().and(ID).is(id)), type);
+        if (found == null) {
+            throw Refusal.notFound("未找到该记录：" + id);
+        }
+        return found;
+    }
+
+    /**
+     * One page, newest first, by keyset: the cost of a page does not grow with its number. Needs an index that starts with the
+     * equality criteria and ends with {@code createdAt: -1, _id: -1}.
+     *
+     * @param criteria must restrict to what the caller may see
+     * @param limit 1 to 200
+     * @param after {@link Page#next} of the page before, or null for the first
+     */
+    public <T extends Aggregate> Page<T> page(Class<T> type, Criteria criteria, int limit, @Nullable String after) {
+        var query = Query.query(after == null ? criteria : new Criteria().andOperator(criteria, PageKey.parse(after).older()));
+        query.with(Sort.by(Sort.Direction.DESC, "createdAt", ID)).limit(limit + 1);
+        List<T> found = mongo.find(query, type);
+        boolean more = found.size() > limit;
+        List<T> items = more ? found.subList(0, limit) : found;
+        return new Page<>(items, more ? PageKey.of(items.getLast()).toString() : null);
+    }
+
+    private <T extends Aggregate> T written(T aggregate, long version) {
+        boolean announces = !aggregate.pending().isEmpty();
+        aggregate.stored(version);
+        if (announces) {
+            relay.wake(aggregate.getClass(), aggregate.id());
+        }
+        return aggregate;
+    }
+
+    private Document state(Aggregate aggregate, long version) {
+        var state = new Document();
+        mongo.getConverter().write(aggregate, state);
+        state.put(VERSION, version);
+        return state;
+    }
+
+    private List<Document> outbox(Aggregate aggregate) {
+        List<Document> entries = new ArrayList<>();
+        for (Aggregate.PendingEvent pending : aggregate.pending()) {
+            var entry = new Document();
+            mongo.getConverter().write(new OutboxEntry(pending.sequence(), Ids.next("evt"), Events.typeOf(pending.event().getClass()),
+                    pending.at(), EventJson.write(pending.event()), Trace.current()), entry);
+            entry.remove("_class");
+            entries.add(entry);
+        }
+        return entries;
+    }
+}

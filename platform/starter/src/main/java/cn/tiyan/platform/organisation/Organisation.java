@@ -1,0 +1,50 @@
+package cn.tiyan.platform.organisation;
+
+import cn.tiyan.contracts.organisation.UnitChanged;
+import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.refusal.UnknownReference;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/** The organisation tree as this service knows it: a copy in its own database. Each look-up is one read by primary key. */
+public class Organisation {
+
+    private final MongoTemplate mongo;
+
+    Organisation(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** The unit with this code, dissolved or not. */
+    public Optional<Unit> find(String code) {
+        return Optional.ofNullable(mongo.findById(code, Unit.class));
+    }
+
+    /**
+     * The active unit with this code.
+     *
+     * @param field the field that names it, for the refusal
+     * @throws UnknownReference if there is none: requests are refused with 422, events wait for it
+     */
+    public Unit require(String field, String code) {
+        return find(code).filter(Unit::active)
+                .orElseThrow(() -> new UnknownReference(field, "没有编码为 " + code + " 的在用单位"));
+    }
+
+    /** Takes over a unit as it now is; an older or repeated event changes nothing. */
+    void changed(Delivery<UnitChanged> delivery) {
+        UnitChanged unit = delivery.event();
+        var older = Query.query(Criteria.where("_id").is(unit.unit()).and("sequence").lt(delivery.sequence()));
+        var now = new Update().set("name", unit.name()).set("kind", unit.kind()).set("parent", unit.parent())
+                .set("within", unit.within()).set("active", unit.active()).set("sequence", delivery.sequence());
+        try {
+            mongo.upsert(older, now, Unit.class);
+        } catch (DuplicateKeyException e) {
+            // The upsert found no older copy and tried to add one beside the newer: what is here is newer already.
+        }
+    }
+}

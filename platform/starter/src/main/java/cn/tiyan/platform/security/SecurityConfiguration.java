@@ -1,0 +1,68 @@
+package cn.tiyan.platform.security;
+
+import cn.tiyan.platform.refusal.Refusal;
+import feign.RequestInterceptor;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Every request bears an access token, but for what {@code tiyan.security.open} names: paths that prove their sender otherwise. */
+@AutoConfiguration(before = ServletWebSecurityAutoConfiguration.class)
+public class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, @Value("${tiyan.security.open:}") String[] open,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return http
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers("/actuator/health/**", "/actuator/info", "/v3/api-docs/**", "/error").permitAll();
+                    if (open.length > 0) {
+                        requests.requestMatchers(open).permitAll();
+                    }
+                    requests.anyRequest().authenticated();
+                })
+                .oauth2ResourceServer(server -> server.jwt(jwt -> { }).authenticationEntryPoint((request, response, failure) -> {
+                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                    problems.resolveException(request, response, null,
+                            Refusal.unauthenticated("token-invalid", "请先登录，或重新获取访问令牌"));
+                }))
+                .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, denied) ->
+                        problems.resolveException(request, response, null, denied)))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .build();
+    }
+
+    @Bean
+    WebMvcConfigurer callerArgument() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument());
+            }
+        };
+    }
+
+    /** A call to another service is made in the caller's own name. */
+    @Bean
+    RequestInterceptor passOnToken() {
+        return call -> {
+            var authentication = SecurityContextHolder.getContext().getAuthentication();
+            if (authentication != null && authentication.getPrincipal() instanceof Jwt token) {
+                call.header(HttpHeaders.AUTHORIZATION, "Bearer " + token.getTokenValue());
+            }
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package cn.tiyan.platform.web;
+
+import cn.tiyan.platform.aggregate.Aggregate;
+import cn.tiyan.platform.refusal.Refusal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * The version a change is meant for, from the If-Match header. As a controller's parameter it is required: 428 without it.
+ *
+ * @param version of the aggregate as the caller read it
+ */
+public record IfMatch(long version) {
+
+    private static final Pattern ETAG = Pattern.compile("\\s*\"(\\d{1,18})\"\\s*");
+
+    static IfMatch parse(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            throw Refusal.versionRequired();
+        }
+        Matcher etag = ETAG.matcher(header);
+        if (!etag.matches()) {
+            throw Refusal.malformed("If-Match", "应为读取时得到的 ETag，例如 \"3\"");
+        }
+        return new IfMatch(Long.parseLong(etag.group(1)));
+    }
+
+    /** Answers with a view of the aggregate and its version as ETag. */
+    public static <T> ResponseEntity<T> tagged(Aggregate aggregate, T view) {
+        return ResponseEntity.ok().eTag("\"" + aggregate.version() + "\"").body(view);
+    }
+}
