@@ -1,0 +1,73 @@
+package cn.tiyan.gateway.proxy;
+
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+
+import org.springframework.cloud.gateway.server.mvc.filter.LoadBalancerFilterFunctions;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
+import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import cn.tiyan.gateway.GatewaySettings;
+import cn.tiyan.gateway.problem.Problem;
+import cn.tiyan.gateway.problem.Refusal;
+
+/** Builds the routes from the settings. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    /** One client for all services: its connections are pooled by address and not limited in number. */
+    @Bean(destroyMethod = "shutdownNow")
+    HttpClient httpClient(GatewaySettings settings) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> serviceRoutes(GatewaySettings settings) {
+        var routes = new ArrayList<RouterFunction<ServerResponse>>();
+        for (var route : settings.routes()) {
+            routes.add(GatewayRouterFunctions.route(route.service())
+                    .route(paths(route), HandlerFunctions.http())
+                    .filter(again().andThen(LoadBalancerFilterFunctions.lb(route.service())))
+                    .build());
+        }
+        return routes.stream().reduce(RouterFunction::and).orElseThrow();
+    }
+
+    private static RequestPredicate paths(GatewaySettings.Route route) {
+        return route.prefixes().stream()
+                .map(prefix -> RequestPredicates.path(prefix + "/**"))
+                .reduce(RequestPredicate::or).orElseThrow();
+    }
+
+    /**
+     * Tries once more, with the next instance, when a connection could not be opened: nothing has been sent or read then, so
+     * nothing can happen twice. Whatever fails later is the caller's to repeat.
+     */
+    private static HandlerFilterFunction<ServerResponse, ServerResponse> again() {
+        return (request, next) -> {
+            try {
+                try {
+                    return next.handle(request);
+                } catch (NotConnected first) {
+                    return next.handle(request);
+                }
+            } catch (HttpServerErrorException noInstance) {
+                throw new Refusal(Problem.SERVICE_UNAVAILABLE, noInstance);
+            }
+        };
+    }
+}
