@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -60,7 +59,7 @@ class SafetyNet extends OncePerRequestFilter {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), cause);
         } else if (problem.status() >= 500) {
             LOG.warn("{} {}: {}, because of {}", request.getMethod(), request.getRequestURI(), problem,
-                    NestedExceptionUtils.getMostSpecificCause(cause).toString());
+                    String.valueOf(cause instanceof Refusal ? cause.getCause() : cause));
         }
     }
 
