@@ -48,41 +48,64 @@ public final class PersonalCipher {
 
     /** The same for equal data of one kind, and of no use without the key: for unique indexes and look-ups. */
     public String index(Personal data) {
+        return mark(data.kind().name(), Normalizer.normalize(data.reveal(), Normalizer.Form.NFKC).strip().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** A mark, 64 hexadecimal digits, by which this platform tells what it issued for a purpose from what somebody made up. */
+    public String mark(String purpose, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(indexKey);
-            String canonical = Normalizer.normalize(data.reveal(), Normalizer.Form.NFKC).strip().toUpperCase(java.util.Locale.ROOT);
-            return HexFormat.of().formatHex(mac.doFinal((data.kind() + "\n" + canonical).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal((purpose + "\n" + text).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     byte[] seal(Personal data) {
+        return seal(data.kind().name(), data.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    Personal open(Personal.Kind kind, byte[] sealed) {
+        return Personal.of(kind, new String(open(kind.name(), sealed), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Encrypts bytes that hold personal data somewhere within, such as a whole message.
+     *
+     * @param context what they belong to, such as the id of the record; they can be opened for that only
+     */
+    public byte[] seal(String context, byte[] clear) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, data.kind()).doFinal(data.reveal().getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(clear);
             return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    Personal open(Personal.Kind kind, byte[] sealed) {
+    /**
+     * What {@link #seal(String, byte[])} sealed for the same context.
+     *
+     * @throws IllegalStateException if it was sealed with another key or for another context, or changed since
+     */
+    public byte[] open(String context, byte[] sealed) {
+        if (sealed.length < NONCE + TAG_BITS / 8) {
+            throw new IllegalStateException("Not sealed data: too short");
+        }
         try {
-            byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE);
-            byte[] clear = cipher(Cipher.DECRYPT_MODE, nonce, kind).doFinal(sealed, NONCE, sealed.length - NONCE);
-            return Personal.of(kind, new String(clear, StandardCharsets.UTF_8));
+            return cipher(Cipher.DECRYPT_MODE, java.util.Arrays.copyOf(sealed, NONCE), context).doFinal(sealed, NONCE, sealed.length - NONCE);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Personal data cannot be decrypted: was TIYAN_DATA_KEY changed?", e);
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, Personal.Kind kind) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, dataKey, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(kind.name().getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 
