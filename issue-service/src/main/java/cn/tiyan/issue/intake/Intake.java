@@ -1,0 +1,55 @@
+package cn.tiyan.issue.intake;
+
+import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.contracts.walkthrough.FindingRecorded;
+import cn.tiyan.issue.issue.Issues;
+import cn.tiyan.issue.issue.Registration;
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.security.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** 登记: one issue for each source. The issue's id is derived from its source's, so a repeated event finds it there already. */
+@Component
+public class Intake {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+    private static final Actor INTAKE = Actor.service("issue-intake");
+
+    private final Issues issues;
+    private final Organisation organisation;
+
+    Intake(Issues issues, Organisation organisation) {
+        this.issues = issues;
+        this.organisation = organisation;
+    }
+
+    /**
+     * A walker found something wanting.
+     *
+     * @throws cn.tiyan.platform.refusal.UnknownReference if the unit is not known here (yet)
+     */
+    public void register(FindingRecorded finding) {
+        register(finding.unit(), new Registration(new SourceRef(SourceKind.WALKTHROUGH, finding.findingId()), finding.kind(), finding.severity(),
+                finding.dimension(), finding.serviceItem(), finding.title(), finding.text(), finding.raisedBy(), finding.observedAt()));
+    }
+
+    /**
+     * What a citizen said calls for rectifying. The citizen has no account here: the result is rated by call-back.
+     *
+     * @throws cn.tiyan.platform.refusal.UnknownReference if the unit is not known here (yet)
+     */
+    public void register(IssueCalledFor call) {
+        register(call.unit(), new Registration(new SourceRef(call.source(), call.feedbackId()), call.kind(), call.severity(),
+                null, call.serviceItem(), call.title(), call.text(), null, call.occurredAt()));
+    }
+
+    private void register(String unit, Registration registration) {
+        if (!issues.register(organisation.require("unit", unit), registration, INTAKE)) {
+            log.debug("{} has its issue already", registration.source());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package cn.tiyan.issue.intake.messaging;
+
+import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.walkthrough.FindingRecorded;
+import cn.tiyan.issue.intake.Intake;
+import cn.tiyan.platform.messaging.Subscription;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One subscription each, so that a flood of feedback does not hold up findings. */
+@Configuration(proxyBeanMethods = false)
+class IntakeSubscription {
+
+    @Bean
+    Subscription findings(Intake intake) {
+        return Subscription.named("findings").on(FindingRecorded.class, delivery -> intake.register(delivery.event()));
+    }
+
+    @Bean
+    Subscription feedback(Intake intake) {
+        return Subscription.named("feedback").on(IssueCalledFor.class, delivery -> intake.register(delivery.event()));
+    }
+}

@@ -1,0 +1,117 @@
+package cn.tiyan.issue.issue;
+
+import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.security.Actor;
+import cn.tiyan.platform.security.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.stereotype.Component;
+
+/** All issues: registering them, finding them, and taking one a step further. Each command is one write. */
+@Component
+public class Issues {
+
+    private final AggregateStore store;
+    private final Organisation organisation;
+    private final Clock clock;
+
+    Issues(AggregateStore store, Organisation organisation, Clock clock) {
+        this.store = store;
+        this.organisation = organisation;
+        this.clock = clock;
+    }
+
+    /** One verb of {@link Issue}. */
+    @FunctionalInterface
+    public interface Command {
+
+        void on(Issue issue, Acting by, Instant at);
+    }
+
+    /**
+     * Which issues a list shows; null lets all pass.
+     *
+     * @param sourceId what they came from
+     */
+    public record Filter(
+            @Nullable Status status,
+            @Nullable Phase phase,
+            @Nullable IssueKind kind,
+            @Nullable SourceKind source,
+            @Nullable String sourceId) {
+    }
+
+    /**
+     * Registers the one issue that may come from this source; what is registered already stays as it is.
+     *
+     * @param about the unit it is about
+     * @return whether it is new
+     */
+    public boolean register(Unit about, Registration registration, Actor by) {
+        Instant at = clock.instant();
+        for (int attempt = 0; attempt < IssueNumber.ATTEMPTS; attempt++) {
+            try {
+                store.insert(Issue.register(about, registration, attempt, by, at));
+                return true;
+            } catch (DuplicateKeyException e) {
+                if (store.find(Issue.class, Issue.idFor(registration.source())).isPresent()) {
+                    return false;
+                }
+                // The number belongs to another issue: losing this one silently would be worse than an odd number.
+            }
+        }
+        throw new IllegalStateException("No free number for " + registration.source());
+    }
+
+    /** The issue, if the caller may see it. */
+    public Issue get(String id, Caller caller) {
+        return store.get(Issue.class, id, caller);
+    }
+
+    /** What the caller may see, newest first. */
+    public Page<Issue> list(Filter filter, Caller caller, int limit, @Nullable String after) {
+        Criteria criteria = caller.sees();
+        if (filter.sourceId() != null) {
+            criteria.and("sourceId").is(filter.sourceId());
+        }
+        if (filter.kind() != null) {
+            criteria.and("kind").is(filter.kind());
+        }
+        if (filter.source() != null) {
+            criteria.and("sourceKind").is(filter.source());
+        }
+        if (filter.phase() != null) {
+            var statuses = filter.phase().statuses();
+            if (filter.status() != null) {
+                statuses.retainAll(Set.of(filter.status()));
+            }
+            criteria.and("status").in(statuses);
+        } else if (filter.status() != null) {
+            criteria.and("status").is(filter.status());
+        }
+        return store.page(Issue.class, criteria, limit, after);
+    }
+
+    /**
+     * Takes an issue a step further.
+     *
+     * @param version the version the caller decided on
+     */
+    public Issue command(String id, Caller caller, long version, Command command) {
+        return store.change(Issue.class, id, caller, version, issue -> command.on(issue, acting(caller), clock.instant()));
+    }
+
+    /** The caller with the unit looked up. */
+    public Acting acting(Caller caller) {
+        return Acting.of(caller, organisation);
+    }
+}

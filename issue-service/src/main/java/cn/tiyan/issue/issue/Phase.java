@@ -1,0 +1,41 @@
+package cn.tiyan.issue.issue;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The coarse course of an issue, for those who need not know its steps; steps may be added without changing it. */
+public enum Phase {
+    /** 受理: it waits for an office. */
+    INTAKE("受理", "intake"),
+    /** 整改: it waits for the handling unit. */
+    RECTIFICATION("整改", "rectification"),
+    /** 核查评价: it waits for a verifier, a rating or the closing office. */
+    ASSESSMENT("核查评价", "assessment"),
+    /** 销号: settled. */
+    CLOSED("已销号", "closed");
+
+    private final String chinese;
+    private final String english;
+
+    Phase(String chinese, String english) {
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /** The term officials see. */
+    public String chinese() {
+        return chinese;
+    }
+
+    String english() {
+        return english;
+    }
+
+    /** The statuses it consists of. */
+    public Set<Status> statuses() {
+        return Arrays.stream(Status.values()).filter(status -> status.phase() == this)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Status.class)));
+    }
+}

@@ -1,0 +1,20 @@
+package cn.tiyan.issue.issue;
+
+import cn.tiyan.contracts.vocabulary.RatingOrigin;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 评价: the word of the person concerned on the result.
+ *
+ * @param origin whether in person, or told to an office that called back; never counted together
+ * @param solved whether it is solved
+ * @param satisfaction 1 to 5, 5 best
+ * @param text in their words, numbers that identify a person masked
+ * @param by account that entered it
+ * @param unit unit of that account
+ * @param at when
+ */
+public record Rating(
+        RatingOrigin origin, boolean solved, int satisfaction, @Nullable String text, String by, String unit, Instant at) {
+}

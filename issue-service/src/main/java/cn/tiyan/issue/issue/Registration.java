@@ -1,0 +1,34 @@
+package cn.tiyan.issue.issue;
+
+import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.vocabulary.Dimension;
+import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.Severity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an issue when it is registered.
+ *
+ * @param source what it came from; one source, one issue
+ * @param kind problem or demand
+ * @param severity how much harm it speaks of
+ * @param dimension which of the five, where known
+ * @param serviceItem which item, where known
+ * @param title one line
+ * @param text what was observed or said
+ * @param raisedBy account that may rate the result; absent where a citizen without an account spoke
+ * @param occurredAt when it was observed or said
+ */
+public record Registration(
+        SourceRef source,
+        IssueKind kind,
+        Severity severity,
+        @Nullable Dimension dimension,
+        @Nullable ServiceItemRef serviceItem,
+        String title,
+        String text,
+        @Nullable String raisedBy,
+        Instant occurredAt) {
+}
