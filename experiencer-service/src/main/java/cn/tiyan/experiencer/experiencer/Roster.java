@@ -1,0 +1,165 @@
+package cn.tiyan.experiencer.experiencer;
+
+import cn.tiyan.contracts.vocabulary.ExperiencerCategory;
+import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.privacy.PersonalCipher;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.security.Actor;
+import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.security.Role;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The 名单 of experiencers: who is put forward, who is appointed, who can come along. */
+@Component
+public class Roster {
+
+    /** Days are the days of China, where all of this happens. */
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final Actor ITSELF = Actor.service("experiencer-service");
+
+    private final AggregateStore store;
+    private final MongoTemplate mongo;
+    private final Organisation organisation;
+    private final PersonalCipher cipher;
+    private final Certificates certificates;
+    private final Clock clock;
+
+    Roster(AggregateStore store, MongoTemplate mongo, Organisation organisation, PersonalCipher cipher, Certificates certificates, Clock clock) {
+        this.store = store;
+        this.mongo = mongo;
+        this.organisation = organisation;
+        this.cipher = cipher;
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a recommendation.
+     *
+     * @param added false if this is a repeated request and the record was there already
+     */
+    public record Recommendation(Experiencer experiencer, boolean added) {
+    }
+
+    /**
+     * Puts somebody forward for a unit of the caller's subtree.
+     *
+     * @param id see {@link cn.tiyan.platform.web.IdempotencyKey}
+     * @throws Refusal forbidden; or the person has a standing record, here or anywhere in the province
+     * @throws cn.tiyan.platform.refusal.UnknownReference if there is no such unit
+     */
+    public Recommendation recommend(String id, String unitCode, Candidate candidate, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        Unit unit = organisation.require("unit", unitCode);
+        if (!unit.isWithin(caller.unit())) {
+            throw Refusal.forbidden("只能为本单位及下级单位推荐体验员");
+        }
+        var experiencer = new Experiencer(id, unit, candidate, cipher, caller, clock.instant());
+        try {
+            return new Recommendation(store.insert(experiencer), true);
+        } catch (DuplicateKeyException e) {
+            return store.find(Experiencer.class, id).map(there -> repeated(there, experiencer))
+                    .orElseThrow(() -> alreadyRecruited(experiencer));
+        }
+    }
+
+    private static Recommendation repeated(Experiencer there, Experiencer wanted) {
+        if (!there.isAbout(wanted)) {
+            throw Refusal.rule("idempotency-key-reused", "该 Idempotency-Key 已用于推荐另一人");
+        }
+        return new Recommendation(there, false);
+    }
+
+    private Refusal alreadyRecruited(Experiencer wanted) {
+        boolean byPhone = mongo.exists(Query.query(Criteria.where("phoneIndex").is(wanted.phoneIndex()).and("standing").is(true)), Experiencer.class);
+        return byPhone
+                ? Refusal.rule("already-recruited", "phone", "该手机号码的持有人已被推荐或聘任为体验员")
+                : Refusal.rule("already-recruited", "identityNumber", "该身份证号码的持有人已被推荐或聘任为体验员");
+    }
+
+    /** @throws Refusal not found within what the caller may see; forbidden; stale; or a rule of the appointment is broken */
+    public Experiencer appoint(String id, Term term, @Nullable String account, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        Instant now = clock.instant();
+        return store.change(Experiencer.class, id, caller, expected, experiencer -> experiencer.appoint(term, account,
+                () -> certificates.next(experiencer.unit(), day(now).getYear()), caller, day(now), now));
+    }
+
+    /** @throws Refusal not found within what the caller may see; forbidden; stale; or decided on already */
+    public Experiencer reject(String id, String reason, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        return store.change(Experiencer.class, id, caller, expected, experiencer -> experiencer.reject(reason, caller, clock.instant()));
+    }
+
+    /** @throws Refusal not found within what the caller may see */
+    public Experiencer get(String id, Caller caller) {
+        mayRead(caller);
+        return store.get(Experiencer.class, id, caller);
+    }
+
+    /** Those the caller may see, newest first. */
+    public Page<Experiencer> page(@Nullable ExperiencerStatus status, @Nullable ExperiencerCategory category, int limit, @Nullable String after, Caller caller) {
+        mayRead(caller);
+        Criteria criteria = caller.sees();
+        if (status != null) {
+            criteria = criteria.and("status").is(status);
+        }
+        if (category != null) {
+            criteria = criteria.and("category").is(category);
+        }
+        return store.page(Experiencer.class, criteria, limit, after);
+    }
+
+    /** Even masked, the roster is for those who work with it, and for each experiencer alone as far as it is about them. */
+    private static void mayRead(Caller caller) {
+        caller.require(Role.OFFICE_CLERK, Role.WALKER, Role.LEADER, Role.EXPERIENCER);
+    }
+
+    /**
+     * Whether an experiencer can come along on a day. A walker may ask about those of the own unit, of units below it, and of
+     * the units above it up to the province: a department walks with its city's experiencers.
+     *
+     * @throws Refusal not found among these; forbidden; or the day is long past
+     */
+    public Availability availability(String id, LocalDate date, Caller caller) {
+        caller.require(Role.WALKER, Role.OFFICE_CLERK);
+        List<String> above = organisation.find(caller.unit()).map(Unit::within).orElse(List.of(caller.unit()));
+        Criteria among = new Criteria().orOperator(Criteria.where("within").is(caller.unit()), Criteria.where("unit").in(above));
+        Experiencer experiencer = mongo.findOne(Query.query(Criteria.where("_id").is(id).andOperator(among)), Experiencer.class);
+        if (experiencer == null) {
+            throw Refusal.notFound("未找到该体验员：" + id);
+        }
+        return experiencer.availability(date, day(clock.instant()));
+    }
+
+    /**
+     * Remembers that an experiencer came along to a walkthrough; being told again changes nothing.
+     *
+     * @throws Refusal if there is no such experiencer: nobody but this service could know better, so waiting would not help
+     */
+    public void accompanied(String id, String walkthrough, Instant startedAt) {
+        Instant now = clock.instant();
+        Experiencer experiencer = store.find(Experiencer.class, id)
+                .orElseThrow(() -> Refusal.rule("unknown-experiencer", "experiencerId", "没有编号为 " + id + " 的体验员"));
+        if (experiencer.accompany(walkthrough, day(startedAt), ITSELF, day(now), now)) {
+            store.save(experiencer);
+        }
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, CHINA);
+    }
+}

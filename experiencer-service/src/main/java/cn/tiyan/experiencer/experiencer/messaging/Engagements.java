@@ -1,0 +1,22 @@
+package cn.tiyan.experiencer.experiencer.messaging;
+
+import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
+import cn.tiyan.experiencer.experiencer.Roster;
+import cn.tiyan.platform.messaging.Subscription;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Learns from recorded walkthroughs who came along on which day. */
+@Configuration(proxyBeanMethods = false)
+class Engagements {
+
+    @Bean
+    Subscription engagementSubscription(Roster roster) {
+        return Subscription.named("engagements").on(WalkthroughRecorded.class, delivery -> {
+            WalkthroughRecorded walkthrough = delivery.event();
+            if (walkthrough.experiencerId() != null) {
+                roster.accompanied(walkthrough.experiencerId(), walkthrough.walkthroughId(), walkthrough.startedAt());
+            }
+        });
+    }
+}

@@ -1,0 +1,10 @@
+package cn.tiyan.experiencer;
+
+import cn.tiyan.testkit.contract.ServiceArchitecture;
+
+class ServiceArchitectureTest extends ServiceArchitecture {
+
+    ServiceArchitectureTest() {
+        super(ExperiencerService.class);
+    }
+}
