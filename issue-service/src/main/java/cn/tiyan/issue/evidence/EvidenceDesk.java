@@ -7,7 +7,7 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
 /** Takes evidence in and hands it out. */
@@ -48,9 +49,9 @@ public class EvidenceDesk {
     /**
      * A file to be read.
      *
-     * @param content to be closed by whoever reads it
+     * @param content opened only when it is read; to be closed by whoever reads it
      */
-    public record Opened(Evidence evidence, InputStream content) {
+    public record Opened(Evidence evidence, InputStreamSource content) {
     }
 
     /**
@@ -103,12 +104,12 @@ public class EvidenceDesk {
     public Opened open(String id, String evidenceId, Caller caller) {
         Evidence evidence = issues.get(id, caller).evidence(evidenceId)
                 .orElseThrow(() -> Refusal.notFound("该问题没有这份佐证材料：" + evidenceId));
-        return new Opened(evidence, files.open(evidence.file()));
+        return new Opened(evidence, () -> files.open(evidence.file()));
     }
 
     private static String sha256(Path file) throws IOException {
         try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

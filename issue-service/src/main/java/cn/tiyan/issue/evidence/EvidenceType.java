@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
@@ -84,7 +85,7 @@ enum EvidenceType {
     EvidenceType(String mediaType, String ending, String... more) {
         this.mediaType = mediaType;
         this.ending = ending;
-        var all = new java.util.HashSet<>(Arrays.asList(more));
+        var all = new HashSet<>(Arrays.asList(more));
         all.add(ending);
         this.endings = Set.copyOf(all);
     }

@@ -79,6 +79,6 @@ class EvidenceController {
                 .header(HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(evidence.name(), StandardCharsets.UTF_8).build().toString())
                 .header("X-Content-Type-Options", "nosniff")
-                .body(new InputStreamResource(opened.content()));
+                .body(new InputStreamResource(opened.content(), evidence.name()));
     }
 }

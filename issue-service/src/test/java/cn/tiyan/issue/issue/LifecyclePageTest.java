@@ -1,0 +1,87 @@
+package cn.tiyan.issue.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tiyan.contracts.Event;
+import cn.tiyan.contracts.Events;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** docs/lifecycle.md shows {@link IssueLifecycle} as it is. With {@code -Dtiyan.draw=true} the page is drawn anew. */
+class LifecyclePageTest {
+
+    private static final Path PAGE = Path.of("../docs/lifecycle.md");
+
+    @Test
+    void showsTheLifecycleAsItIs() throws IOException {
+        if (Boolean.getBoolean("tiyan.draw")) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page());
+        }
+        assertThat(PAGE).as("draw it anew with: mvn -pl issue-service test -Dtest=LifecyclePageTest -Dtiyan.draw=true").hasContent(page());
+    }
+
+    private static String page() {
+        return """
+                # The life of an issue · 问题的一生
+
+                Drawn from `IssueLifecycle` by `LifecyclePageTest`; do not edit by hand. 本页由代码生成，请勿手工修改。
+
+                ## Picture · 状态图
+
+                ```mermaid
+                stateDiagram-v2
+                %s
+                    [*] --> %s
+                %s
+                    %s --> [*]
+                ```
+
+                A dissatisfied rating (not solved, or fewer stars than `tiyan.issue.policy.dissatisfied-below`, 3 unless changed in
+                Nacos) reopens the issue in the same write. It goes back to `RECTIFYING`: the handling unit has accepted it already,
+                and a second acceptance would only give it a fresh day. The first and the final rating are both kept.
+
+                评价不满意（未解决，或低于 `tiyan.issue.policy.dissatisfied-below`，默认 3 分）的，当即重办，退回“整改中”：办理单位此前已签收，
+                不再另给签收时间。首次评价和最终评价都保留。
+
+                ## Statuses · 状态
+
+                | status | 状态 | phase others see | 对外阶段 |
+                |---|---|---|---|
+                %s
+
+                ## Steps · 流转
+
+                | from | action | to | 操作 | who may | 谁可以操作 | event |
+                |---|---|---|---|---|---|---|
+                %s
+                """.formatted(
+                lines(Stream.of(Status.values()), status -> "    state \"%s %s\" as %s".formatted(status.chinese(), status.name(), status.name())),
+                IssueLifecycle.BEGINNING,
+                lines(IssueLifecycle.table().stream(), line -> "    %s --> %s: %s".formatted(line.from(), line.to(), line.action().chinese())),
+                Status.CLOSED,
+                lines(Stream.of(Status.values()), status -> "| `%s` %s | %s | `%s` %s | %s |".formatted(
+                        status, status.english(), status.chinese(), status.phase(), status.phase().english(), status.phase().chinese())),
+                lines(IssueLifecycle.table().stream(), line -> "| `%s` | `%s` %s | `%s` | %s | %s | %s | %s |".formatted(
+                        line.from(), line.action(), line.action().english(), line.to(), line.action().chinese(),
+                        who(line, Party::english), who(line, Party::chinese), type(line.event()))));
+    }
+
+    private static String who(Transition line, Function<Party, String> word) {
+        return line.who().stream().sorted().map(word).collect(Collectors.joining("; "));
+    }
+
+    private static String type(@Nullable Class<? extends Event> event) {
+        return event == null ? "–" : "`" + Events.typeOf(event) + "`";
+    }
+
+    private static <T> String lines(Stream<T> items, Function<T, String> line) {
+        return items.map(line).collect(Collectors.joining("\n"));
+    }
+}
