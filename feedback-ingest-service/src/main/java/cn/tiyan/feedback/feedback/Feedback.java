@@ -1,0 +1,303 @@
+package cn.tiyan.feedback.feedback;
+
+import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.feedback.intake.Position;
+import cn.tiyan.feedback.intake.PushKind;
+import cn.tiyan.feedback.rules.Decision;
+import cn.tiyan.feedback.rules.HandlingMode;
+import cn.tiyan.platform.aggregate.Aggregate;
+import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.privacy.Masking;
+import cn.tiyan.platform.privacy.Personal;
+import cn.tiyan.platform.security.Actor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * What one citizen said of one matter, as its sender last told it.
+ *
+ * <p>The state depends on which snapshots arrived, never on their order or number: the newest of them is shown; and whether an
+ * issue is called for is asked of every snapshot, the late and superseded ones too. (Asked of the newest only, an order that
+ * was a complaint before it became something else would raise an issue or not depending on the network.) An issue is called
+ * for once and never called off: whoever triages it sees the newest state here.
+ */
+@Document("feedback")
+@CompoundIndex(name = "page", def = "{'within': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "page_source", def = "{'within': 1, 'source': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "page_key", def = "{'within': 1, 'key': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "page_sender", def = "{'within': 1, 'sender': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "service", def = "{'service': 1}", sparse = true)
+public class Feedback extends Aggregate {
+
+    private static final int TITLE = 40;
+    private static final String NO_WORDS = "（未填写评价内容）";
+    private static final String SECRET = "保密工单";
+
+    private SourceKind source;
+    private String sender;
+    private String key;
+    private FeedbackState state;
+    private Snapshot newest;
+    private @Nullable String service;
+    private @Nullable Position serviceAsOf;
+    private @Nullable ServiceItemRef item;
+    private List<String> grounds = new ArrayList<>();
+    private @Nullable IssueKind issueKind;
+    private @Nullable Severity severity;
+    private boolean issueCalledFor;
+
+    /** For the database only. */
+    @SuppressWarnings("NullAway")
+    protected Feedback() {
+    }
+
+    private Feedback(String id, PushKind kind, String sender, String key, FeedbackState state, Snapshot first, Unit unit, Instant at) {
+        super(id, unit.code(), unit.within(), at);
+        this.source = kind.source();
+        this.sender = sender;
+        this.key = key;
+        this.state = state;
+        this.newest = first;
+    }
+
+    /** A 12345 order that was not known before. */
+    static Feedback hotlineOrder(String sender, String key, Snapshot first, Unit unit, Optional<Decision> decision, Instant at) {
+        var feedback = new Feedback(idOf(sender, PushKind.HOTLINE_ORDER, key), PushKind.HOTLINE_ORDER, sender, key, FeedbackState.RECORDED, first, unit, at);
+        feedback.item = feedback.itemOfOrder();
+        feedback.consider(decision);
+        feedback.announce(at);
+        return feedback;
+    }
+
+    /** A rating that was not known before. Until its service message is there, it is seen by the sender's own area only. */
+    static Feedback rating(String sender, String key, Snapshot first, String service, Unit senderUnit, Optional<Decision> decision, Instant at) {
+        var feedback = new Feedback(idOf(sender, PushKind.RATING, key), PushKind.RATING, sender, key, FeedbackState.AWAITING_SERVICE, first, senderUnit, at);
+        feedback.service = service;
+        feedback.consider(decision);
+        feedback.noted(Actor.service(sender), "await-service", null, at);
+        return feedback;
+    }
+
+    static String idOf(String sender, PushKind kind, String key) {
+        return Ids.derived("fbk", sender + "\n" + kind + "\n" + key);
+    }
+
+    /**
+     * Takes a further snapshot in.
+     *
+     * @param unit the unit it names; null for a rating, whose service names it
+     */
+    Effect receive(Snapshot snapshot, @Nullable Unit unit, Optional<Decision> decision, Instant at) {
+        Effect effect = newest.effectOf(snapshot);
+        boolean changed = effect == Effect.APPLIED && !snapshot.position().equals(newest.position());
+        boolean reconsidered = consider(decision);
+        if (changed) {
+            newest = snapshot;
+            if (unit != null) {
+                belongsTo(unit.code(), unit.within());
+                item = itemOfOrder();
+            }
+            if (state == FeedbackState.AWAITING_SERVICE) {
+                noted(Actor.service(sender), "await-service", null, at);
+            } else {
+                announce(at);
+            }
+        } else if (reconsidered) {
+            noted(Actor.service(sender), "reconsider", null, at);
+            callForIssue(at);
+        }
+        return effect;
+    }
+
+    /** Learns which unit and item a rating is about. Whatever is older than what it knows changes nothing. */
+    void complete(RatedService about, Unit unit, Instant at) {
+        if (serviceAsOf != null && about.position().compareTo(serviceAsOf) <= 0) {
+            return;
+        }
+        serviceAsOf = about.position();
+        item = about.item();
+        state = FeedbackState.RECORDED;
+        belongsTo(unit.code(), unit.within());
+        announce(at);
+    }
+
+    /** Puts on record that somebody is shown what is masked, before they are. */
+    void reveal(String field, String reason, Actor by, Instant at) {
+        noted(by, "reveal", field + "：" + Masking.text(reason), at);
+    }
+
+    /** Remembers what a decision adds: all rules that ever decided, and the worst severity. Returns whether anything was added. */
+    private boolean consider(Optional<Decision> decision) {
+        if (decision.isEmpty()) {
+            return false;
+        }
+        Decision found = decision.get();
+        boolean added = false;
+        if (!grounds.contains(found.rule())) {
+            grounds.add(found.rule());
+            grounds.sort(null);
+            added = true;
+        }
+        if (severity == null || found.severity().compareTo(severity) > 0) {
+            severity = found.severity();
+            added = true;
+        }
+        if (issueKind == null || found.kind().compareTo(issueKind) < 0) {
+            issueKind = found.kind();
+            added = true;
+        }
+        return added;
+    }
+
+    private void announce(Instant at) {
+        happened(new FeedbackRecorded(id(), source, sender, key, unit(), item, newest.occurredAt(), satisfaction()),
+                Actor.service(sender), "record", null, at);
+        callForIssue(at);
+    }
+
+    private void callForIssue(Instant at) {
+        if (issueCalledFor || grounds.isEmpty() || state == FeedbackState.AWAITING_SERVICE) {
+            return;
+        }
+        issueCalledFor = true;
+        String rules = String.join("+", grounds);
+        happened(new IssueCalledFor(id(), source, rules, unit(), item, Objects.requireNonNull(issueKind), Objects.requireNonNull(severity),
+                        title(), text(), newest.occurredAt()),
+                Actor.service(sender), "call-for-issue", rules, at);
+    }
+
+    private @Nullable ServiceItemRef itemOfOrder() {
+        String code = newest.text("itemCode");
+        String name = newest.text("itemName");
+        return code.isBlank() ? null : new ServiceItemRef(code, name.isBlank() ? code : name);
+    }
+
+    /** One line without personal data. The words of a secret order stay here. */
+    public String title() {
+        if (secret()) {
+            return SECRET;
+        }
+        if (source == SourceKind.HOTLINE_12345) {
+            return newest.text("title").isBlank() ? "12345 工单" : newest.text("title");
+        }
+        String words = ratingWords().strip().replaceAll("\\s+", " ");
+        int length = words.codePointCount(0, words.length());
+        String line = length <= TITLE ? words : words.substring(0, words.offsetByCodePoints(0, TITLE)) + "…";
+        return (Objects.requireNonNullElse(satisfaction(), 5) < 3 ? "差评：" : "评价：") + line;
+    }
+
+    /** The citizen's words, masked. */
+    public String text() {
+        if (secret()) {
+            return SECRET + "，内容不随流转公开";
+        }
+        if (source == SourceKind.HOTLINE_12345) {
+            return newest.text("content").isBlank() ? "（无内容）" : newest.text("content");
+        }
+        return ratingWords();
+    }
+
+    private String ratingWords() {
+        if (!newest.text("text").isBlank()) {
+            return newest.text("text");
+        }
+        return newest.facts().get("detailCodes") instanceof List<?> codes && !codes.isEmpty()
+                ? "评价明细：" + String.join("、", codes.stream().map(String::valueOf).toList())
+                : NO_WORDS;
+    }
+
+    private boolean secret() {
+        return newest.flag("secret");
+    }
+
+    /** 1 to 5, 5 best; ratings only. */
+    public @Nullable Integer satisfaction() {
+        return source == SourceKind.SERVICE_RATING && newest.facts().get("satisfaction") instanceof Number number ? number.intValue() : null;
+    }
+
+    /** What the caller wants; 12345 orders only. */
+    public @Nullable HandlingMode handlingMode() {
+        String mode = newest.text("handlingMode");
+        return mode.isBlank() ? null : HandlingMode.valueOf(mode);
+    }
+
+    public SourceKind source() {
+        return source;
+    }
+
+    /** Id of the pushing system. */
+    public String sender() {
+        return sender;
+    }
+
+    /** The sender's own key. */
+    public String key() {
+        return key;
+    }
+
+    public FeedbackState state() {
+        return state;
+    }
+
+    /** The service item, where known. */
+    public @Nullable ServiceItemRef item() {
+        return item;
+    }
+
+    /** Known fields of the newest snapshot without personal data; free text masked; the words of a secret order left out. */
+    public Map<String, Object> facts() {
+        if (!secret()) {
+            return newest.facts();
+        }
+        var facts = new java.util.TreeMap<>(newest.facts());
+        facts.keySet().removeAll(List.of("title", "content"));
+        return facts;
+    }
+
+    /** Known personal data of the newest snapshot; shows itself masked. */
+    public Map<String, Personal> personal() {
+        return newest.personal();
+    }
+
+    /** When the citizen spoke. */
+    public Instant occurredAt() {
+        return newest.occurredAt();
+    }
+
+    /** Where the newest snapshot stands among all. */
+    public Position position() {
+        return newest.position();
+    }
+
+    /** The rules by which it called, or will call, for an issue; in alphabetical order. */
+    public List<String> grounds() {
+        return List.copyOf(grounds);
+    }
+
+    /** The worst severity any snapshot spoke of, as far as rules decided. */
+    public @Nullable Severity severity() {
+        return severity;
+    }
+
+    /** Whether an issue has been called for. */
+    public boolean issueCalledFor() {
+        return issueCalledFor;
+    }
+
+    byte[] sealedBody() {
+        return newest.sealedBody();
+    }
+}

@@ -1,0 +1,178 @@
+package cn.tiyan.feedback.feedback;
+
+import cn.tiyan.feedback.intake.Arrival;
+import cn.tiyan.feedback.intake.Intake;
+import cn.tiyan.feedback.intake.Push;
+import cn.tiyan.feedback.intake.PushKind;
+import cn.tiyan.feedback.intake.PushReader;
+import cn.tiyan.feedback.rules.Decision;
+import cn.tiyan.feedback.rules.HandlingMode;
+import cn.tiyan.feedback.rules.RuleBook;
+import cn.tiyan.feedback.rules.Urgency;
+import cn.tiyan.feedback.sender.Sender;
+import cn.tiyan.feedback.sender.Senders;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.privacy.PersonalCipher;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.refusal.UnknownReference;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Folds arrivals into pieces of feedback. The same arrivals lead to the same pieces and the same issues called for, whatever
+ * their order and however often each is read. Arrivals about one matter must be given to it one after the other; where two
+ * replicas still meet, the database refuses the later write as stale and it is folded anew.
+ */
+class Folding {
+
+    private final PushReader reader;
+    private final RuleBook rules;
+    private final Senders senders;
+    private final Units units;
+    private final Records records;
+    private final PersonalCipher cipher;
+    private final Clock clock;
+
+    /** The organisation tree, as far as folding needs it. */
+    interface Units {
+
+        /** @throws UnknownReference if there is no such active unit */
+        Unit require(String field, String code);
+    }
+
+    Folding(PushReader reader, RuleBook rules, Senders senders, Units units, Records records, PersonalCipher cipher, Clock clock) {
+        this.reader = reader;
+        this.rules = rules;
+        this.senders = senders;
+        this.units = units;
+        this.records = records;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /**
+     * Folds one.
+     *
+     * @throws UnknownReference if it names a unit or sender not known here (yet)
+     * @throws Refusal if it must not be folded, or was overtaken and is to be folded anew
+     */
+    Outcome fold(Arrival arrival) {
+        Sender sender = senders.find(arrival.sender())
+                .orElseThrow(() -> new UnknownReference("sender", "没有编号为 " + arrival.sender() + " 的推送方"));
+        Push push = reader.read(arrival.kind(), arrival.body());
+        return switch (arrival.kind()) {
+            case HOTLINE_ORDER -> order(arrival, push, sender);
+            case RATING -> rating(arrival, push, sender);
+            case RATING_SERVICE -> service(arrival, push, sender);
+        };
+    }
+
+    /** Units that may know of an arrival that could not be folded: those of its sender. */
+    List<String> withinOf(Arrival arrival) {
+        return senders.find(arrival.sender()).map(sender -> units.require("sender", sender.unit()).within()).orElse(List.of());
+    }
+
+    /** The body of the newest snapshot, as it was sent. */
+    byte[] body(Feedback feedback) {
+        return cipher.open(feedback.id(), feedback.sealedBody());
+    }
+
+    private Outcome order(Arrival arrival, Push push, Sender sender) {
+        String id = Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
+        Unit unit = unit(arrival.kind(), push, sender);
+        Optional<Decision> decision = rules.decide(new RuleBook.HotlineOrder(
+                HandlingMode.valueOf(Objects.requireNonNull(push.text("handlingMode"))),
+                push.text("urgency") == null ? Urgency.NORMAL : Urgency.valueOf(push.text("urgency")),
+                push.flag("hardOrder"), push.flag("repeat"), push.flag("nonsense")));
+        Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
+        Instant now = clock.instant();
+
+        Feedback feedback = records.find(Feedback.class, id).orElse(null);
+        Effect effect = Effect.APPLIED;
+        if (feedback == null) {
+            feedback = Feedback.hotlineOrder(arrival.sender(), push.key(), snapshot, unit, decision, now);
+            records.insert(feedback);
+        } else {
+            int before = feedback.history().size();
+            effect = feedback.receive(snapshot, unit, decision, now);
+            saveIfChanged(feedback, before);
+        }
+        return Outcome.folded(arrival, push.key(), feedback.within(), effect, id, feedback.issueCalledFor(), now);
+    }
+
+    private Outcome rating(Arrival arrival, Push push, Sender sender) {
+        String id = Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
+        String serviceId = RatedService.idOf(arrival.sender(), push.matter());
+        Optional<Decision> decision = rules.decide(Objects.requireNonNull(push.number("satisfaction")), push.flag("defaultRating"));
+        Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
+        Instant now = clock.instant();
+
+        Feedback feedback = records.find(Feedback.class, id).orElse(null);
+        Effect effect = Effect.APPLIED;
+        int before = 0;
+        boolean isNew = feedback == null;
+        if (feedback == null) {
+            Unit area = units.require("sender", sender.unit());
+            feedback = Feedback.rating(arrival.sender(), push.key(), snapshot, serviceId, area, decision, now);
+        } else {
+            before = feedback.history().size();
+            effect = feedback.receive(snapshot, null, decision, now);
+        }
+        RatedService service = records.find(RatedService.class, serviceId).orElse(null);
+        if (service != null) {
+            feedback.complete(service, units.require("department", service.unit()), now);
+        }
+        if (isNew) {
+            records.insert(feedback);
+        } else {
+            saveIfChanged(feedback, before);
+        }
+        return Outcome.folded(arrival, push.key(), feedback.within(), effect, id, feedback.issueCalledFor(), now);
+    }
+
+    private Outcome service(Arrival arrival, Push push, Sender sender) {
+        String id = RatedService.idOf(arrival.sender(), push.key());
+        Unit unit = unit(arrival.kind(), push, sender);
+        Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
+        Instant now = clock.instant();
+
+        RatedService service = records.find(RatedService.class, id).orElse(null);
+        Effect effect = Effect.APPLIED;
+        if (service == null) {
+            service = new RatedService(arrival.sender(), push.key(), snapshot, unit, now);
+            records.insert(service);
+        } else {
+            int before = service.history().size();
+            effect = service.receive(snapshot, unit, now);
+            saveIfChanged(service, before);
+        }
+        // Also for a duplicate: it may be this very message read again, after a crash between the service and its ratings.
+        Unit whose = service.unit().equals(unit.code()) ? unit : units.require("department", service.unit());
+        boolean called = false;
+        for (Feedback rating : records.ratingsOf(id)) {
+            int before = rating.history().size();
+            rating.complete(service, whose, now);
+            saveIfChanged(rating, before);
+            called |= rating.issueCalledFor();
+        }
+        return Outcome.folded(arrival, push.key(), service.within(), effect, null, called, now);
+    }
+
+    private Unit unit(PushKind kind, Push push, Sender sender) {
+        Unit unit = units.require(String.valueOf(kind.unitField()), push.unit().orElseThrow());
+        if (!unit.isWithin(sender.unit())) {
+            throw Intake.outside(kind, unit.code());
+        }
+        return unit;
+    }
+
+    /** Whatever changes an aggregate leaves a line in its history; a duplicate leaves none and is not written. */
+    private <T extends cn.tiyan.platform.aggregate.Aggregate> void saveIfChanged(T aggregate, int linesBefore) {
+        if (aggregate.history().size() > linesBefore) {
+            records.save(aggregate);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package cn.tiyan.feedback.feedback;
+
+import cn.tiyan.platform.security.Caller;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+
+/** Outcomes in the database. The first outcome of a receipt stands, but for one that was parked and then replayed. */
+@Repository
+class Outcomes {
+
+    private static final String ID = "_id";
+
+    private final MongoTemplate mongo;
+
+    Outcomes(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    void note(Outcome outcome) {
+        try {
+            mongo.insert(outcome);
+        } catch (DuplicateKeyException e) {
+            if (outcome.effect() != Effect.PARKED) {
+                mongo.findAndReplace(Query.query(Criteria.where(ID).is(outcome.receipt()).and("effect").is(Effect.PARKED)), outcome);
+            }
+        }
+    }
+
+    Optional<Outcome> find(String receipt, Caller caller) {
+        return Optional.ofNullable(mongo.findOne(Query.query(caller.sees().and(ID).is(receipt)), Outcome.class));
+    }
+
+    boolean exists(String receipt) {
+        return mongo.exists(Query.query(Criteria.where(ID).is(receipt)), Outcome.class);
+    }
+}

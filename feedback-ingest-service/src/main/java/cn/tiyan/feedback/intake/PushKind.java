@@ -1,0 +1,61 @@
+package cn.tiyan.feedback.intake;
+
+import cn.tiyan.contracts.vocabulary.SourceKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be pushed. Each has a versioned schema, which also says which fields are personal data and which are free text. */
+public enum PushKind {
+    /** One snapshot of a 12345 order. */
+    HOTLINE_ORDER("hotline-orders.v1", SourceKind.HOTLINE_12345, "orderNumber", "responsibleUnit", "updatedAt", List.of("calledAt", "updatedAt")),
+    /** The service a rating is about (好差评办件信息). */
+    RATING_SERVICE("rating-services.v1", SourceKind.SERVICE_RATING, "projectNumber", "department", "servedAt", List.of("servedAt")),
+    /** One rating (好差评评价). */
+    RATING("ratings.v1", SourceKind.SERVICE_RATING, "projectNumber", null, "ratedAt", List.of("ratedAt"));
+
+    private final String schema;
+    private final SourceKind source;
+    private final String matterField;
+    private final @Nullable String unitField;
+    private final String timeField;
+    private final List<String> occurredFields;
+
+    PushKind(String schema, SourceKind source, String matterField, @Nullable String unitField, String timeField, List<String> occurredFields) {
+        this.schema = schema;
+        this.source = source;
+        this.matterField = matterField;
+        this.unitField = unitField;
+        this.timeField = timeField;
+        this.occurredFields = occurredFields;
+    }
+
+    /** Name of its schema. */
+    public String schema() {
+        return schema;
+    }
+
+    /** Which channel it comes by. */
+    public SourceKind source() {
+        return source;
+    }
+
+    /** The field whose value keeps messages about one matter in order. */
+    String matterField() {
+        return matterField;
+    }
+
+    /** The field that names the unit the matter belongs to; a rating has none, its service message has. */
+    public @Nullable String unitField() {
+        return unitField;
+    }
+
+    /** The time that tells newer from older where there is no {@code updatedAt}. */
+    String timeField() {
+        return timeField;
+    }
+
+    /** The fields that say when the citizen spoke; the first that is there does. */
+    List<String> occurredFields() {
+        return occurredFields;
+    }
+}

@@ -1,0 +1,20 @@
+package cn.tiyan.feedback.intake.messaging;
+
+import cn.tiyan.feedback.intake.ArrivalEnvelope;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+
+/** The topic of arrivals is kept for ever: it is everything that was ever said here, as it was said. */
+@Configuration(proxyBeanMethods = false)
+class ArrivalsTopic {
+
+    @Bean
+    NewTopic arrivalsTopic(@Value("${tiyan.kafka.partitions}") int partitions, @Value("${tiyan.kafka.replicas}") int replicas) {
+        return TopicBuilder.name(ArrivalEnvelope.TOPIC).partitions(partitions).replicas(replicas)
+                .config(TopicConfig.RETENTION_MS_CONFIG, "-1").build();
+    }
+}
