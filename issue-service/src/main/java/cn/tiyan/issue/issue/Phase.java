@@ -8,29 +8,23 @@ import java.util.stream.Collectors;
 /** The coarse course of an issue, for those who need not know its steps; steps may be added without changing it. */
 public enum Phase {
     /** 受理: it waits for an office. */
-    INTAKE("受理", "intake"),
+    INTAKE("受理"),
     /** 整改: it waits for the handling unit. */
-    RECTIFICATION("整改", "rectification"),
+    RECTIFICATION("整改"),
     /** 核查评价: it waits for a verifier, a rating or the closing office. */
-    ASSESSMENT("核查评价", "assessment"),
+    ASSESSMENT("核查评价"),
     /** 销号: settled. */
-    CLOSED("已销号", "closed");
+    CLOSED("已销号");
 
     private final String chinese;
-    private final String english;
 
-    Phase(String chinese, String english) {
+    Phase(String chinese) {
         this.chinese = chinese;
-        this.english = english;
     }
 
     /** The term officials see. */
     public String chinese() {
         return chinese;
-    }
-
-    String english() {
-        return english;
     }
 
     /** The statuses it consists of. */

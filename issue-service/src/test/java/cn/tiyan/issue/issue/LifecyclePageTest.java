@@ -66,10 +66,10 @@ class LifecyclePageTest {
                 IssueLifecycle.BEGINNING,
                 lines(IssueLifecycle.table().stream(), line -> "    %s --> %s: %s".formatted(line.from(), line.to(), line.action().chinese())),
                 Status.CLOSED,
-                lines(Stream.of(Status.values()), status -> "| `%s` %s | %s | `%s` %s | %s |".formatted(
-                        status, status.english(), status.chinese(), status.phase(), status.phase().english(), status.phase().chinese())),
-                lines(IssueLifecycle.table().stream(), line -> "| `%s` | `%s` %s | `%s` | %s | %s | %s | %s |".formatted(
-                        line.from(), line.action(), line.action().english(), line.to(), line.action().chinese(),
+                lines(Stream.of(Status.values()), status -> "| `%s` | %s | `%s` | %s |".formatted(
+                        status, status.chinese(), status.phase(), status.phase().chinese())),
+                lines(IssueLifecycle.table().stream(), line -> "| `%s` | `%s` | `%s` | %s | %s | %s | %s |".formatted(
+                        line.from(), line.action(), line.to(), line.action().chinese(),
                         who(line, Party::english), who(line, Party::chinese), type(line.event()))));
     }
 
