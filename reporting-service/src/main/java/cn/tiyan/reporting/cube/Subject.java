@@ -1,0 +1,6 @@
+package cn.tiyan.reporting.cube;
+
+/** What a row or cell counts; each subject is told of by one topic, so that a cell knows how far it has read. */
+public enum Subject {
+    ISSUE, WALKTHROUGH, EXPERIENCER, FEEDBACK
+}

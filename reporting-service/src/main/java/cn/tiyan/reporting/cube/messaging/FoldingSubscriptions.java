@@ -1,0 +1,57 @@
+package cn.tiyan.reporting.cube.messaging;
+
+import cn.tiyan.contracts.experiencer.ExperiencerApplied;
+import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.issue.IssueAccepted;
+import cn.tiyan.contracts.issue.IssueClosed;
+import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.RectificationSentBack;
+import cn.tiyan.contracts.issue.RectificationSubmitted;
+import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
+import cn.tiyan.platform.messaging.Subscription;
+import cn.tiyan.reporting.cube.Folding;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One subscription per subject, each with a consumer group of its own. */
+@Configuration(proxyBeanMethods = false)
+class FoldingSubscriptions {
+
+    @Bean
+    Subscription issues(Folding folding) {
+        return Subscription.named("issues")
+                .on(IssueRegistered.class, folding::registered)
+                .on(IssueTriaged.class, folding::triaged)
+                .on(IssueDispatched.class, folding::dispatched)
+                .on(IssueAccepted.class, folding::accepted)
+                .on(RectificationSubmitted.class, folding::submitted)
+                .on(RectificationVerified.class, folding::verified)
+                .on(RectificationSentBack.class, folding::sentBack)
+                .on(IssueRated.class, folding::rated)
+                .on(IssueReopened.class, folding::reopened)
+                .on(IssueClosed.class, folding::closed);
+    }
+
+    @Bean
+    Subscription walkthroughs(Folding folding) {
+        return Subscription.named("walkthroughs").on(WalkthroughRecorded.class, folding::walked);
+    }
+
+    @Bean
+    Subscription experiencers(Folding folding) {
+        return Subscription.named("experiencers")
+                .on(ExperiencerApplied.class, folding::applied)
+                .on(ExperiencerAppointed.class, folding::appointed);
+    }
+
+    @Bean
+    Subscription feedback(Folding folding) {
+        return Subscription.named("feedback").on(FeedbackRecorded.class, folding::recorded);
+    }
+}

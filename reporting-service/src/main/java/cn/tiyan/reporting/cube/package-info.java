@@ -1,0 +1,5 @@
+/** Rows per aggregate and pre-summed cells, folded from events so that neither repetition nor a crash changes a digit. */
+@NullMarked
+package cn.tiyan.reporting.cube;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package cn.tiyan.reporting.figure;
+
+import cn.tiyan.reporting.cube.Totals;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All figures of one unit's subtree over some days.
+ *
+ * @param unit code of the unit
+ * @param unitName its name
+ * @param from first day, in China
+ * @param to last day, in China
+ * @param asOf time of the newest event counted; absent where nothing was
+ * @param figures by figure
+ */
+public record Overview(String unit, String unitName, LocalDate from, LocalDate to, @Nullable Instant asOf, Map<Figure, Value> figures) {
+
+    static Overview of(String unit, String unitName, LocalDate from, LocalDate to, Totals totals) {
+        return new Overview(unit, unitName, from, to, totals.asOf(), Value.all(totals));
+    }
+}

@@ -1,0 +1,5 @@
+/** The figures over HTTP. */
+@NullMarked
+package cn.tiyan.reporting.figure.web;
+
+import org.jspecify.annotations.NullMarked;
