@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -44,6 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class PushReader {
 
     private static final String BODY = "(body)";
+    private static final String PERSONAL = "x-personal";
+    private static final String FREE_TEXT = "x-free-text";
     private static final int LOWEST_UNEXPLAINED = 3;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(64).build())
@@ -57,13 +60,14 @@ public class PushReader {
     private final Map<PushKind, Schema> schemas = new EnumMap<>(PushKind.class);
     private final Map<PushKind, JsonNode> properties = new EnumMap<>(PushKind.class);
 
-    PushReader() {
+    /** Reads the schemas. */
+    public PushReader() {
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         for (PushKind kind : PushKind.values()) {
             try (InputStream file = Objects.requireNonNull(PushReader.class.getResourceAsStream("/schemas/" + kind.schema() + ".json"))) {
                 JsonNode schema = JSON.readTree(file);
-                schemas.put(kind, registry.getSchema(schema));
                 properties.put(kind, schema.path("properties"));
+                schemas.put(kind, registry.getSchema(withoutMarks(schema)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -97,9 +101,16 @@ public class PushReader {
     }
 
     /** One top-level field of a push as it was sent, known to the schema or not; null where it is not there. */
-    public static @org.jspecify.annotations.Nullable String rawField(byte[] body, String field) {
+    public static @Nullable String rawField(byte[] body, String field) {
         JsonNode value = JSON.readTree(body).get(field);
         return value == null ? null : value.isString() ? value.stringValue() : value.toString();
+    }
+
+    /** The marks are for this class; to a validator they are unknown keywords. */
+    private static JsonNode withoutMarks(JsonNode schema) {
+        JsonNode copy = schema.deepCopy();
+        copy.path("properties").forEach(property -> ((ObjectNode) property).remove(List.of(PERSONAL, FREE_TEXT)));
+        return copy;
     }
 
     private Push push(PushKind kind, ObjectNode content) {
@@ -107,12 +118,12 @@ public class PushReader {
         Map<String, Personal> personal = new TreeMap<>();
         for (var field : content.properties()) {
             JsonNode known = properties.get(kind).get(field.getKey());
-            if (known != null && known.has("x-personal")) {
+            if (known != null && known.has(PERSONAL)) {
                 if (!field.getValue().asString("").isBlank()) {
-                    personal.put(field.getKey(), Personal.of(Personal.Kind.valueOf(known.get("x-personal").stringValue()), field.getValue().asString()));
+                    personal.put(field.getKey(), Personal.of(Personal.Kind.valueOf(known.get(PERSONAL).stringValue()), field.getValue().asString()));
                 }
             } else if (known != null) {
-                boolean freeText = known.path("x-free-text").asBoolean(false);
+                boolean freeText = known.path(FREE_TEXT).asBoolean(false);
                 facts.put(field.getKey(), freeText ? Masking.text(field.getValue().stringValue()) : Objects.requireNonNull(Push.plain(field.getValue())));
             }
         }

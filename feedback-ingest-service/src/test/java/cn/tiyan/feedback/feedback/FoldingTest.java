@@ -1,0 +1,178 @@
+package cn.tiyan.feedback.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.feedback.Pushes;
+import cn.tiyan.feedback.intake.Arrival;
+import cn.tiyan.feedback.intake.PushKind;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.refusal.UnknownReference;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FoldingTest {
+
+    private static final int SEEDS = 1_000;
+
+    private final FoldingBench bench = new FoldingBench();
+
+    /** What happens to a few matters: modes, units and words change; versions are missing or claimed twice; services change. */
+    private static List<Arrival> arrivals(FoldingBench bench) {
+        List<Arrival> arrivals = new ArrayList<>();
+        // A complaint, softened to a consultation: it was a complaint once.
+        arrivals.add(bench.order(Pushes.anOrder("A").version(1)));
+        arrivals.add(bench.order(Pushes.anOrder("A").version(2).with("handlingMode", "CONSULTATION").with("responsibleUnit", "210100-MSA")));
+        arrivals.add(bench.order(Pushes.anOrder("A").version(3).with("handlingMode", "CONSULTATION").with("urgency", "CRITICAL").with("callerName", "王芳")));
+        // Never anything that calls for an issue.
+        arrivals.add(bench.order(Pushes.anOrder("B").version(1).with("handlingMode", "CONSULTATION")));
+        arrivals.add(bench.order(Pushes.anOrder("B").version(2).with("handlingMode", "PRAISE")));
+        // Grows into a hard order; the last is flagged as nonsense.
+        arrivals.add(bench.order(Pushes.anOrder("C").version(1).with("handlingMode", "HELP")));
+        arrivals.add(bench.order(Pushes.anOrder("C").version(2).with("handlingMode", "HELP").with("repeat", true)));
+        arrivals.add(bench.order(Pushes.anOrder("C").version(3).with("handlingMode", "HELP").with("hardOrder", true)));
+        arrivals.add(bench.order(Pushes.anOrder("C").version(4).with("handlingMode", "HELP").with("nonsense", true)));
+        // Without versions, twice at the same moment.
+        arrivals.add(bench.order(Pushes.anOrder("D").without("version").with("title", "甲")));
+        arrivals.add(bench.order(Pushes.anOrder("D").without("version").with("title", "乙").with("handlingMode", "HELP")));
+        arrivals.add(bench.order(Pushes.anOrder("D").without("version").with("title", "丙").with("updatedAt", "2026-11-22T09:05:00+08:00")));
+        // A service that moves to another department, rated three times, once corrected to good.
+        arrivals.add(bench.service(Pushes.aService("P").version(1)));
+        arrivals.add(bench.service(Pushes.aService("P").version(2).with("department", "210200-HRSS").with("itemName", "企业参保登记")));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 1)));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 2).with("satisfaction", 2).version(1)));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 2).with("satisfaction", 5).version(2)));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 3).with("satisfaction", 4)));
+        // A rating whose service never arrives.
+        arrivals.add(bench.rating(Pushes.aBadRating("Q", 1)));
+        return arrivals;
+    }
+
+    @Test
+    void leadsToTheSameWhateverArrivesFirstAndHoweverOften() {
+        arrivals(bench).forEach(bench::fold);
+        Map<String, List<Object>> expected = bench.outcome();
+        assertThat(expected).hasSize(9);
+
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            var other = new FoldingBench();
+            List<Arrival> shuffled = arrivals(other);
+            for (int i = random.nextInt(shuffled.size() * 2); i > 0; i--) {
+                Arrival any = shuffled.get(random.nextInt(shuffled.size()));
+                // Pushed twice, or read twice.
+                shuffled.add(random.nextBoolean() ? other.again(any) : any);
+            }
+            Collections.shuffle(shuffled, random);
+            shuffled.forEach(other::fold);
+            assertThat(other.outcome()).as("seed %s", seed).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void callsForOneIssuePerMatterThatEverCalledForOne() {
+        arrivals(bench).forEach(bench::fold);
+        Map<String, Boolean> called = new java.util.TreeMap<>();
+        for (String key : List.of("A", "B", "C", "D")) {
+            called.put(key, bench.feedback(PushKind.HOTLINE_ORDER, key).issueCalledFor());
+        }
+        for (String key : List.of("P/1", "P/2", "P/3", "Q/1")) {
+            called.put(key, bench.feedback(PushKind.RATING, key).issueCalledFor());
+        }
+        assertThat(called).containsExactly(Map.entry("A", true), Map.entry("B", false), Map.entry("C", true), Map.entry("D", true),
+                Map.entry("P/1", true), Map.entry("P/2", true), Map.entry("P/3", false), Map.entry("Q/1", false));
+        assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "C").grounds()).containsExactly("HARD_ORDER", "HOTLINE_HELP", "REPEATED_ORDER");
+        assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "C").severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void changesNothingForADuplicate() {
+        Arrival first = bench.order(Pushes.anOrder("A"));
+        assertThat(bench.fold(first).effect()).isEqualTo(Effect.APPLIED);
+        int writes = bench.writes();
+        Outcome outcome = bench.fold(bench.again(first));
+        assertThat(outcome.effect()).isEqualTo(Effect.DUPLICATE);
+        assertThat(outcome.issueCalledFor()).isTrue();
+        assertThat(bench.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void tellsAPushReadTwiceFromADuplicate() {
+        Arrival first = bench.order(Pushes.anOrder("A"));
+        bench.fold(first);
+        int writes = bench.writes();
+        assertThat(bench.fold(first).effect()).isEqualTo(Effect.APPLIED);
+        assertThat(bench.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void keepsTheNewestWhenAnOlderOneArrivesLate() {
+        bench.fold(bench.order(Pushes.anOrder("A").version(2).with("title", "新标题")));
+        int writes = bench.writes();
+        assertThat(bench.fold(bench.order(Pushes.anOrder("A").version(1).with("title", "旧标题"))).effect()).isEqualTo(Effect.SUPERSEDED);
+        assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "A").title()).isEqualTo("新标题");
+        assertThat(bench.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void letsARatingWaitForItsService() {
+        Outcome outcome = bench.fold(bench.rating(Pushes.aBadRating("P", 1)));
+        assertThat(outcome.issueCalledFor()).isFalse();
+        Feedback rating = bench.feedback(PushKind.RATING, "P/1");
+        assertThat(rating.state()).isEqualTo(FeedbackState.AWAITING_SERVICE);
+        assertThat(rating.within()).as("the sender's own area sees it meanwhile").containsExactly("210000");
+
+        assertThat(bench.fold(bench.service(Pushes.aService("P"))).issueCalledFor()).isTrue();
+        assertThat(rating.state()).isEqualTo(FeedbackState.RECORDED);
+        assertThat(rating.unit()).isEqualTo("210100-HRSS");
+        assertThat(rating.item().name()).isEqualTo("企业职工参保登记");
+    }
+
+    @Test
+    void keepsEverythingThatWasSent() {
+        Arrival arrival = bench.order(Pushes.anOrder("A").with("unheardOf", Map.of("电话", "13912345678")));
+        bench.fold(arrival);
+        Feedback order = bench.feedback(PushKind.HOTLINE_ORDER, "A");
+        assertThat(bench.body(order)).isEqualTo(arrival.body());
+        assertThat(new String(order.sealedBody(), StandardCharsets.ISO_8859_1)).doesNotContain("13912345678", "unheardOf");
+        assertThat(order.text()).doesNotContain("13912345678");
+        assertThat(order.personal().get("callerPhone").toString()).startsWith("139*").doesNotContain("1234");
+    }
+
+    @Test
+    void keepsTheWordsOfASecretOrderBack() {
+        bench.fold(bench.order(Pushes.anOrder("A").with("secret", true)));
+        Feedback order = bench.feedback(PushKind.HOTLINE_ORDER, "A");
+        assertThat(order.title() + order.text() + order.facts()).doesNotContain("窗口", "材料");
+        assertThat(order.issueCalledFor()).isTrue();
+    }
+
+    @Test
+    void cutsTitlesBetweenCharacters() {
+        bench.fold(bench.service(Pushes.aService("P")));
+        bench.fold(bench.rating(Pushes.aBadRating("P", 1).with("text", "😡".repeat(60))));
+        assertThat(bench.feedback(PushKind.RATING, "P/1").title()).isEqualTo("差评：" + "😡".repeat(40) + "…");
+    }
+
+    @Test
+    void waitsForAUnitItDoesNotKnow() {
+        Arrival arrival = bench.order(Pushes.anOrder("A").with("responsibleUnit", "210100-NEW"));
+        assertThatThrownBy(() -> bench.fold(arrival)).isInstanceOfSatisfying(UnknownReference.class, unknown -> assertThat(unknown.field()).isEqualTo("responsibleUnit"));
+        assertThat(bench.writes()).isZero();
+        bench.learn("210100-NEW", "210000", "210100", "210100-NEW");
+        assertThat(bench.fold(arrival).effect()).isEqualTo(Effect.APPLIED);
+    }
+
+    @Test
+    void refusesAUnitOutsideTheSendersArea() {
+        Arrival arrival = bench.order(Pushes.anOrder("A").with("responsibleUnit", "210200-HRSS"));
+        assertThatThrownBy(() -> bench.fold(arrival)).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.name()).isEqualTo("unit-outside-sender"));
+        assertThat(bench.writes()).isZero();
+    }
+}
