@@ -1,0 +1,46 @@
+package cn.tiyan.walkthrough.walkthrough;
+
+import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.refusal.Refusal;
+import java.time.Instant;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** 走后“跟踪解决”: keeps with each finding what became of it. */
+@Component
+public class FollowUp {
+
+    private final MongoTemplate mongo;
+    private final AggregateStore store;
+
+    FollowUp(MongoTemplate mongo, AggregateStore store) {
+        this.mongo = mongo;
+        this.store = store;
+    }
+
+    /**
+     * A finding led to an issue.
+     *
+     * @param sequence the event's number in the issue's life
+     * @throws Refusal {@code finding-unknown}: every finding is stored before anybody hears of it, so waiting would not help
+     */
+    public void registered(String findingId, String issueId, long sequence, Instant at) {
+        Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where("findings.id").is(findingId)), Walkthrough.class);
+        if (walkthrough == null) {
+            throw Refusal.rule("finding-unknown", "source.id", "没有编号为 " + findingId + " 的走流程发现");
+        }
+        if (walkthrough.issueRegistered(findingId, issueId, sequence, at)) {
+            store.save(walkthrough);
+        }
+    }
+
+    /** An issue came further; one that no finding led to is none of ours. */
+    public void moved(String issueId, IssueStage stage, long sequence, Instant at) {
+        Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where("findings.issue.issueId").is(issueId)), Walkthrough.class);
+        if (walkthrough != null && walkthrough.issueMoved(issueId, stage, sequence, at)) {
+            store.save(walkthrough);
+        }
+    }
+}
