@@ -66,7 +66,7 @@ class IssueApiIT {
         "DISPATCH; {}; handlingUnit",
         "DISPATCH; {\"handlingUnit\":\"沈阳市人社局\"}; handlingUnit",
         "DISPATCH; {\"handlingUnit\":{\"$gt\":\"\"}}; handlingUnit",
-        "ACCEPT; {\"note\":7}; note",
+        "ACCEPT; {\"note\":{\"text\":7}}; note",
         "PLAN; {}; measures",
         "PLAN; {\"measures\":\"　\"}; measures",
         "SUBMIT; {\"done\":null}; done",
