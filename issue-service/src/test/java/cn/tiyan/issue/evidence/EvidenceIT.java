@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -119,6 +121,19 @@ class EvidenceIT {
         assertThat(http.as(Persona.SHENYANG_DEPARTMENT).post("/api/v1/issues/" + id + "/evidence", "{}").status()).isEqualTo(415);
         assertThat(http.upload("/api/v1/issues/" + id + "/evidence", "a.png", "image/png", IssueDesk.PNG).status()).isEqualTo(401);
         assertThat(desk.version(id)).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "multipart/form-data; x",
+        "multipart/form-data, boundary=b; --b\\r\\nContent-Disposition: form-data, name=\"file\", filename=\"a.png\"\\r\\n\\r\\nhalf",
+        "multipart/form-data, boundary=b; no part at all"})
+    void isRefusedWhereTheBodyIsBroken(String contentType, String body) {
+        String id = desk.comeTo(Status.RECTIFYING);
+        Http.Answer broken = http.as(Persona.SHENYANG_DEPARTMENT).post("/api/v1/issues/" + id + "/evidence",
+                body.replace("\\r\\n", "\r\n").replace(',', ';').getBytes(StandardCharsets.UTF_8), contentType.replace(',', ';'));
+        assertThat(broken.status()).as("%s", broken).isEqualTo(400);
+        assertThat(broken.problem()).isEqualTo("malformed");
     }
 
     @Test

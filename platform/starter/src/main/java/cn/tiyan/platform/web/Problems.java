@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import tools.jackson.core.JacksonException;
 
@@ -109,6 +110,12 @@ public class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException large, HttpServletRequest request) {
         return refused(Refusal.tooLarge("文件超过允许的大小"), request);
+    }
+
+    /** A multipart body without a boundary, or one that ends too early. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(MultipartException unreadable, HttpServletRequest request) {
+        return refused(Refusal.malformed("(body)", "不是完整的 multipart/form-data 内容"), request);
     }
 
     @ExceptionHandler
