@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Puts the settings of {@code deploy/nacos} into Nacos where it has none; what an operator has changed stays. */
 final class NacosSeed {
 
     private static final String GROUP = "TIYAN";
+    private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*(\\d+)");
+    private static final int DONE = 0;
+    private static final int ABSENT = 20004;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
@@ -65,13 +69,11 @@ final class NacosSeed {
     private boolean isThere(String dataId) throws IOException {
         var query = form(Map.of("dataId", dataId, "groupName", GROUP));
         var answer = send(HttpRequest.newBuilder(URI.create(server + "/nacos/v3/client/cs/config?" + query)).GET());
-        if (answer.statusCode() == 404) {
-            return false;
-        }
-        if (answer.statusCode() != 200) {
-            throw new IOException("Nacos HTTP %d: %s".formatted(answer.statusCode(), answer.body()));
-        }
-        return true;
+        return switch (codeOf(answer)) {
+            case DONE -> true;
+            case ABSENT -> false;
+            default -> throw refused(answer);
+        };
     }
 
     private void put(String dataId, String content) throws IOException {
@@ -79,9 +81,19 @@ final class NacosSeed {
         var answer = send(HttpRequest.newBuilder(URI.create(server + "/nacos/v3/admin/cs/config"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
-        if (answer.statusCode() != 200) {
-            throw new IOException("Nacos HTTP %d: %s".formatted(answer.statusCode(), answer.body()));
+        if (codeOf(answer) != DONE) {
+            throw refused(answer);
         }
+    }
+
+    /** Nacos answers 200 to nearly everything and tells in the body what it means. */
+    private static int codeOf(HttpResponse<String> answer) {
+        var code = CODE.matcher(answer.body());
+        return code.find() ? Integer.parseInt(code.group(1)) : -1;
+    }
+
+    private static IOException refused(HttpResponse<String> answer) {
+        return new IOException("Nacos HTTP %d: %s".formatted(answer.statusCode(), answer.body()));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

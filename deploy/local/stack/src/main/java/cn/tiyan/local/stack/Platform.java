@@ -83,6 +83,7 @@ record Platform(Path root, Home home, Ports ports, Map<String, String> environme
             var given = environment.getOrDefault(name, "");
             return given.isBlank() ? own : given;
         });
+        addresses.put("TIYAN_CONSOLE", gateway() + "/console/");
         // A tool that talks to this platform must never be led to another one by what is left in somebody's shell.
         addresses.put("TIYAN_GATEWAY", gateway());
         return addresses;

@@ -1,16 +1,9 @@
 package cn.tiyan.local.stack;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.List;
 
-/** What {@code up} says at the end: where it is, who can sign in, what to try next. */
+/** What {@code up} says at the end: who can sign in, where, and what to try next. */
 final class Welcome {
-
-    /** Pipe-separated: account, name, role, unit; lines that begin with # are comments. */
-    private static final String ACCOUNTS = "deploy/local/identity/src/main/resources/demo-accounts.txt";
 
     private final Platform platform;
 
@@ -20,26 +13,33 @@ final class Welcome {
 
     void print(PrintStream out) {
         if (platform.has("identity")) {
-            accounts(out);
+            printAccounts(out);
         }
         if (platform.has("gateway")) {
-            nextSteps(out);
+            printNextSteps(out);
         }
     }
 
-    private void accounts(PrintStream out) {
+    private void printAccounts(PrintStream out) {
+        out.println();
+        out.println("演示账号 demo accounts");
+        for (var account : DemoAccounts.in(platform.root())) {
+            out.println("  " + Columns.left(account.username(), 18) + Columns.left(account.name(), 20)
+                    + Columns.left(account.roles(), 18) + account.unit());
+        }
+        var password = Secrets.read(platform.home().secrets()).get(Secrets.DEMO_PASSWORD);
+        out.println("  密码 password（全部相同 the same for all）: " + password);
     }
 
-    private void nextSteps(PrintStream out) {
-        var gateway = platform.gateway();
-        out.printf("""
+    private void printNextSteps(PrintStream out) {
+        out.println("""
 
-        平台地址 address    %s
-        接口文档 API docs   %s/docs
-        试一试 try next
-          ./tiyan demo                        演示一个问题从发现到销号 (an issue from finding to closure)
-          curl -H "Authorization: Bearer $(./tiyan token sheng.ban)" %s/api/v1/issues
-          ./tiyan status | logs NAME -f | down
-        """, gateway, gateway, gateway);
+                平台地址 address   GATEWAY
+                接口文档 API docs  GATEWAY/docs
+                试一试 try next
+                  ./tiyan demo    看一个问题从发现到销号 (an issue from finding to closure)
+                  curl -H "Authorization: Bearer $(./tiyan token sheng.ban)" GATEWAY/api/v1/issues
+                  ./tiyan status | ./tiyan logs issue-service -f | ./tiyan down"""
+                .replace("GATEWAY", platform.gateway()));
     }
 }
