@@ -23,7 +23,7 @@ final class AotCaches {
     List<String> flagsFor(Program program) {
         var cache = fileOf(program);
         // A cache is an offer: when the JVM cannot use it after all it starts without, and need not fill the log with why.
-        return wanted() && Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off") : List.of();
+        return wanted() && Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off") : List.of();
     }
 
     Path fileOf(Program program) {

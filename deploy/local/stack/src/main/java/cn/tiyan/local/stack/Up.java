@@ -108,6 +108,8 @@ final class Up {
             Pause.millis(100);
         }
         board.draw();
+        // Nobody may have waited for it: without services, or when one of their other needs failed.
+        seeded.join();
         return all;
     }
 
