@@ -1,0 +1,10 @@
+package cn.tiyan.feedback;
+
+import cn.tiyan.testkit.contract.ServiceArchitecture;
+
+class FeedbackArchitectureTest extends ServiceArchitecture {
+
+    FeedbackArchitectureTest() {
+        super(FeedbackIngestService.class);
+    }
+}

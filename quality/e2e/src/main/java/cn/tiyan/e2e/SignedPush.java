@@ -1,0 +1,79 @@
+package cn.tiyan.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A pushing system as seen from outside: signs each request as docs/integration.md tells, with nothing but the JDK. */
+public final class SignedPush {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final URI gateway;
+    private final String sender;
+    private final byte[] key;
+
+    /**
+     * @param gateway such as {@code http://127.0.0.1:8080}
+     * @param sender id of the pushing system
+     * @param key its HMAC key
+     */
+    public SignedPush(URI gateway, String sender, byte[] key) {
+        this.gateway = gateway;
+        this.sender = sender;
+        this.key = key.clone();
+    }
+
+    /**
+     * Pushes now, with a nonce never used before.
+     *
+     * @param path such as {@code /api/v1/ingest/ratings}
+     * @throws IOException if there is no answer
+     */
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return post(path, json, Instant.now(), UUID.randomUUID().toString());
+    }
+
+    /**
+     * Pushes with this time and nonce: the same again is a replay.
+     *
+     * @throws IOException if there is no answer
+     */
+    public HttpResponse<String> post(String path, String json, Instant signedAt, String nonce) throws IOException, InterruptedException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String timestamp = Long.toString(signedAt.getEpochSecond());
+        return CLIENT.send(HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(Duration.ofSeconds(40))
+                .header("Content-Type", "application/json")
+                .header("Tiyan-Sender", sender)
+                .header("Tiyan-Timestamp", timestamp)
+                .header("Tiyan-Nonce", nonce)
+                .header("Tiyan-Signature", signature(path, timestamp, nonce, body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String signature(String path, String timestamp, String nonce, byte[] body) {
+        try {
+            String digest = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] hmac = mac.doFinal(String.join("\n", "POST", path, timestamp, nonce, digest).getBytes(StandardCharsets.UTF_8));
+            return "hmac-sha256=" + Base64.getEncoder().encodeToString(hmac);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
