@@ -1,6 +1,5 @@
 package cn.tiyan.testkit;
 
-import cn.tiyan.testkit.http.Tokens;
 import cn.tiyan.testkit.infrastructure.Infrastructure;
 import java.util.Map;
 import java.util.UUID;
@@ -21,11 +20,6 @@ class PlatformInitializer implements ApplicationContextInitializer<ConfigurableA
                 Map.entry("spring.mongodb.uri", Infrastructure.mongoUri()),
                 Map.entry("spring.mongodb.database", service + "-" + RUN),
                 Map.entry("spring.kafka.bootstrap-servers", Infrastructure.kafkaBootstrap()),
-                Map.entry("spring.security.oauth2.resourceserver.jwt.issuer-uri", ""),
-                Map.entry("spring.security.oauth2.resourceserver.jwt.public-key-location", Tokens.publicKeyLocation()),
-                Map.entry("spring.cloud.nacos.discovery.enabled", "false"),
-                Map.entry("spring.cloud.nacos.config.enabled", "false"),
-                Map.entry("spring.cloud.service-registry.auto-registration.enabled", "false"),
                 Map.entry("tiyan.privacy.data-key", key("data")),
                 Map.entry("tiyan.privacy.index-key", key("index")))));
     }

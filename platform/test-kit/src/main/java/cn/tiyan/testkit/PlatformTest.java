@@ -19,7 +19,10 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Documented
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+    // Said here because the settings are imported before the initializer runs.
+    "spring.cloud.nacos.config.enabled=false", "spring.cloud.nacos.discovery.enabled=false",
+    "spring.cloud.service-registry.auto-registration.enabled=false"})
 @ContextConfiguration(initializers = PlatformInitializer.class)
 @Import(PlatformTestConfiguration.class)
 public @interface PlatformTest {

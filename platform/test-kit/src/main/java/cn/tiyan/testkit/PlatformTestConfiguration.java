@@ -4,6 +4,7 @@ import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
+import cn.tiyan.testkit.http.Tokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +14,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** What tests may have injected, and a small organisation tree the service knows from the start. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -28,6 +30,11 @@ class PlatformTestConfiguration {
     @Lazy
     KafkaTopics kafkaTopics(@Value("${spring.kafka.bootstrap-servers}") String bootstrap) {
         return new KafkaTopics(bootstrap);
+    }
+
+    @Bean
+    JwtDecoder testTokens() {
+        return Tokens.decoder();
     }
 
     @Bean

@@ -2,11 +2,24 @@ package cn.tiyan.platform.web;
 
 import cn.tiyan.platform.trace.TracePropagation;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 /** What every HTTP interface shares. */
 @AutoConfiguration
 @Import({Problems.class, RequestArguments.class, TracePropagation.class})
 public class WebConfiguration {
+
+    /** A number or a truth value is not a text: what was meant is not guessed. */
+    @Bean
+    JsonMapperBuilderCustomizer textsAreTexts() {
+        return json -> json.withCoercionConfig(LogicalType.Textual, texts -> texts
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
 }

@@ -9,13 +9,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.function.Consumer;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** Access tokens of the same shape as the identity provider's, signed with a key of this JVM. */
 public final class Tokens {
@@ -47,15 +45,11 @@ public final class Tokens {
         }
     }
 
-    /** Where the service finds the public key. */
-    public static String publicKeyLocation() {
+    /** What accepts them. */
+    public static JwtDecoder decoder() {
         try {
-            Path file = Files.createTempFile("tiyan-test-key", ".pem");
-            file.toFile().deleteOnExit();
-            String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(KEY.toRSAPublicKey().getEncoded());
-            Files.writeString(file, "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n");
-            return file.toUri().toString();
-        } catch (IOException | JOSEException e) {
+            return NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey()).build();
+        } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
