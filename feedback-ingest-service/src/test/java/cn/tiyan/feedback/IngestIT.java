@@ -351,7 +351,7 @@ class IngestIT {
         assertThat(wrong.at("/failedStep")).isEqualTo("SIGNATURE");
         assertThat(wrong.at("/received/bodyDigest")).isEqualTo("RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=");
         assertThat(wrong.text()).doesNotContain("hmac-sha256");
-        assertThat(http.post("/api/v1/ingest/self-test?x=%zz", "{}").status()).isBetween(400, 401);
+        assertThat(http.post("/api/v1/ingest/self-test?x=%ff", "{}").status()).isEqualTo(401);
     }
 
     @Test

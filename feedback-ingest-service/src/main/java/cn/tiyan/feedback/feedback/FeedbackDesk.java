@@ -126,13 +126,15 @@ public class FeedbackDesk {
     /** @throws Refusal not found, if it was never given or is not the caller's to see */
     public ReceiptView receipt(String id, Caller caller) {
         caller.require(Role.OPERATOR, Role.OFFICE_CLERK);
+        // Asked first: what is processed between the two questions is then found by the second, or said to be accepted still.
+        boolean processed = outcomes.exists(id);
         Outcome outcome = outcomes.find(id, caller).orElse(null);
         if (outcome != null) {
             var state = outcome.effect() == Effect.PARKED ? ReceiptView.State.PARKED : ReceiptView.State.PROCESSED;
             return new ReceiptView(id, state, outcome.effect(), outcome.sender(), outcome.kind().name(), outcome.key(), outcome.feedback(),
                     outcome.issueCalledFor(), outcome.reason(), outcome.acceptedAt(), outcome.processedAt());
         }
-        if (receipts.isOurs(id) && !outcomes.exists(id)) {
+        if (!processed && receipts.isOurs(id)) {
             return new ReceiptView(id, ReceiptView.State.ACCEPTED, null, null, null, null, null, null, null, null, null);
         }
         throw Refusal.notFound("没有这个回执，或它不在您可以查看的范围内：" + id);

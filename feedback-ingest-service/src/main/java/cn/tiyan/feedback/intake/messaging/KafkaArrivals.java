@@ -60,7 +60,11 @@ class KafkaArrivals implements Arrivals {
     private void requireTopic() {
         if (!topicIsThere) {
             synchronized (this) {
-                topicIsThere = topicIsThere || admin.initialize();
+                try {
+                    topicIsThere = topicIsThere || admin.initialize();
+                } catch (IllegalStateException e) {
+                    throw unavailable(e);
+                }
             }
             if (!topicIsThere) {
                 throw unavailable(new IllegalStateException("the topic cannot be declared"));

@@ -10,7 +10,7 @@ import org.springframework.kafka.config.TopicBuilder;
 
 /** The topic of arrivals is kept for ever: it is everything that was ever said here, as it was said. */
 @Configuration(proxyBeanMethods = false)
-class ArrivalsTopic {
+class ArrivalsConfiguration {
 
     @Bean
     NewTopic arrivalsTopic(@Value("${tiyan.kafka.partitions}") int partitions, @Value("${tiyan.kafka.replicas}") int replicas) {
