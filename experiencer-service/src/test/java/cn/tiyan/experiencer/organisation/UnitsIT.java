@@ -2,7 +2,6 @@ package cn.tiyan.experiencer.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.experiencer.SomeCodes;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
@@ -177,7 +176,7 @@ class UnitsIT {
     }
 
     private Map<String, Long> versions() {
-        return mongo.findAll(OrganisationUnit.class).stream().filter(unit -> unit.kind() != UnitKind.DEPARTMENT)
+        return mongo.findAll(OrganisationUnit.class).stream()
                 .collect(Collectors.toMap(OrganisationUnit::id, OrganisationUnit::version));
     }
 
