@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -89,6 +90,17 @@ class KafkaBrokerIT {
       assertThatThrownBy(() -> admin.describeTopics(List.of("issue.event")).allTopicNames().get())
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+    }
+  }
+
+  @Test
+  void runsWithItsSettings() throws Exception {
+    var resource = new ConfigResource(ConfigResource.Type.BROKER, "1");
+    try (var admin = Admin.create(client())) {
+      var settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      assertThat(settings.get("message.max.bytes").value()).isEqualTo("12582912");
+      assertThat(settings.get("group.min.session.timeout.ms").value()).isEqualTo("3000");
+      assertThat(settings.get("broker.session.timeout.ms").value()).isEqualTo("2000");
     }
   }
 
