@@ -22,11 +22,12 @@ public final class Masking {
         return LANDLINE.matcher(masked).replaceAll("$1****$2");
     }
 
-    /** Keeps the first and last so many characters, never more than half of all; the rest becomes asterisks. */
+    /** Keeps the first and last so many characters; at least four, or half where that is fewer, become asterisks. */
     static String keep(String clear, int first, int last) {
         int length = clear.codePointCount(0, clear.length());
-        int head = Math.min(first, Math.max(length / 2, length > 1 ? 1 : 0));
-        int tail = Math.min(last, Math.max(0, length / 2 - head));
+        int shown = length - Math.min(4, (length + 1) / 2);
+        int head = Math.min(first, shown);
+        int tail = Math.min(last, shown - head);
         return clear.substring(0, clear.offsetByCodePoints(0, head))
                 + "*".repeat(length - head - tail)
                 + clear.substring(clear.offsetByCodePoints(0, length - tail));

@@ -1,0 +1,57 @@
+package cn.tiyan.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The running local stack, as an operator with a shell has it in hand. */
+final class LocalStack {
+
+    private final Path root = Path.of(System.getenv("TIYAN_ROOT"));
+    private final Path home = Path.of(System.getenv("TIYAN_HOME"));
+
+    /** Names of the processes that run. */
+    List<String> processes() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("run"))) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".pid"))
+                    .map(name -> name.substring(0, name.length() - ".pid".length()))
+                    .filter(name -> ProcessHandle.of(pid(name)).isPresent()).sorted().toList();
+        }
+    }
+
+    /** kill -9, and waits until it is gone. */
+    long kill9(String process) throws IOException {
+        long pid = pid(process);
+        ProcessHandle handle = ProcessHandle.of(pid).orElseThrow(() -> new IOException(process + " does not run"));
+        handle.destroyForcibly();
+        handle.onExit().join();
+        return pid;
+    }
+
+    /** {@code ./tiyan up}: starts what is dead. */
+    void heal() throws IOException, InterruptedException {
+        var up = new ProcessBuilder(root.resolve("tiyan").toString(), "up").directory(root.toFile()).redirectErrorStream(true);
+        up.environment().put("TIYAN_SKIP_BUILD", "1");
+        // What ./tiyan env names for us would tell ./tiyan up to use others' servers instead of its own.
+        List.of("MONGODB_URI", "KAFKA_BOOTSTRAP", "NACOS_ADDR", "OIDC_ISSUER").forEach(up.environment()::remove);
+        Process process = up.start();
+        String said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IOException("./tiyan up did not heal the platform:\n" + said);
+        }
+    }
+
+    Path results() throws IOException {
+        return Files.createDirectories(root.resolve("quality/faults/target/faults"));
+    }
+
+    private long pid(String process) {
+        try {
+            return Long.parseLong(Files.readAllLines(home.resolve("run").resolve(process + ".pid")).getFirst().strip());
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}
