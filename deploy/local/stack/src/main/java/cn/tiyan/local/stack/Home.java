@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /** Where the local platform keeps its files: the folder named by {@code TIYAN_HOME}. */
 record Home(Path folder) {
@@ -41,6 +43,13 @@ record Home(Path folder) {
 
     Path allData() {
         return folder.resolve("data");
+    }
+
+    /** What there is a log of, by name. */
+    List<String> namesOfLogs() {
+        var names = folder.resolve("logs").toFile().list((logs, name) -> name.endsWith(".log"));
+        return names == null ? List.of()
+                : Arrays.stream(names).map(name -> name.substring(0, name.length() - ".log".length())).sorted().toList();
     }
 
     void createFolders() {

@@ -114,7 +114,7 @@ final class PortOwner {
 
     private static String commandOf(long pid) {
         var command = ProcessHandle.of(pid).map(ProcessHandle::info)
-                .flatMap(info -> info.commandLine().or(info::command)).orElse("");
+                .flatMap(info -> info.commandLine().or(info::command)).orElse("").replaceAll("\\s+", " ");
         return command.isEmpty() ? "" : "：" + command.substring(0, Math.min(COMMAND_SHOWN, command.length()));
     }
 }

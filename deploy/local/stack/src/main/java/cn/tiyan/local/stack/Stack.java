@@ -1,6 +1,7 @@
 package cn.tiyan.local.stack;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 
@@ -83,9 +84,10 @@ public final class Stack {
 
     private int logs(List<String> arguments) {
         var names = arguments.stream().filter(argument -> !argument.startsWith("-")).toList();
-        if (names.size() != 1) {
-            throw new Refusal("请写组件名 (name one component): ./tiyan logs NAME [-f]\n  "
-                    + String.join(" ", Catalog.all().stream().map(Component::name).toList()));
+        // Not only components have a log: the build and the training of caches do too.
+        if (names.size() != 1 || !Files.exists(platform.home().log(names.getFirst()))) {
+            throw new Refusal("请写一个有日志的名称 (name one that has a log): ./tiyan logs NAME [-f]\n  "
+                    + String.join(" ", platform.home().namesOfLogs()));
         }
         new LogView(platform.home(), out).show(names.getFirst(), arguments.contains("-f"));
         return OK;
