@@ -70,9 +70,17 @@ class Folding {
         };
     }
 
-    /** Units that may know of an arrival that could not be folded: those of its sender. */
+    /** Units that may know of an arrival that could not be folded: those above its sender's, as far as they are known. */
     List<String> withinOf(Arrival arrival) {
-        return senders.find(arrival.sender()).map(sender -> units.require("sender", sender.unit()).within()).orElse(List.of());
+        String area = senders.find(arrival.sender()).map(Sender::unit).orElse(null);
+        if (area == null) {
+            return List.of();
+        }
+        try {
+            return units.require("sender", area).within();
+        } catch (UnknownReference e) {
+            return List.of(area);
+        }
     }
 
     /** The body of the newest snapshot, as it was sent. */

@@ -71,6 +71,14 @@ final class FoldingBench implements Records {
         return folding.fold(arrival);
     }
 
+    List<String> withinOf(Arrival arrival) {
+        return folding.withinOf(arrival);
+    }
+
+    void forgetAllUnits() {
+        units.clear();
+    }
+
     void learn(String unit, String... within) {
         units.put(unit, List.of(within));
     }

@@ -175,4 +175,12 @@ class FoldingTest {
         assertThatThrownBy(() -> bench.fold(arrival)).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.name()).isEqualTo("unit-outside-sender"));
         assertThat(bench.writes()).isZero();
     }
+
+    @Test
+    void canParkEvenWhenNoUnitIsKnown() {
+        Arrival arrival = bench.order(Pushes.anOrder("A"));
+        assertThat(bench.withinOf(arrival)).containsExactly("210000", "210100");
+        bench.forgetAllUnits();
+        assertThat(bench.withinOf(arrival)).containsExactly("210100");
+    }
 }
