@@ -1,0 +1,36 @@
+package cn.tiyan.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./tiyan bench NAME [--quick]}: prints a table and writes the same to target/bench/NAME.json. */
+public final class Bench {
+
+    private Bench() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        boolean quick = Arrays.asList(arguments).contains("--quick");
+        List<Metric> metrics = switch (name) {
+            case "startup" -> new Startup(quick).run();
+            case "ingest" -> new Ingest(quick).run();
+            default -> {
+                System.err.println("""
+                        Benchmarks:
+                          startup   how long ./tiyan up takes, with and without start-up caches, and what the platform weighs (starts and stops one of its own)
+                          ingest    signed pushes a second through the gateway, beside the service alone, against the running platform""");
+                System.exit(2);
+                yield List.of();
+            }
+        };
+        System.out.println();
+        metrics.forEach(metric -> System.out.println(metric.line()));
+        Path file = Files.createDirectories(Path.of(System.getenv("TIYAN_ROOT"), "quality/benchmarks/target/bench")).resolve(name + ".json");
+        Files.writeString(file, new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(metrics));
+        System.out.println("\n" + file);
+    }
+}
