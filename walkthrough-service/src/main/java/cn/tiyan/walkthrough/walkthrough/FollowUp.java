@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class FollowUp {
 
+    /** Spring Data stores whatever is called id as _id, and an index definition is taken as it stands: so both say _id. */
+    private static final String FINDING = "findings._id";
+
     private final MongoTemplate mongo;
     private final AggregateStore store;
 
@@ -27,7 +30,7 @@ public class FollowUp {
      * @throws Refusal {@code finding-unknown}: every finding is stored before anybody hears of it, so waiting would not help
      */
     public void registered(String findingId, String issueId, long sequence, Instant at) {
-        Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where("findings.id").is(findingId)), Walkthrough.class);
+        Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where(FINDING).is(findingId)), Walkthrough.class);
         if (walkthrough == null) {
             throw Refusal.rule("finding-unknown", "source.id", "没有编号为 " + findingId + " 的走流程发现");
         }

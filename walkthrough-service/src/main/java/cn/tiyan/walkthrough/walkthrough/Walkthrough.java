@@ -40,7 +40,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "list-by-role", def = "{within: 1, role: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "list-by-item", def = "{within: 1, 'serviceItem.code': 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "list-own", def = "{owner: 1, createdAt: -1, _id: -1}")
-@CompoundIndex(name = "by-finding", def = "{'findings.id': 1}", sparse = true)
+@CompoundIndex(name = "by-finding", def = "{'findings._id': 1}", sparse = true)
 @CompoundIndex(name = "by-issue", def = "{'findings.issue.issueId': 1}", sparse = true)
 public class Walkthrough extends Aggregate {
 

@@ -38,7 +38,7 @@ class RemoteExperiencerRoster implements ExperiencerRoster {
         }
         if (answer == null || answer.eligible() == null || answer.free() == null
                 || !experiencerId.equals(answer.experiencerId()) || !day.equals(answer.date())) {
-            log.error("experiencer-service did not answer what was asked about {} on {}: {}", experiencerId, day, answer);
+            log.error("experiencer-service did not answer what was asked about {} on {}", experiencerId, day);
             throw unavailable();
         }
         return new Availability(answer.eligible(), answer.free(), answer.reason());

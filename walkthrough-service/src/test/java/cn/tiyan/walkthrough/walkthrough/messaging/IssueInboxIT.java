@@ -1,0 +1,185 @@
+package cn.tiyan.walkthrough.walkthrough.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tiyan.contracts.Event;
+import cn.tiyan.contracts.Events;
+import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.issue.IssueAccepted;
+import cn.tiyan.contracts.issue.IssueClosed;
+import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.RectificationPlanned;
+import cn.tiyan.contracts.issue.RectificationSentBack;
+import cn.tiyan.contracts.issue.RectificationSubmitted;
+import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.vocabulary.Difficulty;
+import cn.tiyan.contracts.vocabulary.Dimension;
+import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.RatingOrigin;
+import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.messaging.EventJson;
+import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.platform.messaging.FailureReason;
+import cn.tiyan.platform.messaging.Subscriptions;
+import cn.tiyan.testkit.Persona;
+import cn.tiyan.testkit.contract.InboxContract;
+import cn.tiyan.testkit.contract.KafkaTopics;
+import cn.tiyan.testkit.http.Http;
+import cn.tiyan.walkthrough.walkthrough.Requests;
+import cn.tiyan.walkthrough.walkthrough.Walkthrough;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Query;
+
+class IssueInboxIT extends InboxContract {
+
+    private static final ServiceItemRef ITEM = new ServiceItemRef("112101000001234567001", "企业职工参保登记");
+    private static final String TOPIC = "issue.events";
+    private static final String GROUP = "walkthrough-service.issues";
+
+    @Autowired
+    private Http http;
+    @Autowired
+    private EventPublisher publisher;
+    @Autowired
+    private KafkaTopics topics;
+    @Autowired
+    private AggregateStore store;
+    @Autowired
+    private MongoTemplate mongo;
+
+    private final Map<String, Recorded> recorded = new ConcurrentHashMap<>();
+
+    private record Recorded(String walkthrough, String finding) {
+    }
+
+    @Override
+    protected Event anEventAbout(String issue) {
+        Recorded about = recorded.computeIfAbsent(issue, _ -> record());
+        return registered(issue, new SourceRef(SourceKind.WALKTHROUGH, about.finding()));
+    }
+
+    @Override
+    protected String aNewAggregateId() {
+        return Ids.next("iss");
+    }
+
+    @Override
+    protected @Nullable Object effectOf(String issue) {
+        Recorded about = recorded.get(issue);
+        if (about == null) {
+            return null;
+        }
+        Walkthrough walkthrough = store.find(Walkthrough.class, about.walkthrough()).orElseThrow();
+        return walkthrough.findings().getFirst().issue() == null ? null : List.of(walkthrough.version(), walkthrough.findings());
+    }
+
+    @Override
+    protected String subscription() {
+        return "issues";
+    }
+
+    @Test
+    void showsTheWalkerHowFarTheIssueHasCome() {
+        String issue = aNewAggregateId();
+        Map<String, Event> life = new LinkedHashMap<>();
+        life.put("REGISTERED", anEventAbout(issue));
+        life.put("TRIAGED", new IssueTriaged(issue, "210100", Difficulty.values()[0], Dimension.QUALITY));
+        life.put("DISPATCHED", new IssueDispatched(issue, "210100", "210100-HRSS"));
+        life.put("ACCEPTED", new IssueAccepted(issue, "210100-HRSS"));
+        life.put("RECTIFYING", new RectificationPlanned(issue, "210100-HRSS"));
+        life.put("SUBMITTED", new RectificationSubmitted(issue, "210100-HRSS", 1));
+        life.put("SENT_BACK", new RectificationSentBack(issue, "210100", "仍在收取纸质证明"));
+        life.put("VERIFIED", new RectificationVerified(issue, "210100"));
+        life.put("RATED", new IssueRated(issue, RatingOrigin.RAISER, false, 1, true));
+        life.put("REOPENED", new IssueReopened(issue, "评价不满意"));
+        life.put("CLOSED", new IssueClosed(issue, "210100"));
+        long sequence = 0;
+        for (var step : life.entrySet()) {
+            send(issue, ++sequence, step.getValue());
+            awaitStage(issue, step.getKey());
+        }
+        var answer = http.as(Persona.SHENYANG_WALKER).get("/api/v1/walkthroughs/" + recorded.get(issue).walkthrough());
+        assertThat(answer.at("/findings/0/issue/issueId")).isEqualTo(issue);
+        assertThat(answer.at("/findings/0/issue/settledAt")).isEqualTo(answer.at("/findings/0/issue/since")).isNotEmpty();
+        assertThat(answer.json().at("/findings/1").has("issue")).as("the other finding led to none").isFalse();
+        assertThat(answer.version()).isEqualTo(1 + life.size());
+        assertThat(store.find(Walkthrough.class, recorded.get(issue).walkthrough()).orElseThrow().historyIntact()).isTrue();
+
+        send(issue, sequence + 1, new IssueReopened(issue, "回头看发现反弹"));
+        awaitStage(issue, "REOPENED");
+        assertThat(http.as(Persona.SHENYANG_WALKER).get("/api/v1/walkthroughs/" + recorded.get(issue).walkthrough()).json()
+                .at("/findings/0/issue").has("settledAt")).isFalse();
+    }
+
+    @Test
+    void dropsWhatItHasSeenWhenAWholeLifeIsSentAgain() {
+        String issue = aNewAggregateId();
+        List<Event> life = List.of(anEventAbout(issue), new IssueTriaged(issue, "210100", Difficulty.values()[0], Dimension.QUALITY), new IssueClosed(issue, "210100"));
+        for (int i = 0; i < life.size(); i++) {
+            send(issue, i + 1, life.get(i));
+        }
+        awaitStage(issue, "CLOSED");
+        Object once = effectOf(issue);
+        for (int i = 0; i < life.size(); i++) {
+            send(issue, i + 1, life.get(i));
+        }
+        topics.awaitHandled(GROUP, TOPIC);
+        assertThat(effectOf(issue)).isEqualTo(once);
+    }
+
+    @Test
+    void passesOverIssuesThatNoWalkthroughLedTo() {
+        long before = mongo.count(new Query(), Walkthrough.class);
+        String issue = aNewAggregateId();
+        send(issue, 1, registered(issue, new SourceRef(SourceKind.HOTLINE_12345, "fbk_1")));
+        send(issue, 2, new IssueClosed(issue, "210100"));
+        topics.awaitHandled(GROUP, TOPIC);
+        assertThat(mongo.count(new Query(), Walkthrough.class)).isEqualTo(before);
+        assertThat(topics.read(Subscriptions.deadLetterTopic("walkthrough-service"), message -> issue.equals(message.key()))).isEmpty();
+    }
+
+    @Test
+    void parksAtOnceAnIssueOfAFindingItNeverRecorded() {
+        String issue = aNewAggregateId();
+        send(issue, 1, registered(issue, new SourceRef(SourceKind.WALKTHROUGH, "fnd_unknown")));
+        assertThat(topics.await(Subscriptions.deadLetterTopic("walkthrough-service"), issue, 1)).singleElement().satisfies(message ->
+                assertThat(new String(message.headers().lastHeader(Subscriptions.REASON).value(), StandardCharsets.UTF_8)).isEqualTo(FailureReason.REFUSED.name()));
+    }
+
+    private Recorded record() {
+        var answer = http.as(Persona.SHENYANG_WALKER).post("/api/v1/walkthroughs",
+                Requests.aWalkthrough(Requests.aFinding("PROBLEM", "QUALITY-12"), Requests.aFinding("DEMAND", "SPEED-09")));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return new Recorded(answer.at("/id"), answer.at("/findings/0/id"));
+    }
+
+    private void awaitStage(String issue, String stage) {
+        String walkthrough = recorded.get(issue).walkthrough();
+        KafkaTopics.await(stage, () -> http.as(Persona.SHENYANG_WALKER).get("/api/v1/walkthroughs/" + walkthrough).at("/findings/0/issue/stage").equals(stage));
+    }
+
+    private static IssueRegistered registered(String issue, SourceRef source) {
+        return new IssueRegistered(issue, "210100-HRSS", source, IssueKind.PROBLEM, Severity.MEDIUM, ITEM, Dimension.QUALITY, "窗口仍要求提交纸质社保缴费证明", Instant.now());
+    }
+
+    private void send(String issue, long sequence, Event event) {
+        publisher.send(issue, sequence, Ids.next("evt"), Events.typeOf(event.getClass()), Instant.now(), EventJson.write(event), null).join();
+    }
+}
