@@ -1,5 +1,6 @@
 package cn.tiyan.reporting.cube;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.EnumMap;
@@ -26,13 +27,21 @@ public class CubeReader {
     }
 
     /** Added up by the units one level below, by code. What belongs to the unit itself stands under its own code. */
-    public Map<String, Totals> byUnitBelow(Slice slice, int depth) {
-        return group(slice, new Document("$ifNull", List.of(new Document("$arrayElemAt", List.of("$within", depth)), "$unit")));
+    public Map<String, Totals> byUnitBelow(Slice slice) {
+        // Where on the line the unit stands is asked of each cell: the tree may have been another when it was counted.
+        var below = new Document("$add", List.of(new Document("$indexOfArray", List.of("$within", slice.unit())), 1));
+        return nonZero(group(slice, new Document("$ifNull", List.of(new Document("$arrayElemAt", List.of("$within", below)), "$unit"))));
     }
 
     /** Added up by where it came from. */
     public Map<String, Totals> bySource(Slice slice) {
-        return group(slice, "$source");
+        return nonZero(group(slice, "$source"));
+    }
+
+    /** What moved elsewhere leaves cells of zeros behind. */
+    private static Map<String, Totals> nonZero(Map<String, Totals> groups) {
+        groups.values().removeIf(totals -> totals.counts().isEmpty());
+        return groups;
     }
 
     private Map<String, Totals> group(Slice slice, Object key) {
@@ -42,7 +51,8 @@ public class CubeReader {
         }
         Map<String, Totals> groups = new LinkedHashMap<>();
         var pipeline = List.of(new Document("$match", slice.filter()), new Document("$group", group), new Document("$sort", new Document("_id", 1)));
-        for (Document found : mongo.getCollection(Cube.CELLS).aggregate(pipeline)) {
+        List<Document> all = mongo.execute(Cube.CELLS, cells -> cells.aggregate(pipeline).into(new ArrayList<>()));
+        for (Document found : all) {
             Map<Count, Long> counts = new EnumMap<>(Count.class);
             Arrays.stream(Count.values()).forEach(count -> {
                 long sum = ((Number) found.get(count.name())).longValue();

@@ -18,9 +18,11 @@ import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.refusal.UnknownReference;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,115 +42,116 @@ public class Folding {
         this.organisation = organisation;
     }
 
+    /** 登记: from here on it counts, on the day it was found. */
     public void registered(Delivery<IssueRegistered> delivery) {
         IssueRegistered issue = delivery.event();
-        cube.fold(delivery, row -> {
-            row.isAt(at(Subject.ISSUE, issue.occurredAt(), issue.unit(), issue.source().kind().name(), issue.kind().name(),
-                    issue.dimension() == null ? null : issue.dimension().name(), issue.serviceItem()));
-            row.set(Count.FOUND, true);
-        });
+        cube.fold(delivery, step(delivery)
+                .at(at(Subject.ISSUE, issue.occurredAt(), issue.unit(), issue.source().kind().name(), issue.kind().name(),
+                        issue.dimension() == null ? null : issue.dimension().name(), issue.serviceItem()))
+                .set(Count.FOUND, true));
     }
 
-    /** Triage settles the dimension: what was counted before moves to that cell. */
+    /** 研判 settles the dimension: what was counted before moves to that cell. */
     public void triaged(Delivery<IssueTriaged> delivery) {
-        cube.fold(delivery, row -> {
-            Coordinates at = Objects.requireNonNull(row.coordinates());
-            row.isAt(new Coordinates(at.subject(), at.day(), at.unit(), at.within(), at.source(), at.kind(), delivery.event().dimension().name(), at.item()));
-            row.set(Count.TRIAGED, true);
-        });
+        cube.fold(delivery, step(delivery).in(delivery.event().dimension().name()).set(Count.TRIAGED, true));
     }
 
-    /** From here on the issue counts for the unit that must rectify it. */
+    /** 派单: from here on the issue counts for the unit that must rectify it. */
     public void dispatched(Delivery<IssueDispatched> delivery) {
-        cube.fold(delivery, row -> {
-            Coordinates at = Objects.requireNonNull(row.coordinates());
-            var unit = organisation.require("handlingUnit", delivery.event().handlingUnit());
-            row.isAt(new Coordinates(at.subject(), at.day(), unit.code(), unit.within(), at.source(), at.kind(), at.dimension(), at.item()));
-            row.set(Count.DISPATCHED, true);
-        });
+        cube.fold(delivery, step(delivery).movedTo(within("handlingUnit", delivery.event().handlingUnit())).set(Count.DISPATCHED, true));
     }
 
+    /** 签收. */
     public void accepted(Delivery<IssueAccepted> delivery) {
-        cube.fold(delivery, row -> row.set(Count.ACCEPTED, true));
+        cube.fold(delivery, step(delivery).set(Count.ACCEPTED, true));
     }
 
+    /** 提交. */
     public void submitted(Delivery<RectificationSubmitted> delivery) {
-        cube.fold(delivery, row -> row.set(Count.SUBMITTED, true));
+        cube.fold(delivery, step(delivery).set(Count.SUBMITTED, true));
     }
 
+    /** 核查. */
     public void verified(Delivery<RectificationVerified> delivery) {
-        cube.fold(delivery, row -> row.set(Count.VERIFIED, true));
+        cube.fold(delivery, step(delivery).set(Count.VERIFIED, true));
     }
 
+    /** 核查不通过. */
     public void sentBack(Delivery<RectificationSentBack> delivery) {
-        cube.fold(delivery, row -> row.add(Count.SENT_BACK));
+        cube.fold(delivery, step(delivery).add(Count.SENT_BACK));
     }
 
+    /** 评价: the first stays, the last replaces the one before, and whose word it was is kept apart. */
     public void rated(Delivery<IssueRated> delivery) {
         IssueRated rating = delivery.event();
         boolean satisfied = rating.satisfaction() >= SATISFIED_FROM;
         boolean byRaiser = rating.origin() == RatingOrigin.RAISER;
         boolean byCallBack = rating.origin() == RatingOrigin.CALL_BACK;
-        cube.fold(delivery, row -> {
-            if (rating.first()) {
-                row.set(Count.RATED_FIRST_BY_RAISER, byRaiser);
-                row.set(Count.SATISFIED_FIRST_BY_RAISER, byRaiser && satisfied);
-            }
-            row.set(Count.RATED_FINAL_BY_RAISER, byRaiser);
-            row.set(Count.SATISFIED_FINAL_BY_RAISER, byRaiser && satisfied);
-            row.set(Count.RATED_FINAL_BY_CALL_BACK, byCallBack);
-            row.set(Count.SATISFIED_FINAL_BY_CALL_BACK, byCallBack && satisfied);
-        });
+        Step step = step(delivery)
+                .set(Count.RATED_FINAL_BY_RAISER, byRaiser)
+                .set(Count.SATISFIED_FINAL_BY_RAISER, byRaiser && satisfied)
+                .set(Count.RATED_FINAL_BY_CALL_BACK, byCallBack)
+                .set(Count.SATISFIED_FINAL_BY_CALL_BACK, byCallBack && satisfied);
+        cube.fold(delivery, !rating.first() ? step : step
+                .set(Count.RATED_FIRST_BY_RAISER, byRaiser)
+                .set(Count.SATISFIED_FIRST_BY_RAISER, byRaiser && satisfied));
     }
 
+    /** 重办 takes back that it was verified and closed. */
     public void reopened(Delivery<IssueReopened> delivery) {
-        cube.fold(delivery, row -> {
-            row.set(Count.REOPENED, true);
-            row.add(Count.REOPENINGS);
-            row.set(Count.VERIFIED, false);
-            row.set(Count.CLOSED, false);
-        });
+        cube.fold(delivery, step(delivery).set(Count.REOPENED, true).add(Count.REOPENINGS).set(Count.VERIFIED, false).set(Count.CLOSED, false));
     }
 
+    /** 销号. */
     public void closed(Delivery<IssueClosed> delivery) {
-        cube.fold(delivery, row -> row.set(Count.CLOSED, true));
+        cube.fold(delivery, step(delivery).set(Count.CLOSED, true));
     }
 
+    /** 走流程, on the day it began. */
     public void walked(Delivery<WalkthroughRecorded> delivery) {
         WalkthroughRecorded walkthrough = delivery.event();
-        cube.fold(delivery, row -> {
-            row.isAt(at(Subject.WALKTHROUGH, walkthrough.startedAt(), walkthrough.unit(), walkthrough.role().name(),
-                    walkthrough.channel().name(), null, walkthrough.serviceItem()));
-            row.set(Count.WALKTHROUGHS, true);
-            row.set(Count.FINDINGS, walkthrough.findings());
-        });
+        cube.fold(delivery, step(delivery)
+                .at(at(Subject.WALKTHROUGH, walkthrough.startedAt(), walkthrough.unit(), walkthrough.role().name(),
+                        walkthrough.channel().name(), null, walkthrough.serviceItem()))
+                .set(Count.WALKTHROUGHS, true)
+                .set(Count.FINDINGS, walkthrough.findings()));
     }
 
+    /** An experiencer was put forward, on the day of the event. */
     public void applied(Delivery<ExperiencerApplied> delivery) {
         ExperiencerApplied experiencer = delivery.event();
-        cube.fold(delivery, row -> {
-            row.isAt(at(Subject.EXPERIENCER, delivery.time(), experiencer.unit(), experiencer.recruitment().name(), experiencer.category().name(), null, null));
-            row.set(Count.APPLIED, true);
-        });
+        cube.fold(delivery, step(delivery)
+                .at(at(Subject.EXPERIENCER, delivery.time(), experiencer.unit(), experiencer.recruitment().name(), experiencer.category().name(), null, null))
+                .set(Count.APPLIED, true));
     }
 
+    /** And appointed; still counted on the day they were put forward. */
     public void appointed(Delivery<ExperiencerAppointed> delivery) {
-        cube.fold(delivery, row -> row.set(Count.APPOINTED, true));
+        cube.fold(delivery, step(delivery).set(Count.APPOINTED, true));
     }
 
+    /** A feedback record, in its newest state, on the day the citizen spoke. */
     public void recorded(Delivery<FeedbackRecorded> delivery) {
         FeedbackRecorded feedback = delivery.event();
-        cube.fold(delivery, row -> {
-            row.isAt(at(Subject.FEEDBACK, feedback.occurredAt(), feedback.unit(), feedback.source().name(), null, null, feedback.serviceItem()));
-            row.set(Count.FEEDBACK, true);
-            row.set(Count.BAD_RATINGS, feedback.satisfaction() != null && feedback.satisfaction() < BAD_BELOW);
-        });
+        cube.fold(delivery, step(delivery)
+                .at(at(Subject.FEEDBACK, feedback.occurredAt(), feedback.unit(), feedback.source().name(), null, null, feedback.serviceItem()))
+                .set(Count.FEEDBACK, true)
+                .set(Count.BAD_RATINGS, feedback.satisfaction() != null && feedback.satisfaction() < BAD_BELOW));
+    }
+
+    private static Step step(Delivery<?> delivery) {
+        return Step.numbered(delivery.sequence());
     }
 
     private Coordinates at(Subject subject, Instant when, String unit, @Nullable String source, @Nullable String kind,
             @Nullable String dimension, @Nullable ServiceItemRef item) {
-        var known = organisation.require("unit", unit);
-        return new Coordinates(subject, when.atZone(CHINA).toLocalDate().toString(), known.code(), known.within(), source, kind,
+        return new Coordinates(subject, when.atZone(CHINA).toLocalDate().toString(), within("unit", unit), source, kind,
                 dimension, item == null ? null : item.code());
+    }
+
+    /** The unit may be dissolved by now: what happened there is counted there all the same. */
+    private List<String> within(String field, String unit) {
+        return organisation.find(unit).map(Unit::within)
+                .orElseThrow(() -> new UnknownReference(field, "没有编码为 " + unit + " 的单位"));
     }
 }

@@ -1,71 +1,90 @@
 package cn.tiyan.reporting.cube;
 
+import cn.tiyan.platform.messaging.Delivery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/** What is known of one aggregate: where it is counted, and what it adds there. */
+/**
+ * What is known of one aggregate: the steps its events told of, what it adds to the cube after the newest delivery and what it
+ * added before. The row is written before the cells, so what they are owed can always be read from it.
+ */
 @Document("row")
 class Row {
 
     @Id
     private final String id;
-    private long sequence;
-    private @Nullable Instant asOf;
-    private @Nullable Coordinates coordinates;
-    private Map<Count, Long> counts = new EnumMap<>(Count.class);
+    @Version
+    private @Nullable Long version;
+    private List<Step> steps = new ArrayList<>();
+    private Contribution before = Contribution.NONE;
+    private Contribution now = Contribution.NONE;
+    private int partition;
+    private long offset = -1;
+    private @Nullable Instant time;
 
     Row(String id) {
         this.id = id;
     }
 
-    String id() {
-        return id;
+    boolean knows(long sequence) {
+        return steps.stream().anyMatch(step -> step.sequence() == sequence);
     }
 
-    /** Of the last event folded. */
-    long sequence() {
-        return sequence;
+    /** Takes in what a delivery tells. */
+    void take(Step step, Delivery<?> delivery) {
+        steps.add(step);
+        before = now;
+        now = Contribution.of(steps);
+        partition = delivery.partition();
+        offset = delivery.offset();
+        time = delivery.time();
     }
 
-    @Nullable Coordinates coordinates() {
-        return coordinates;
+    /** Whether this very delivery was the last to be taken in. */
+    boolean lastTook(Delivery<?> delivery) {
+        return partition == delivery.partition() && offset == delivery.offset();
     }
 
-    Map<Count, Long> counts() {
-        return new HashMap<>(counts);
+    /** Whether the last delivery was read in a partition other than this. */
+    boolean lastReadElsewhere(int partition) {
+        return offset >= 0 && this.partition != partition;
     }
 
-    void foldedUpTo(long sequence, Instant at) {
-        this.sequence = sequence;
-        this.asOf = at;
+    int partition() {
+        return partition;
     }
 
-    void isAt(Coordinates coordinates) {
-        this.coordinates = coordinates;
+    long offset() {
+        return offset;
     }
 
-    void set(Count count, boolean holds) {
-        set(count, holds ? 1 : 0);
+    /** When what the last delivery told of happened. */
+    Instant time() {
+        return time == null ? Instant.EPOCH : time;
     }
 
-    void set(Count count, long value) {
-        if (value == 0) {
-            counts.remove(count);
-        } else {
-            counts.put(count, value);
+    /** What the last delivery changed, by cell; counts that did not change are left out, and cells with none. */
+    Map<Coordinates, Map<Count, Long>> differences() {
+        Map<Coordinates, Map<Count, Long>> differences = new HashMap<>();
+        addTo(differences, before, -1);
+        addTo(differences, now, 1);
+        differences.values().forEach(counts -> counts.values().removeIf(difference -> difference == 0));
+        differences.values().removeIf(Map::isEmpty);
+        return differences;
+    }
+
+    private static void addTo(Map<Coordinates, Map<Count, Long>> differences, Contribution contribution, int sign) {
+        if (contribution.coordinates() != null) {
+            contribution.counts().forEach((count, value) -> differences
+                    .computeIfAbsent(contribution.coordinates(), _ -> new EnumMap<>(Count.class)).merge(count, sign * value, Long::sum));
         }
-    }
-
-    void add(Count count) {
-        set(count, counts.getOrDefault(count, 0L) + 1);
-    }
-
-    boolean has(Count count) {
-        return counts.containsKey(count);
     }
 }

@@ -1,4 +1,4 @@
-/** Rows per aggregate and pre-summed cells, folded from events so that neither repetition nor a crash changes a digit. */
+/** Rows per aggregate and pre-summed cells, folded from events so that neither repetition, nor order, nor a crash changes a digit. */
 @NullMarked
 package cn.tiyan.reporting.cube;
 

@@ -42,7 +42,7 @@ public class Figures {
     public List<Overview> byUnit(Caller caller, @Nullable String unit, @Nullable LocalDate from, @Nullable LocalDate to) {
         Unit asked = visible(caller, unit);
         Slice slice = slice(caller, asked, from, to);
-        return cube.byUnitBelow(slice, asked.within().size()).entrySet().stream()
+        return cube.byUnitBelow(slice).entrySet().stream()
                 .map(entry -> Overview.of(entry.getKey(), organisation.find(entry.getKey()).map(Unit::name).orElse(entry.getKey()),
                         slice.from(), slice.to(), entry.getValue()))
                 .toList();
@@ -64,11 +64,20 @@ public class Figures {
     }
 
     private Slice slice(Caller caller, Unit unit, @Nullable LocalDate from, @Nullable LocalDate to) {
+        fourDigits("from", from);
+        fourDigits("to", to);
         LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), CHINA) : to;
         LocalDate first = from == null ? last.withDayOfYear(1) : from;
         if (first.isAfter(last)) {
             throw Refusal.malformed("from", "起始日期不能晚于结束日期");
         }
         return Slice.of(caller, unit.code(), first, last);
+    }
+
+    /** Days are kept and compared as texts, which holds for these years only. */
+    private static void fourDigits(String field, @Nullable LocalDate day) {
+        if (day != null && (day.getYear() < 1 || day.getYear() > 9999)) {
+            throw Refusal.malformed(field, "年份应在 0001 至 9999 之间");
+        }
     }
 }
