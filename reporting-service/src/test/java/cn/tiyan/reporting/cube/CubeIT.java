@@ -1,0 +1,463 @@
+package cn.tiyan.reporting.cube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.tiyan.contracts.Event;
+import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.issue.IssueAccepted;
+import cn.tiyan.contracts.issue.IssueClosed;
+import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.RectificationSentBack;
+import cn.tiyan.contracts.issue.RectificationSubmitted;
+import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.vocabulary.Difficulty;
+import cn.tiyan.contracts.vocabulary.Dimension;
+import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.RatingOrigin;
+import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.refusal.UnknownReference;
+import cn.tiyan.testkit.PlatformTest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.CollectionCallback;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
+
+/** The fold itself, delivery by delivery, with chosen partitions and offsets. Each test counts on a day of its own. */
+@PlatformTest
+class CubeIT {
+
+    private static final List<String> UNITS = List.of("210100", "210100-HRSS", "210100-MSA", "210102", "210200", "210200-HRSS");
+    /** Beyond those of the real topics. */
+    private static final int PARTITION = 1000;
+    private static final AtomicInteger DAYS = new AtomicInteger();
+
+    @Autowired
+    private MongoTemplate mongo;
+    @Autowired
+    private MongoDatabaseFactory database;
+    @Autowired
+    private MongoConverter converter;
+    @Autowired
+    private Organisation organisation;
+    @Autowired
+    private Folding folding;
+    @Autowired
+    private CubeReader cube;
+
+    private LocalDate day = LocalDate.EPOCH;
+    private String issue = "";
+    private long offset;
+
+    @BeforeEach
+    void anotherDay() {
+        day = LocalDate.of(1990, 1, 1).plusDays(DAYS.incrementAndGet());
+        issue = Ids.next("iss");
+        offset = 0;
+    }
+
+    @Test
+    void countsWhatACrashLeftUncounted() {
+        deliver(1, registered("210100"));
+        deliver(2, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.SPEED));
+        var before = cells();
+        var dispatched = delivery(3, new IssueDispatched(issue, "210100", "210200-HRSS"));
+        hand(folding, dispatched);
+        var after = cells();
+        assertThat(after).isNotEqualTo(before);
+
+        // The row was written; of the cells none, the one left or the one entered.
+        List<Predicate<String>> lost = List.of(_ -> true, id -> id.contains("210100"), id -> id.contains("210200"));
+        for (Predicate<String> isLost : lost) {
+            after.keySet().stream().filter(isLost).forEach(id -> {
+                mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", id));
+                if (before.containsKey(id)) {
+                    mongo.getCollection(Cube.CELLS).insertOne(before.get(id));
+                }
+            });
+            assertThat(cells()).isNotEqualTo(after);
+            hand(folding, dispatched);
+            assertThat(cells()).isEqualTo(after);
+            hand(folding, dispatched);
+            assertThat(cells()).isEqualTo(after);
+        }
+    }
+
+    /** The row keeps what was decided when it took the event in: what the tree has become meanwhile does not matter. */
+    @Test
+    void countsWhatACrashLeftWhereItWasDecided() {
+        Unit city = organisation.find("210100").orElseThrow();
+        String code = "210100-Z" + DAYS.get();
+        mongo.save(new Unit(code, "开发区", cn.tiyan.contracts.vocabulary.UnitKind.DEVELOPMENT_ZONE, "210100", List.of("210000", "210100", code), true, 1));
+        deliver(1, registered("210200"));
+        var dispatched = delivery(2, new IssueDispatched(issue, "210000", code));
+        var before = cells();
+        hand(folding, dispatched);
+        var after = cells();
+        after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(id -> mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", id)));
+        mongo.save(new Unit(code, "开发区", cn.tiyan.contracts.vocabulary.UnitKind.DEVELOPMENT_ZONE, "210200", List.of("210000", "210200", code), true, 2));
+        hand(folding, dispatched);
+        assertThat(cells()).isEqualTo(after);
+
+        deliver(3, new IssueDispatched(issue, "210000", code));
+        assertThat(total("210000").of(Count.FOUND)).isEqualTo(1);
+        assertThat(total("210100").counts()).as("it left where it had been counted").isEmpty();
+        assertThat(total("210200").counts()).containsOnly(Map.entry(Count.FOUND, 1L), Map.entry(Count.DISPATCHED, 1L));
+        assertThat(cube.byUnitBelow(slice("210000"))).containsOnlyKeys("210200");
+        assertThat(city.active()).isTrue();
+    }
+
+    @Test
+    void stopsADuplicateAtALaterOffset() {
+        deliver(1, registered("210100"));
+        deliver(2, new RectificationSentBack(issue, "210000", "证据不足"));
+        var once = cells();
+        deliver(2, new RectificationSentBack(issue, "210000", "证据不足"));
+        deliver(1, registered("210100"));
+        assertThat(cells()).isEqualTo(once);
+    }
+
+    @Test
+    void countsAnEventThatComesBeforeTheRegistration() {
+        deliver(3, new IssueDispatched(issue, "210100", "210100-HRSS"));
+        deliver(4, new IssueAccepted(issue, "210100-HRSS"));
+        assertThat(cells()).isEmpty();
+        deliver(1, registered("210100"));
+        assertThat(total("210100-HRSS").counts()).containsOnly(Map.entry(Count.FOUND, 1L), Map.entry(Count.DISPATCHED, 1L), Map.entry(Count.ACCEPTED, 1L));
+        deliver(2, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.COST));
+        assertThat(total("210100-HRSS").of(Count.TRIAGED)).isEqualTo(1);
+        assertThat(total("210000").of(Count.FOUND)).isEqualTo(1);
+    }
+
+    @Test
+    void movesWhatItCountedWhenTriageSettlesTheDimension() {
+        deliver(1, registered("210100"));
+        deliver(2, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.SPEED));
+        assertThat(found(null)).isZero();
+        assertThat(found("SPEED")).isEqualTo(1);
+        deliver(3, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.COST));
+        assertThat(found("SPEED")).isZero();
+        assertThat(found("COST")).isEqualTo(1);
+        assertThat(total("210100").counts()).containsOnly(Map.entry(Count.FOUND, 1L), Map.entry(Count.TRIAGED, 1L));
+    }
+
+    @Test
+    void goesOnCountingWhenTheTopicIsGivenMorePartitions() {
+        hand(folding, delivery(1, registered("210100"), PARTITION, 500));
+        var verified = delivery(2, new RectificationVerified(issue, "210000"), PARTITION, 501);
+        var registeredOnly = cells();
+        hand(folding, verified);
+        cells().keySet().forEach(id -> mongo.getCollection(Cube.CELLS).replaceOne(new Document("_id", id), registeredOnly.get(id)));
+        var reopened = delivery(3, new IssueReopened(issue, "复发"), PARTITION + 1, 3);
+        hand(folding, reopened);
+        hand(folding, verified);
+        hand(folding, reopened);
+        assertThat(total("210100").counts()).containsOnly(Map.entry(Count.FOUND, 1L), Map.entry(Count.REOPENED, 1L), Map.entry(Count.REOPENINGS, 1L));
+    }
+
+    @Test
+    void waitsForAUnitItDoesNotKnowAndKeepsTheHistoryOfADissolvedOne() {
+        assertThatThrownBy(() -> deliver(1, registered("219999"))).isInstanceOf(UnknownReference.class);
+        assertThat(mongo.findById(issue, Row.class)).isNull();
+        String code = "210100-Y" + DAYS.get();
+        mongo.save(new Unit(code, "已撤销", cn.tiyan.contracts.vocabulary.UnitKind.DEPARTMENT, "210100", List.of("210000", "210100", code), false, 1));
+        deliver(1, registered(code));
+        assertThat(total("210100").of(Count.FOUND)).isEqualTo(1);
+    }
+
+    @Test
+    void readsFiguresByTheirIndex() {
+        for (int i = 0; i < 300; i++) {
+            issue = Ids.next("iss");
+            deliver(1, registered(UNITS.get(i % UNITS.size()), day.plusDays(i % 50)));
+        }
+        DAYS.addAndGet(50);
+        var plan = mongo.getCollection(Cube.CELLS).find(slice("210100").filter()).explain(com.mongodb.ExplainVerbosity.EXECUTION_STATS);
+        assertThat(plan.toJson()).contains("\"IXSCAN\"").contains("\"" + Cube.FIGURES_INDEX + "\"").doesNotContain("COLLSCAN");
+        var ran = plan.get("executionStats", Document.class);
+        assertThat(ran.getInteger("nReturned")).isPositive();
+        assertThat(ran.getInteger("totalDocsExamined")).isEqualTo(ran.getInteger("nReturned"));
+        assertThat(ran.getInteger("totalKeysExamined")).as("only this unit's and these days' cells").isLessThanOrEqualTo(ran.getInteger("nReturned") + 1);
+    }
+
+    /** Lives of several issues and feedback records, in any order, with duplicates, a failing database and redeliveries. */
+    @RepeatedTest(12)
+    void givesTheSameTotalsHoweverItIsTold(RepetitionInfo repetition) {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        boolean inOrder = repetition.getCurrentRepetition() % 2 == 0;
+        Map<String, List<Event>> lives = lives(random);
+        List<Delivery<?>> deliveries = told(lives, inOrder, random);
+        var trouble = new TroubledMongo(database, converter, random);
+        var troubled = new Folding(new Cube(trouble), organisation);
+        trouble.begins = true;
+        int faults = 0;
+        for (int next = 0; next < deliveries.size(); ) {
+            try {
+                hand(troubled, deliveries.get(next));
+                next++;
+            } catch (DataAccessResourceFailureException e) {
+                faults++;
+                // The group's offset was last committed some events ago.
+                next = Math.max(0, next - random.nextInt(4));
+            }
+        }
+        assertThat(faults).isPositive();
+        for (String unit : List.of("210000", "210100", "210100-HRSS", "210102", "210200", "210200-HRSS")) {
+            assertThat(total(unit).counts()).as("%s, in order %s, seed %d", unit, inOrder, seed).isEqualTo(expected(lives, unit));
+        }
+    }
+
+    private Map<String, List<Event>> lives(Random random) {
+        Map<String, List<Event>> lives = new HashMap<>();
+        for (int i = 0; i < 6; i++) {
+            issue = Ids.next("iss");
+            List<Event> life = new ArrayList<>(List.of(registered(unit(random)),
+                    new IssueTriaged(issue, "210000", Difficulty.EASY, Dimension.values()[random.nextInt(5)])));
+            int rounds = 1 + random.nextInt(3);
+            for (int round = 0; round < rounds; round++) {
+                if (round > 0) {
+                    life.add(new IssueReopened(issue, "复发"));
+                }
+                String handling = unit(random);
+                life.add(new IssueDispatched(issue, "210000", handling));
+                life.add(new IssueAccepted(issue, handling));
+                life.add(new RectificationSubmitted(issue, handling, 1));
+                if (random.nextBoolean()) {
+                    life.add(new RectificationSentBack(issue, "210000", "证据不足"));
+                    life.add(new RectificationSubmitted(issue, handling, 2));
+                }
+                life.add(new RectificationVerified(issue, "210000"));
+                life.add(new IssueRated(issue, RatingOrigin.values()[random.nextInt(3)], true, 1 + random.nextInt(5), round == 0));
+                life.add(new IssueClosed(issue, "210000"));
+            }
+            lives.put(issue, life.subList(0, 1 + random.nextInt(life.size())));
+        }
+        for (int i = 0; i < 3; i++) {
+            String feedback = Ids.next("fbk");
+            List<Event> life = new ArrayList<>();
+            for (int state = 0; state <= random.nextInt(4); state++) {
+                life.add(new FeedbackRecorded(feedback, SourceKind.SERVICE_RATING, "rating-liaoning", feedback, unit(random), null, noon(day), 1 + random.nextInt(5)));
+            }
+            lives.put(feedback, life);
+        }
+        return lives;
+    }
+
+    /** Each aggregate always in the same partition; each event once to three times, and where not in order, wherever it falls. */
+    private static List<Delivery<?>> told(Map<String, List<Event>> lives, boolean inOrder, Random random) {
+        record Telling(String id, int number, double when) {
+        }
+        List<Telling> tellings = new ArrayList<>();
+        lives.forEach((id, life) -> {
+            List<Double> whens = new ArrayList<>(random.doubles(life.size()).boxed().toList());
+            if (inOrder) {
+                Collections.sort(whens);
+            }
+            for (int number = 0; number < life.size(); number++) {
+                double first = whens.get(number);
+                tellings.add(new Telling(id, number, first));
+                random.doubles(random.nextInt(3), first, 1.01).forEach(later -> tellings.add(new Telling(id, tellings.getLast().number(), later)));
+            }
+        });
+        tellings.sort(Comparator.comparingDouble(Telling::when));
+        Map<Integer, Long> offsets = new HashMap<>();
+        List<Delivery<?>> deliveries = new ArrayList<>();
+        for (Telling telling : tellings) {
+            int partition = PARTITION + Math.floorMod(telling.id().hashCode(), 3);
+            deliveries.add(new Delivery<>(lives.get(telling.id()).get(telling.number()), telling.id(), telling.number() + 1L, Instant.now(),
+                    "some.events", partition, offsets.merge(partition, 1L, Long::sum)));
+        }
+        return deliveries;
+    }
+
+    /** Counted anew from the lives, by questions rather than by folding. */
+    private Map<Count, Long> expected(Map<String, List<Event>> lives, String unit) {
+        Map<Count, Long> totals = new EnumMap<>(Count.class);
+        lives.values().forEach(life -> {
+            String at = life.reversed().stream().map(CubeIT::unitOf).filter(code -> code != null).findFirst().orElseThrow();
+            if (!organisation.find(at).orElseThrow().isWithin(unit)) {
+                return;
+            }
+            Map<Count, Long> own = new EnumMap<>(Count.class);
+            own.put(Count.FOUND, number(life, IssueRegistered.class));
+            own.put(Count.TRIAGED, any(life, IssueTriaged.class));
+            own.put(Count.DISPATCHED, any(life, IssueDispatched.class));
+            own.put(Count.ACCEPTED, any(life, IssueAccepted.class));
+            own.put(Count.SUBMITTED, any(life, RectificationSubmitted.class));
+            own.put(Count.REOPENED, any(life, IssueReopened.class));
+            own.put(Count.REOPENINGS, number(life, IssueReopened.class));
+            own.put(Count.SENT_BACK, number(life, RectificationSentBack.class));
+            own.put(Count.VERIFIED, last(life, RectificationVerified.class) > last(life, IssueReopened.class) ? 1L : 0L);
+            own.put(Count.CLOSED, last(life, IssueClosed.class) > last(life, IssueReopened.class) ? 1L : 0L);
+            var ratings = life.stream().filter(IssueRated.class::isInstance).map(IssueRated.class::cast).toList();
+            if (!ratings.isEmpty()) {
+                IssueRated first = ratings.getFirst();
+                IssueRated last = ratings.getLast();
+                own.put(Count.RATED_FIRST_BY_RAISER, first.origin() == RatingOrigin.RAISER ? 1L : 0L);
+                own.put(Count.SATISFIED_FIRST_BY_RAISER, first.origin() == RatingOrigin.RAISER && first.satisfaction() > 3 ? 1L : 0L);
+                own.put(Count.RATED_FINAL_BY_RAISER, last.origin() == RatingOrigin.RAISER ? 1L : 0L);
+                own.put(Count.SATISFIED_FINAL_BY_RAISER, last.origin() == RatingOrigin.RAISER && last.satisfaction() > 3 ? 1L : 0L);
+                own.put(Count.RATED_FINAL_BY_CALL_BACK, last.origin() == RatingOrigin.CALL_BACK ? 1L : 0L);
+                own.put(Count.SATISFIED_FINAL_BY_CALL_BACK, last.origin() == RatingOrigin.CALL_BACK && last.satisfaction() > 3 ? 1L : 0L);
+            }
+            own.put(Count.FEEDBACK, any(life, FeedbackRecorded.class));
+            own.put(Count.BAD_RATINGS, life.getLast() instanceof FeedbackRecorded rating && rating.satisfaction() < 3 ? 1L : 0L);
+            own.forEach((count, value) -> totals.merge(count, value, Long::sum));
+        });
+        totals.values().removeIf(value -> value == 0);
+        return totals;
+    }
+
+    private static @Nullable String unitOf(Event event) {
+        return switch (event) {
+            case IssueRegistered registered -> registered.unit();
+            case IssueDispatched dispatched -> dispatched.handlingUnit();
+            case FeedbackRecorded recorded -> recorded.unit();
+            default -> null;
+        };
+    }
+
+    private static long number(List<Event> life, Class<? extends Event> type) {
+        return life.stream().filter(type::isInstance).count();
+    }
+
+    private static long any(List<Event> life, Class<? extends Event> type) {
+        return Math.min(1, number(life, type));
+    }
+
+    private static int last(List<Event> life, Class<? extends Event> type) {
+        for (int i = life.size() - 1; i >= 0; i--) {
+            if (type.isInstance(life.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String unit(Random random) {
+        return UNITS.get(random.nextInt(UNITS.size()));
+    }
+
+    /** Fails now and then: before the database has done it, or after. */
+    private static final class TroubledMongo extends MongoTemplate {
+
+        private final Random random;
+        private boolean begins;
+
+        TroubledMongo(MongoDatabaseFactory database, MongoConverter converter, Random random) {
+            super(database, converter);
+            this.random = random;
+        }
+
+        @Override
+        public <T> T execute(String collection, CollectionCallback<T> callback) {
+            int luck = begins ? random.nextInt(12) : 11;
+            if (luck == 0) {
+                throw new DataAccessResourceFailureException("Trouble before");
+            }
+            T result = super.execute(collection, callback);
+            if (luck == 1) {
+                throw new DataAccessResourceFailureException("Trouble after");
+            }
+            return result;
+        }
+    }
+
+    private void deliver(long sequence, Event event) {
+        hand(folding, delivery(sequence, event));
+    }
+
+    private Delivery<?> delivery(long sequence, Event event) {
+        return delivery(sequence, event, PARTITION, ++offset);
+    }
+
+    private Delivery<?> delivery(long sequence, Event event, int partition, long offset) {
+        return new Delivery<>(event, issue, sequence, Instant.now(), "issue.events", partition, offset);
+    }
+
+    @SuppressWarnings("unchecked") // The event's class is the delivery's.
+    private static void hand(Folding folding, Delivery<?> delivery) {
+        switch (delivery.event()) {
+            case IssueRegistered _ -> folding.registered((Delivery<IssueRegistered>) delivery);
+            case IssueTriaged _ -> folding.triaged((Delivery<IssueTriaged>) delivery);
+            case IssueDispatched _ -> folding.dispatched((Delivery<IssueDispatched>) delivery);
+            case IssueAccepted _ -> folding.accepted((Delivery<IssueAccepted>) delivery);
+            case RectificationSubmitted _ -> folding.submitted((Delivery<RectificationSubmitted>) delivery);
+            case RectificationSentBack _ -> folding.sentBack((Delivery<RectificationSentBack>) delivery);
+            case RectificationVerified _ -> folding.verified((Delivery<RectificationVerified>) delivery);
+            case IssueRated _ -> folding.rated((Delivery<IssueRated>) delivery);
+            case IssueReopened _ -> folding.reopened((Delivery<IssueReopened>) delivery);
+            case IssueClosed _ -> folding.closed((Delivery<IssueClosed>) delivery);
+            case FeedbackRecorded _ -> folding.recorded((Delivery<FeedbackRecorded>) delivery);
+            default -> throw new IllegalArgumentException(delivery.event().toString());
+        }
+    }
+
+    private IssueRegistered registered(String unit) {
+        return registered(unit, day);
+    }
+
+    private IssueRegistered registered(String unit, LocalDate day) {
+        return new IssueRegistered(issue, unit, new SourceRef(SourceKind.WALKTHROUGH, "fnd"), IssueKind.PROBLEM, Severity.LOW, null, null, "材料重复提交", noon(day));
+    }
+
+    private static Instant noon(LocalDate day) {
+        return day.atTime(4, 0).toInstant(java.time.ZoneOffset.UTC);
+    }
+
+    private Slice slice(String unit) {
+        return new Slice("210000", unit, day, day);
+    }
+
+    private Totals total(String unit) {
+        return cube.total(slice(unit));
+    }
+
+    private long found(@Nullable String dimension) {
+        long found = 0;
+        for (Document cell : cells().values()) {
+            if (java.util.Objects.equals(cell.getString("dimension"), dimension)) {
+                found += cell.get("counts", Document.class).getLong("FOUND");
+            }
+        }
+        return found;
+    }
+
+    /** This day's cells by id. */
+    private Map<String, Document> cells() {
+        Map<String, Document> cells = new HashMap<>();
+        mongo.getCollection(Cube.CELLS).find(new Document("day", day.toString())).forEach(cell -> cells.put(cell.getString("_id"), cell));
+        return cells;
+    }
+}

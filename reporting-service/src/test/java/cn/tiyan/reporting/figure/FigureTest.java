@@ -1,0 +1,43 @@
+package cn.tiyan.reporting.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tiyan.reporting.cube.Count;
+import cn.tiyan.reporting.cube.Totals;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FigureTest {
+
+    @Test
+    void saysWhatItMeansAndWhoAsksForIt() {
+        assertThat(Figure.values()).allSatisfy(figure -> {
+            assertThat(figure.chinese()).isNotBlank();
+            assertThat(figure.definition()).isNotBlank();
+            assertThat(figure.numerator()).isNotNull();
+            assertThat(figure.section()).matches("[一二三四五六]\\([一二三四五六]\\)\\d?");
+        });
+        assertThat(Arrays.stream(Figure.values()).map(Figure::chinese)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isMadeOfItsOwnCounts() {
+        Map<Count, Long> counts = new EnumMap<>(Count.class);
+        for (Count count : Count.values()) {
+            counts.put(count, 1000L + count.ordinal());
+        }
+        Map<Figure, Value> values = Value.all(new Totals(counts, null));
+        assertThat(values).containsOnlyKeys(Figure.values());
+        values.forEach((figure, value) -> {
+            assertThat(value.value()).isEqualTo(1000L + figure.numerator().ordinal());
+            assertThat(value.of()).isEqualTo(figure.denominator() == null ? null : Long.valueOf(1000L + figure.denominator().ordinal()));
+        });
+    }
+
+    @Test
+    void isZeroWhereNothingWasCounted() {
+        assertThat(Value.all(new Totals(Map.of(), null)).values()).allSatisfy(value -> assertThat(value.value()).isZero());
+    }
+}
