@@ -1,0 +1,431 @@
+package cn.tiyan.reporting.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tiyan.contracts.Event;
+import cn.tiyan.contracts.Events;
+import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.experiencer.ExperiencerApplied;
+import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.issue.IssueAccepted;
+import cn.tiyan.contracts.issue.IssueClosed;
+import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.RectificationSubmitted;
+import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.vocabulary.AgeBand;
+import cn.tiyan.contracts.vocabulary.Channel;
+import cn.tiyan.contracts.vocabulary.Difficulty;
+import cn.tiyan.contracts.vocabulary.Dimension;
+import cn.tiyan.contracts.vocabulary.ExperiencerCategory;
+import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.RatingOrigin;
+import cn.tiyan.contracts.vocabulary.Recruitment;
+import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.contracts.vocabulary.WalkthroughRole;
+import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
+import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.messaging.EventJson;
+import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.platform.messaging.Subscriptions;
+import cn.tiyan.testkit.Persona;
+import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.contract.KafkaTopics;
+import cn.tiyan.testkit.http.Http;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** From events on Kafka to figures over HTTP. Each test counts on a day of its own. */
+@PlatformTest
+class FiguresIT {
+
+    private static final AtomicInteger DAYS = new AtomicInteger();
+    private static final Map<String, String> TOPICS = Map.of("issues", "issue.events", "walkthroughs", "walkthrough.events",
+            "experiencers", "experiencer.events", "feedback", "feedback.events");
+    private static final ServiceItemRef ITEM = new ServiceItemRef("11210100MB0000001X", "失业登记|变更");
+
+    @Autowired
+    private EventPublisher publisher;
+    @Autowired
+    private KafkaTopics kafka;
+    @Autowired
+    private Http http;
+    @Autowired
+    private MongoTemplate mongo;
+    @Autowired
+    private Subscriptions subscriptions;
+    @Value("${spring.kafka.bootstrap-servers}")
+    private String bootstrap;
+
+    private final Map<String, Long> sequences = new HashMap<>();
+    private LocalDate day = LocalDate.EPOCH;
+    private Instant clock = Instant.EPOCH;
+
+    @BeforeEach
+    void anotherDay() {
+        day = LocalDate.of(2001, 1, 1).plusDays(DAYS.incrementAndGet());
+        clock = day.atTime(1, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    @Test
+    void showsTheWholeLifeOfAnIssue() {
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210100", SourceKind.HOTLINE_12345));
+        assertFigures("FOUND 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        tell(issue, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.SPEED));
+        tell(issue, new IssueDispatched(issue, "210100", "210100-HRSS"));
+        assertFigures("FOUND 1", "DISPATCHED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        tell(issue, new IssueAccepted(issue, "210100-HRSS"));
+        tell(issue, new RectificationSubmitted(issue, "210100-HRSS", 1));
+        assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        tell(issue, new RectificationVerified(issue, "210100"));
+        tell(issue, new IssueRated(issue, RatingOrigin.RAISER, true, 5, true));
+        tell(issue, new IssueClosed(issue, "210100"));
+        assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "VERIFIED 1", "CLOSED 1", "CLOSURE_RATE 1/1", "REOPENING_RATE 0/1",
+                "SATISFACTION_FIRST 1/1", "SATISFACTION_FINAL 1/1");
+
+        tell(issue, new IssueReopened(issue, "复发"));
+        assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "REOPENED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 1/1",
+                "SATISFACTION_FIRST 1/1", "SATISFACTION_FINAL 1/1");
+        tell(issue, new RectificationVerified(issue, "210100"));
+        tell(issue, new IssueRated(issue, RatingOrigin.CALL_BACK, true, 3, false));
+        tell(issue, new IssueClosed(issue, "210100"));
+        assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "VERIFIED 1", "CLOSED 1", "REOPENED 1", "CLOSURE_RATE 1/1",
+                "REOPENING_RATE 1/1", "SATISFACTION_FIRST 1/1", "SATISFACTION_CALL_BACK 0/1");
+    }
+
+    @Test
+    void hasAnEventForEveryFigure() {
+        everythingOnce();
+        JsonNode figures = overview(Persona.PROVINCE_LEADER, "").path("figures");
+        assertThat(figures.propertyNames()).containsExactlyInAnyOrderElementsOf(names());
+        figures.propertyNames().forEach(name -> assertThat(figures.path(name).path("value").asLong()).as(name).isPositive());
+    }
+
+    @Test
+    void tellsHowSureARateIs() {
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
+        JsonNode rate = overview(Persona.PROVINCE_LEADER, "").path("figures").path("CLOSURE_RATE");
+        assertThat(rate.path("name").asString()).isEqualTo("销号率");
+        assertThat(rate.path("rate").asDouble()).isZero();
+        assertThat(rate.path("high").asDouble()).isBetween(0.79, 0.80);
+        assertThat(rate.path("smallSample").asBoolean()).isTrue();
+    }
+
+    @Test
+    void changesNoDigitWhenEverythingIsReadAgain() throws Exception {
+        everythingOnce();
+        settle();
+        var once = cells();
+        var figures = overview(Persona.PROVINCE_LEADER, "").toString();
+        repeatAll();
+        settle();
+        assertThat(cells()).as("duplicates at later offsets").isNotEmpty().isEqualTo(once);
+
+        subscriptions.stop();
+        try {
+            rewind();
+        } finally {
+            subscriptions.start();
+        }
+        settle();
+        assertThat(cells()).as("the same offsets again").isEqualTo(once);
+        assertThat(overview(Persona.PROVINCE_LEADER, "").toString()).isEqualTo(figures);
+    }
+
+    /** As after a loss of the database: what is folded from the beginning of the topics is what was there, to the digit. */
+    @Test
+    void foldsTheSameFromTheBeginning() throws Exception {
+        everythingOnce();
+        repeatAll();
+        settle();
+        var once = cells();
+        subscriptions.stop();
+        try {
+            mongo.getCollection("row").deleteMany(new Document());
+            mongo.getCollection("cell").deleteMany(new Document());
+            rewind();
+        } finally {
+            subscriptions.start();
+        }
+        settle();
+        assertThat(cells()).isNotEmpty().isEqualTo(once);
+    }
+
+    @Test
+    void countsAnIssueForTheUnitThatHandlesIt() {
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
+        assertThat(found(Persona.SHENYANG_OFFICE, "")).isEqualTo(1);
+        tell(issue, new IssueDispatched(issue, "210000", "210200-HRSS"));
+        assertThat(found(Persona.SHENYANG_OFFICE, "")).isZero();
+        assertThat(found(Persona.DALIAN_OFFICE, "")).isEqualTo(1);
+        assertThat(found(Persona.DALIAN_DEPARTMENT, "")).isEqualTo(1);
+        assertThat(found(Persona.PROVINCE_OFFICE, "")).isEqualTo(1);
+        assertThat(found(Persona.PROVINCE_OFFICE, "&unit=210200")).isEqualTo(1);
+        assertThat(list("/by-unit", Persona.PROVINCE_OFFICE, "").valueStream().map(unit -> unit.path("unit").asString()))
+                .as("units left with nothing are left out").containsExactly("210200");
+    }
+
+    @Test
+    void addsUpByUnitAndBySource() {
+        var random = new Random(7);
+        List<String> units = List.of("210000", "210100", "210100-HRSS", "210100-MSA", "210102", "210200", "210200-HRSS");
+        for (int i = 0; i < 40; i++) {
+            String issue = Ids.next("iss");
+            tell(issue, registered(issue, units.get(random.nextInt(units.size())), SourceKind.values()[random.nextInt(SourceKind.values().length)]));
+            if (random.nextBoolean()) {
+                tell(issue, new IssueDispatched(issue, "210000", units.get(random.nextInt(units.size()))));
+                tell(issue, new IssueClosed(issue, "210000"));
+            }
+        }
+        everythingOnce();
+        for (String unit : List.of("210000", "210100")) {
+            JsonNode whole = overview(Persona.PROVINCE_LEADER, "&unit=" + unit);
+            assertThat(sums(list("/by-unit", Persona.PROVINCE_LEADER, "&unit=" + unit))).as("by unit, " + unit).isEqualTo(sums(List.of(whole)));
+            assertThat(sums(list("/by-source", Persona.PROVINCE_LEADER, "&unit=" + unit))).as("by source, " + unit).isEqualTo(sums(List.of(whole)));
+        }
+        assertThat(list("/by-unit", Persona.SHENYANG_OFFICE, "").valueStream().map(unit -> unit.path("unitName").asString()))
+                .contains("沈阳市", "沈阳市人力资源和社会保障局", "和平区").noneMatch(name -> name.contains("大连"));
+    }
+
+    @Test
+    void showsACityItsOwnOnly() {
+        String shenyang = Ids.next("iss");
+        tell(shenyang, registered(shenyang, "210100-HRSS", SourceKind.WALKTHROUGH));
+        String dalian = Ids.next("iss");
+        tell(dalian, registered(dalian, "210200-HRSS", SourceKind.WALKTHROUGH));
+        assertThat(found(Persona.PROVINCE_OFFICE, "")).isEqualTo(2);
+        assertThat(found(Persona.DALIAN_OFFICE, "")).isEqualTo(1);
+        assertThat(overview(Persona.DALIAN_OFFICE, "").path("unit").asString()).isEqualTo("210200");
+        for (String path : List.of("/overview", "/by-unit", "/by-source")) {
+            assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/figures" + path + "?unit=210100").status()).isEqualTo(404);
+            assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/figures" + path + "?unit=210000").status()).as("nor what lies above").isEqualTo(404);
+            assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/figures" + path + "?unit=219999").status()).as("there is none").isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Persona.class, names = {"EXPERIENCER", "OPERATOR", "ADMIN"})
+    void isForOfficials(Persona persona) {
+        for (String path : List.of("/overview", "/by-unit", "/by-source")) {
+            assertThat(http.as(persona).get("/api/v1/figures" + path).status()).isEqualTo(403);
+            assertThat(http.get("/api/v1/figures" + path).status()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"from=yesterday, from", "to=2026-02-30, to", "from=2026-13-01, from", "from=2026-1-1, from", "from=20260101, from", "to=2026-01-01T00:00:00Z, to",
+        "from=2026-02-02&to=2026-02-01, from", "from=9999-12-31, from", "to=%2B10000-01-01, to", "from=-0001-01-01, from", "from=0000-01-01, from", "to=%00, to"})
+    void namesTheDateThatIsWrong(String query, String field) {
+        for (String path : List.of("/overview", "/by-unit", "/by-source")) {
+            var answer = http.as(Persona.PROVINCE_OFFICE).get("/api/v1/figures" + path + "?" + query);
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+            assertThat(answer.fields()).containsExactly(field);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "%24gt", "210100%7C", "../210100", "%F0%9F%98%80", "210100%20"})
+    void knowsNoUnitByAnOddName(String unit) {
+        assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/figures/overview?unit=" + unit).status()).isEqualTo(404);
+    }
+
+    @Test
+    void defaultsToTheCallersUnitAndThisYear() {
+        JsonNode overview = http.as(Persona.SHENYANG_DEPARTMENT).get("/api/v1/figures/overview").json();
+        LocalDate today = LocalDate.now(java.time.ZoneId.of("Asia/Shanghai"));
+        assertThat(overview.path("unit").asString()).isEqualTo("210100-HRSS");
+        assertThat(overview.path("unitName").asString()).isEqualTo("沈阳市人力资源和社会保障局");
+        assertThat(overview.path("from").asString()).isEqualTo(today.withDayOfYear(1).toString());
+        assertThat(LocalDate.parse(overview.path("to").asString())).isBetween(today.minusDays(1), today);
+    }
+
+    @Test
+    void tellsTheTimeOfTheNewestEventCounted() {
+        assertThat(overview(Persona.PROVINCE_LEADER, "").has("asOf")).isFalse();
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
+        Instant first = clock;
+        assertThat(Instant.parse(overview(Persona.PROVINCE_LEADER, "").path("asOf").asString())).isEqualTo(first);
+        String other = Ids.next("iss");
+        tell(other, registered(other, "210200", SourceKind.WALKTHROUGH));
+        assertThat(Instant.parse(overview(Persona.PROVINCE_LEADER, "").path("asOf").asString())).isEqualTo(clock).isAfter(first);
+        assertThat(Instant.parse(overview(Persona.SHENYANG_OFFICE, "").path("asOf").asString())).isEqualTo(first);
+    }
+
+    @Test
+    void countsByTheDayInChina() {
+        String issue = Ids.next("iss");
+        Instant lateInTheEvening = day.atTime(16, 30).toInstant(ZoneOffset.UTC);
+        tell(issue, new IssueRegistered(issue, "210100", new SourceRef(SourceKind.WALKTHROUGH, "fnd"), IssueKind.PROBLEM, Severity.LOW, null, null, "材料重复提交", lateInTheEvening));
+        assertThat(found(Persona.PROVINCE_OFFICE, "")).isZero();
+        DAYS.incrementAndGet();
+        day = day.plusDays(1);
+        assertThat(found(Persona.PROVINCE_OFFICE, "")).isEqualTo(1);
+    }
+
+    @Test
+    void explainsEveryFigure() {
+        var catalogue = http.as(Persona.PROVINCE_OFFICE).get("/api/v1/figures/catalogue").json();
+        assertThat(catalogue.valueStream().map(figure -> figure.path("figure").asString())).containsExactlyElementsOf(names());
+        assertThat(catalogue.valueStream()).allSatisfy(figure -> assertThat(figure.path("definition").asString()).isNotBlank());
+    }
+
+    // What is told
+
+    private final List<Runnable> told = new ArrayList<>();
+
+    /** One of each: all events there are, so that no figure is 0. */
+    private void everythingOnce() {
+        String experiencer = Ids.next("exp");
+        tell(experiencer, new ExperiencerApplied(experiencer, "210100", Recruitment.OPEN_CALL, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育"));
+        tell(experiencer, new ExperiencerAppointed(experiencer, "210100", Recruitment.OPEN_CALL, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育",
+                "SY-1", day, day.plusYears(2)));
+        String walkthrough = Ids.next("wlk");
+        tell(walkthrough, new WalkthroughRecorded(walkthrough, "210100-HRSS", ITEM, WalkthroughRole.APPLICANT, Channel.COUNTER, noon(), noon(), null, 2));
+        String feedback = Ids.next("fbk");
+        tell(feedback, new FeedbackRecorded(feedback, SourceKind.SERVICE_RATING, "rating-liaoning", "1/1", "210102", ITEM, noon(), 1));
+        for (RatingOrigin origin : List.of(RatingOrigin.RAISER, RatingOrigin.CALL_BACK)) {
+            String issue = Ids.next("iss");
+            tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
+            tell(issue, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.SPEED));
+            tell(issue, new IssueDispatched(issue, "210100", "210100-HRSS"));
+            tell(issue, new IssueAccepted(issue, "210100-HRSS"));
+            tell(issue, new RectificationSubmitted(issue, "210100-HRSS", 1));
+            tell(issue, new IssueReopened(issue, "复发"));
+            tell(issue, new RectificationVerified(issue, "210100"));
+            tell(issue, new IssueRated(issue, origin, true, 4, true));
+            tell(issue, new IssueClosed(issue, "210100"));
+        }
+    }
+
+    private IssueRegistered registered(String issue, String unit, SourceKind source) {
+        return new IssueRegistered(issue, unit, new SourceRef(source, "src"), IssueKind.PROBLEM, Severity.LOW, ITEM, null, "材料重复提交", noon());
+    }
+
+    private Instant noon() {
+        return day.atTime(4, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    private void tell(String aggregate, Event event) {
+        clock = clock.plusSeconds(1);
+        long sequence = sequences.merge(aggregate, 1L, Long::sum);
+        Instant time = clock;
+        Runnable telling = () -> publisher.send(aggregate, sequence, Ids.next("evt"), Events.typeOf(event.getClass()), time, EventJson.write(event), null).join();
+        telling.run();
+        told.add(telling);
+    }
+
+    private void repeatAll() {
+        told.reversed().forEach(Runnable::run);
+        told.forEach(Runnable::run);
+    }
+
+    private void settle() {
+        TOPICS.forEach((subscription, topic) -> kafka.awaitHandled("reporting-service." + subscription, topic));
+    }
+
+    private void rewind() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            for (String subscription : TOPICS.keySet()) {
+                String group = "reporting-service." + subscription;
+                KafkaTopics.await(group + " to be left by its members", () -> {
+                    try {
+                        var beginning = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().keySet().stream()
+                                .collect(Collectors.toMap(partition -> partition, _ -> new OffsetAndMetadata(0)));
+                        admin.alterConsumerGroupOffsets(group, beginning).all().get();
+                        return true;
+                    } catch (ExecutionException e) {
+                        return false;
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException(e);
+                    }
+                });
+            }
+        }
+    }
+
+    // What is seen
+
+    private JsonNode overview(Persona persona, String more) {
+        return list("/overview", persona, more);
+    }
+
+    private JsonNode list(String path, Persona persona, String more) {
+        settle();
+        var answer = http.as(persona).get("/api/v1/figures" + path + "?from=" + day + "&to=" + day + more);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private long found(Persona persona, String more) {
+        return overview(persona, more).path("figures").path("FOUND").path("value").asLong();
+    }
+
+    /** All figures that are not 0 (for rates: of nothing), as the province and the city see them. */
+    private void assertFigures(String... expected) {
+        for (Persona persona : List.of(Persona.PROVINCE_LEADER, Persona.SHENYANG_OFFICE)) {
+            JsonNode figures = overview(persona, "").path("figures");
+            assertThat(names().stream()
+                    .filter(name -> figures.path(name).path("value").asLong() != 0 || figures.path(name).path("of").asLong() != 0)
+                    .map(name -> name + " " + figures.path(name).path("value").asLong() + (figures.path(name).has("of") ? "/" + figures.path(name).path("of").asLong() : "")))
+                    .containsExactlyInAnyOrder(expected);
+        }
+    }
+
+    private static List<String> names() {
+        return java.util.Arrays.stream(Figure.values()).map(Figure::name).toList();
+    }
+
+    private static Map<Figure, List<Long>> sums(Iterable<JsonNode> overviews) {
+        Map<Figure, List<Long>> sums = new EnumMap<>(Figure.class);
+        for (JsonNode overview : overviews) {
+            for (Figure figure : Figure.values()) {
+                JsonNode value = overview.path("figures").path(figure.name());
+                sums.merge(figure, List.of(value.path("value").asLong(), value.path("of").asLong()),
+                        (one, other) -> List.of(one.get(0) + other.get(0), one.get(1) + other.get(1)));
+            }
+        }
+        return sums;
+    }
+
+    /** Every cell of every test: what is read again is not of this test alone. */
+    private Map<String, Document> cells() {
+        Map<String, Document> cells = new HashMap<>();
+        mongo.getCollection("cell").find(new Document("_id", new Document("$not", new Document("$regex", "p1\\d{3}$"))))
+                .forEach(cell -> cells.put(cell.getString("_id"), cell));
+        return cells;
+    }
+}
