@@ -2,7 +2,7 @@ package cn.tiyan.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.tiyan.platform.messaging.Subscriptions;
+import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
@@ -264,7 +264,7 @@ class IngestIT {
         JsonNode receipt = receipt(hotline().order(Pushes.anOrder(aNumber()).with("responsibleUnit", "210100-NOSUCH")));
         assertThat(receipt.path("state").asString()).isEqualTo("PARKED");
         assertThat(receipt.path("reason").asString()).isEqualTo("UNKNOWN_REFERENCE");
-        assertThat(kafka.read(Subscriptions.deadLetterTopic("feedback-ingest-service"), message -> true)).anySatisfy(message ->
+        assertThat(kafka.read(Parking.topic("feedback-ingest-service"), message -> true)).anySatisfy(message ->
                 assertThat(new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)).isEqualTo(receipt.path("receiptId").asString()));
     }
 

@@ -12,7 +12,7 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.messaging.FailureReason;
-import cn.tiyan.platform.messaging.Subscriptions;
+import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.testkit.Persona;
@@ -80,8 +80,8 @@ class EngagementInboxIT extends InboxContract {
     void parksAWalkthroughWithSomebodyUnknown() {
         String walkthrough = Ids.next("wlk");
         publish(walkthrough, "exp_nobody");
-        var parked = topics.await(Subscriptions.deadLetterTopic("experiencer-service"), walkthrough, 1);
-        assertThat(new String(parked.getFirst().headers().lastHeader(Subscriptions.REASON).value(), java.nio.charset.StandardCharsets.UTF_8))
+        var parked = topics.await(Parking.topic("experiencer-service"), walkthrough, 1);
+        assertThat(new String(parked.getFirst().headers().lastHeader(Parking.REASON).value(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo(FailureReason.REFUSED.name());
     }
 

@@ -1,6 +1,7 @@
 package cn.tiyan.platform.messaging;
 
 import cn.tiyan.contracts.Events;
+import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -24,8 +25,8 @@ public class MessagingConfiguration {
 
     @Bean
     Subscriptions subscriptions(@Value("${spring.application.name}") String service, List<Subscription> subscriptions,
-            ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka) {
-        return new Subscriptions(service, subscriptions, consumers, kafka);
+            ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, Clock clock) {
+        return new Subscriptions(service, subscriptions, consumers, kafka, clock);
     }
 
     /**
@@ -39,7 +40,7 @@ public class MessagingConfiguration {
         for (String topic : Events.topics()) {
             topics.add(TopicBuilder.name(topic).partitions(partitions).replicas(replicas).config(TopicConfig.RETENTION_MS_CONFIG, "-1").build());
         }
-        topics.add(TopicBuilder.name(Subscriptions.deadLetterTopic(service)).partitions(1).replicas(replicas).config(TopicConfig.RETENTION_MS_CONFIG, "-1").build());
+        topics.add(TopicBuilder.name(Parking.topic(service)).partitions(1).replicas(replicas).config(TopicConfig.RETENTION_MS_CONFIG, "-1").build());
         return new KafkaAdmin.NewTopics(topics.toArray(NewTopic[]::new));
     }
 }

@@ -7,7 +7,7 @@ import cn.tiyan.contracts.Events;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.EventJson;
-import cn.tiyan.platform.messaging.Subscriptions;
+import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.testkit.PlatformTest;
 import java.nio.charset.StandardCharsets;
@@ -67,9 +67,9 @@ public abstract class InboxContract {
         KafkaTopics.await("the event behind the unreadable one", () -> effectOf(next) != null);
         awaitHandled();
         assertThat(effectOf(subject)).isNull();
-        var parked = kafka.await(Subscriptions.deadLetterTopic(service), subject, 1);
+        var parked = kafka.await(Parking.topic(service), subject, 1);
         assertThat(parked).anySatisfy(message ->
-                assertThat(new String(message.headers().lastHeader(Subscriptions.REASON).value(), StandardCharsets.UTF_8))
+                assertThat(new String(message.headers().lastHeader(Parking.REASON).value(), StandardCharsets.UTF_8))
                         .isEqualTo(FailureReason.UNREADABLE.name()));
     }
 

@@ -28,7 +28,7 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.messaging.FailureReason;
-import cn.tiyan.platform.messaging.Subscriptions;
+import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.contract.InboxContract;
 import cn.tiyan.testkit.contract.KafkaTopics;
@@ -152,15 +152,15 @@ class IssueInboxIT extends InboxContract {
         send(issue, 2, new IssueClosed(issue, "210100"));
         topics.awaitHandled(GROUP, TOPIC);
         assertThat(mongo.count(new Query(), Walkthrough.class)).isEqualTo(before);
-        assertThat(topics.read(Subscriptions.deadLetterTopic("walkthrough-service"), message -> issue.equals(message.key()))).isEmpty();
+        assertThat(topics.read(Parking.topic("walkthrough-service"), message -> issue.equals(message.key()))).isEmpty();
     }
 
     @Test
     void parksAtOnceAnIssueOfAFindingItNeverRecorded() {
         String issue = aNewAggregateId();
         send(issue, 1, registered(issue, new SourceRef(SourceKind.WALKTHROUGH, "fnd_unknown")));
-        assertThat(topics.await(Subscriptions.deadLetterTopic("walkthrough-service"), issue, 1)).singleElement().satisfies(message ->
-                assertThat(new String(message.headers().lastHeader(Subscriptions.REASON).value(), StandardCharsets.UTF_8)).isEqualTo(FailureReason.REFUSED.name()));
+        assertThat(topics.await(Parking.topic("walkthrough-service"), issue, 1)).singleElement().satisfies(message ->
+                assertThat(new String(message.headers().lastHeader(Parking.REASON).value(), StandardCharsets.UTF_8)).isEqualTo(FailureReason.REFUSED.name()));
     }
 
     private Recorded record() {
