@@ -12,14 +12,15 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         Instant began = Instant.now();
         try {
-            new FirstJourney(Platform.ofEnvironment(), new Aloud()).play();
+            Platform platform = Platform.ofEnvironment();
+            new FirstJourney(platform, new Aloud()).play();
+            System.out.printf("%n✓ 演示完成，用时 %.1f 秒。三个问题从发现到销号，一步不少。%n", Duration.between(began, Instant.now()).toMillis() / 1000.0);
+            System.out.println("  接口文档：" + platform.gateway() + "/docs");
         } catch (Platform.UnexpectedAnswer | SignIn.Refused | SignIn.Unavailable | java.io.IOException e) {
             System.out.println("\n✗ 演示中断：" + e.getMessage());
             System.out.println("  请查看 ./tiyan status 与 ./tiyan logs <服务>");
             System.exit(1);
         }
-        System.out.printf("%n✓ 演示完成，用时 %.1f 秒。三个问题从发现到销号，一步不少。%n", Duration.between(began, Instant.now()).toMillis() / 1000.0);
-        System.out.println("  接口文档：" + Platform.env("TIYAN_GATEWAY") + "/docs");
     }
 
     /** To the terminal. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,23 +31,34 @@ public final class Platform {
     private final String nacos;
     private final SignIn signIn;
     private final String password;
+    private final Map<String, String> environment;
 
-    private Platform(URI gateway, String nacos, SignIn signIn, String password) {
-        this.gateway = gateway;
-        this.nacos = nacos;
-        this.signIn = signIn;
-        this.password = password;
+    private Platform(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        this.gateway = URI.create(known("TIYAN_GATEWAY"));
+        this.nacos = known("NACOS_ADDR");
+        this.signIn = new SignIn(URI.create(known("OIDC_ISSUER")));
+        this.password = known("TIYAN_DEMO_PASSWORD");
     }
 
     /** The platform this process was started for. */
     public static Platform ofEnvironment() {
-        return new Platform(URI.create(env("TIYAN_GATEWAY")), env("NACOS_ADDR"), new SignIn(URI.create(env("OIDC_ISSUER"))), env("TIYAN_DEMO_PASSWORD"));
+        return of(System.getenv());
     }
 
-    /** An entry of the environment that must be there. */
-    static String env(String name) {
-        String value = System.getenv(name);
-        if (value == null || value.isBlank()) {
+    /**
+     * The platform with these addresses and secrets.
+     *
+     * @param environment what {@code ./tiyan env} prints
+     * @throws IllegalStateException if something is missing
+     */
+    public static Platform of(Map<String, String> environment) {
+        return new Platform(environment);
+    }
+
+    private String known(String name) {
+        String value = environment.getOrDefault(name, "");
+        if (value.isBlank()) {
             throw new IllegalStateException(name + " is not set: start this by ./tiyan, or run: eval \"$(./tiyan env)\"");
         }
         return value;
@@ -74,12 +86,12 @@ public final class Platform {
 
     /** The 12345 hotline of Shenyang. */
     public SignedPush hotline() {
-        return new SignedPush(gateway, "hotline-shenyang", Base64.getDecoder().decode(env("TIYAN_SENDER_HOTLINE_KEY")));
+        return new SignedPush(gateway, "hotline-shenyang", Base64.getDecoder().decode(known("TIYAN_SENDER_HOTLINE_KEY")));
     }
 
     /** The province's 好差评 system. */
     public SignedPush ratings() {
-        return new SignedPush(gateway, "rating-liaoning", Base64.getDecoder().decode(env("TIYAN_SENDER_RATING_KEY")));
+        return new SignedPush(gateway, "rating-liaoning", Base64.getDecoder().decode(known("TIYAN_SENDER_RATING_KEY")));
     }
 
     /** Reads a setting file from Nacos. */

@@ -53,16 +53,20 @@ public final class SignedPush {
      */
     public HttpResponse<String> post(String path, String json, Instant signedAt, String nonce) throws IOException, InterruptedException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return CLIENT.send(signed(path, body, signedAt, nonce).header("Content-Type", "application/json").build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The request with its signature, still without a content type. */
+    public HttpRequest.Builder signed(String path, byte[] body, Instant signedAt, String nonce) {
         String timestamp = Long.toString(signedAt.getEpochSecond());
-        return CLIENT.send(HttpRequest.newBuilder(gateway.resolve(path))
+        return HttpRequest.newBuilder(gateway.resolve(path))
                 .timeout(Duration.ofSeconds(40))
-                .header("Content-Type", "application/json")
                 .header("Tiyan-Sender", sender)
                 .header("Tiyan-Timestamp", timestamp)
                 .header("Tiyan-Nonce", nonce)
                 .header("Tiyan-Signature", signature(path, timestamp, nonce, body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build(), HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
     private String signature(String path, String timestamp, String nonce, byte[] body) {
