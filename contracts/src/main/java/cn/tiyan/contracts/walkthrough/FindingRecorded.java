@@ -23,6 +23,7 @@ import java.time.Instant;
  * @param text what was observed; no personal data
  * @param observedAt when
  * @param raisedBy account of the walker, who may rate the result
+ * @param raisedIn unit of the walker, which may lie elsewhere than the unit the finding is about
  */
 @EventType("walkthrough.finding-recorded.v1")
 public record FindingRecorded(
@@ -37,5 +38,6 @@ public record FindingRecorded(
         String title,
         String text,
         Instant observedAt,
-        String raisedBy) implements Event {
+        String raisedBy,
+        String raisedIn) implements Event {
 }

@@ -91,7 +91,7 @@ public class Issue extends Aggregate {
     }
 
     private Issue(String id, int attempt, Unit about, Registration registration, Actor by, Instant at) {
-        super(id, about.code(), about.within(), at);
+        super(id, about.code(), joined(about.within(), registration.raisedIn()), at);
         number = IssueNumber.of(id, at, attempt);
         sourceKind = registration.source().kind();
         sourceId = registration.source().id();
@@ -102,12 +102,21 @@ public class Issue extends Aggregate {
         title = Masking.text(registration.title());
         text = registration.text();
         occurredAt = registration.occurredAt();
-        line = about.within();
+        line = within();
         ownedBy(registration.raisedBy());
         status = IssueLifecycle.BEGINNING;
         reachedAt.put(status, at.truncatedTo(ChronoUnit.MILLIS));
         happened(new IssueRegistered(id, about.code(), registration.source(), kind, severity, serviceItem, dimension, title, occurredAt),
                 by, "register", null, at);
+    }
+
+    /** Who may see it: the units of one line of the tree, and those of another unit's line. */
+    private static List<String> joined(List<String> line, @Nullable Unit other) {
+        var lines = new LinkedHashSet<>(line);
+        if (other != null) {
+            lines.addAll(other.within());
+        }
+        return List.copyOf(lines);
     }
 
     /** The identifier of the one issue that may come from this source. */
@@ -156,9 +165,7 @@ public class Issue extends Aggregate {
             throw Refusal.rule("dispatch-outside-subtree", "handlingUnit", "只能派给本单位管辖范围内的单位，" + to.name() + "不在其中");
         }
         handlingUnit = to.code();
-        var lines = new LinkedHashSet<>(line);
-        lines.addAll(to.within());
-        belongsTo(unit(), List.copyOf(lines));
+        belongsTo(unit(), joined(line, to));
         enter(step, at);
         happened(new IssueDispatched(id(), by.unit(), to.code()), by, step.action().verb(),
                 note == null ? to.code() : to.code() + "：" + Masking.text(note), at);

@@ -5,6 +5,7 @@ import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.platform.organisation.Unit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param title one line
  * @param text what was observed or said
  * @param raisedBy account that may rate the result; absent where a citizen without an account spoke
+ * @param raisedIn unit of that account, which may see it wherever it is about
  * @param occurredAt when it was observed or said
  */
 public record Registration(
@@ -30,5 +32,6 @@ public record Registration(
         String title,
         String text,
         @Nullable String raisedBy,
+        @Nullable Unit raisedIn,
         Instant occurredAt) {
 }

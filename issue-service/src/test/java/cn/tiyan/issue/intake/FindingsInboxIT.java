@@ -28,9 +28,13 @@ class FindingsInboxIT extends InboxContract {
     }
 
     static FindingRecorded aFinding(String id, String unit) {
+        return aFinding(id, unit, "210100-HRSS");
+    }
+
+    static FindingRecorded aFinding(String id, String unit, String raisedIn) {
         return new FindingRecorded(id, "wlk_" + id, unit, new ServiceItemRef("112101000001234567001", "企业职工参保登记"), IssueKind.PROBLEM,
                 Dimension.QUALITY, "可网上核验的不要纸质", Severity.MEDIUM, "窗口仍要求提交纸质社保缴费证明", "窗口仍要求往返打印纸质证明。",
-                Instant.parse("2026-11-23T01:40:00Z"), "shenyang.ganbu");
+                Instant.parse("2026-11-23T01:40:00Z"), "shenyang.ganbu", raisedIn);
     }
 
     @Override

@@ -61,6 +61,15 @@ class IntakeIT {
     }
 
     @Test
+    void showsItToTheWalkersUnitWhereverItIsAbout() {
+        String finding = Ids.next("fnd");
+        publish(finding, 1, FindingsInboxIT.aFinding(finding, "210200-HRSS", "210100-HRSS"));
+        KafkaTopics.await("the issue", () -> issues(finding).size() == 1);
+        assertThat(issues(finding).getFirst().getList("within", String.class))
+                .containsExactly("210000", "210200", "210200-HRSS", "210100", "210100-HRSS");
+    }
+
+    @Test
     void waitsForAUnitItDoesNotKnowYet() {
         String finding = Ids.next("fnd");
         String unit = "2199" + String.format("%02d", System.nanoTime() % 100) + "-NEW";

@@ -145,7 +145,7 @@ class IssueApiIT {
     void showsAnExperiencerWhatTheyRaised() {
         var raised = People.aFinding("fnd_experiencer");
         issues.register(People.SHENYANG_HRSS, new Registration(raised.source(), raised.kind(), raised.severity(), raised.dimension(), raised.serviceItem(),
-                raised.title(), raised.text(), Persona.EXPERIENCER.account(), raised.occurredAt()), People.INTAKE);
+                raised.title(), raised.text(), Persona.EXPERIENCER.account(), null, raised.occurredAt()), People.INTAKE);
         String id = Issue.idFor(raised.source());
         assertThat(ids(http.as(Persona.EXPERIENCER).get("/api/v1/issues"))).containsExactly(id);
         assertThat(http.as(Persona.EXPERIENCER).get("/api/v1/issues/" + id).json().path("actions")).isEmpty();

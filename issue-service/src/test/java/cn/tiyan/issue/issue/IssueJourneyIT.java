@@ -48,7 +48,7 @@ class IssueJourneyIT {
         String findingId = Ids.next("fnd");
         var finding = new FindingRecorded(findingId, Ids.next("wlk"), "210100-HRSS", new ServiceItemRef("112101000001234567001", "企业职工参保登记"),
                 IssueKind.PROBLEM, Dimension.QUALITY, "可网上核验的不要纸质", Severity.MEDIUM, "窗口仍要求提交纸质社保缴费证明",
-                "系统可在线核验参保信息，窗口仍要求申请人往返打印纸质证明。", Instant.parse("2026-11-23T01:40:00Z"), "shenyang.ganbu");
+                "系统可在线核验参保信息，窗口仍要求申请人往返打印纸质证明。", Instant.parse("2026-11-23T01:40:00Z"), "shenyang.ganbu", "210100-HRSS");
         publisher.send(finding.walkthroughId(), 2, Ids.next("evt"), Events.typeOf(FindingRecorded.class), Instant.now(), EventJson.write(finding), null).join();
         String bySource = "/api/v1/issues?sourceId=" + findingId;
         KafkaTopics.await("the issue", () -> !http.as(Persona.SHENYANG_OFFICE).get(bySource).at("/items/0/id").isEmpty());

@@ -64,7 +64,7 @@ class IssueTest {
     @Test
     void refusesTriageWithoutDimension_dimensionMissing() {
         var feedback = new Registration(new SourceRef(SourceKind.SERVICE_RATING, "fbk_1"), IssueKind.PROBLEM, Severity.LOW, null, null,
-                "差评", "来回跑了两趟", null, NOW);
+                "差评", "来回跑了两趟", null, null, NOW);
         Issue issue = Issue.register(SHENYANG_HRSS, feedback, 0, People.INTAKE, NOW);
         refuses("dimension-missing", () -> issue.triage(Difficulty.EASY, null, null, OFFICE, NOW));
         issue.triage(Difficulty.EASY, Dimension.SPEED, null, OFFICE, NOW);

@@ -53,7 +53,7 @@ public final class People {
     public static Registration aFinding(String findingId) {
         return new Registration(new SourceRef(SourceKind.WALKTHROUGH, findingId), IssueKind.PROBLEM, Severity.MEDIUM, Dimension.QUALITY,
                 new ServiceItemRef("112101000001234567001", "企业职工参保登记"), "窗口仍要求提交纸质社保缴费证明",
-                "系统可在线核验参保信息，窗口仍要求申请人往返打印纸质证明。", WALKER.account(), NOW.minusSeconds(60));
+                "系统可在线核验参保信息，窗口仍要求申请人往返打印纸质证明。", WALKER.account(), SHENYANG_HRSS, NOW.minusSeconds(60));
     }
 
     /** A new issue about Shenyang's human resources bureau, raised by {@link #WALKER}. */

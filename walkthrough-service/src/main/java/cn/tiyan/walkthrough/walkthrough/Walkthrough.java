@@ -105,7 +105,7 @@ public class Walkthrough extends Aggregate {
         findings.add(finding);
         finding.kind().issue().ifPresent(kind -> happened(
                 new FindingRecorded(finding.id(), id(), about.code(), serviceItem, kind, finding.dimension(), finding.checkpoint(), finding.severity(),
-                        finding.title(), finding.text(), finding.observedAt(), walker.account()),
+                        finding.title(), finding.text(), finding.observedAt(), walker.account(), unit()),
                 walker, "report-finding", finding.id(), at));
     }
 
