@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * is a number; one with a denominator is a rate, shown with both and with its 95 % interval.
  */
 public enum Figure {
-    EXPERIENCERS("在聘体验员", "期内推荐并已聘任的政务服务体验员人数", Count.APPOINTED, null, "三(二)1"),
+    EXPERIENCERS("聘任体验员", "期内推荐并已聘任的政务服务体验员人数", Count.APPOINTED, null, "三(二)1"),
     WALKTHROUGHS("走流程次数", "期内开始并已记录的走流程次数", Count.WALKTHROUGHS, null, "三(一)"),
     FINDINGS("走流程发现", "期内走流程记录的发现数", Count.FINDINGS, null, "三(四)1"),
     FEEDBACK("群众反馈", "期内 12345 工单、好差评和办不成事的记录数，同一事项只计一次", Count.FEEDBACK, null, "三(一)4"),
