@@ -13,6 +13,9 @@ final class Catalog {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+ExitOnOutOfMemoryError",
+                    // The Netty inside the Nacos and Kafka clients; the warning would be the first thing in every log.
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED",
                     "-Dfile.encoding=UTF-8",
                     "-Dstdout.encoding=UTF-8",
                     "-Dstderr.encoding=UTF-8");
@@ -25,7 +28,7 @@ final class Catalog {
     private static final List<Component> ALL =
             List.of(
                     new Component("mongo", "数据库 MongoDB", Kind.MONGO, "deploy/local/mongo-engine",
-                            "cn.tiyan.local.mongo.MongoEngine", List.of("-Xmx96m", "-Xss512k", "--enable-native-access=ALL-UNNAMED"),
+                            "cn.tiyan.local.mongo.MongoEngine", List.of("-Xmx96m", "-Xss512k"),
                             NOTHING, "MONGODB_URI"),
                     new Component("kafka", "消息 Kafka", Kind.KAFKA, "deploy/local/kafka",
                             "cn.tiyan.local.kafka.KafkaBroker", List.of("-Xmx160m", "-Xss256k"),

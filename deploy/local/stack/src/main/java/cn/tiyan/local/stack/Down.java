@@ -46,6 +46,7 @@ final class Down {
             delete(home.pid(component.name()));
             delete(home.ready(component.name()));
         }
+        delete(home.jars());
     }
 
     /** Deletes data and secrets: what the secrets have encrypted is of no use without them, and the other way round. */

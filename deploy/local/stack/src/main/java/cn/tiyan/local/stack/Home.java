@@ -41,6 +41,11 @@ record Home(Path folder) {
         return folder.resolve("aot");
     }
 
+    /** What processes run from, see {@link KeptJars}. */
+    Path jars() {
+        return folder.resolve("jars");
+    }
+
     Path allData() {
         return folder.resolve("data");
     }

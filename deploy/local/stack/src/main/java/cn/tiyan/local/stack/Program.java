@@ -41,6 +41,8 @@ record Program(Component component, List<Path> classPath, List<String> flags, St
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var jars = new KeptJars(platform.root(), platform.home().jars());
+        classPath.replaceAll(jars::keep);
         var flags = flagsOf(platform, component);
         return new Program(component, List.copyOf(classPath), flags, Fingerprint.of(flags, classPath));
     }
