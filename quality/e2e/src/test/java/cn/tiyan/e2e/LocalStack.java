@@ -119,7 +119,9 @@ final class LocalStack implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("TIYAN_")
                     || Set.of("MONGODB_URI", "KAFKA_BOOTSTRAP", "NACOS_ADDR", "OIDC_ISSUER", "GATEWAY").contains(name));
             builder.environment().putAll(Map.of("TIYAN_HOME", home.toString(), "TIYAN_PORT_OFFSET", String.valueOf(offset),
-                    "TIYAN_SKIP_BUILD", "1", "TIYAN_AOT", "off"));
+                    "TIYAN_SKIP_BUILD", "1", "TIYAN_AOT", "off",
+                    // Tests that run the tests would not end.
+                    "TIYAN_UNDER_TEST", "1"));
             Process process = builder.start();
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 // The process and its own children, but not the components: those belong to nobody any more.

@@ -22,4 +22,9 @@ public class WebConfiguration {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
+
+    @Bean
+    JsonMapperBuilderCustomizer timesAreTexts() {
+        return json -> json.addModule(TimeAsText.module());
+    }
 }
