@@ -117,7 +117,7 @@ class GatewayIT {
                 .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + "." + parts[1] + ".";
         var tampered = parts[0] + "." + parts[1].substring(0, parts[1].length() - 2) + "AA." + parts[2];
         for (var bad : new String[] {"garbage", "a.b.c", unsigned, tampered, issuer.expiredToken(),
-            issuer.tokenOfAnotherIssuer(), issuer.tokenSignedByAStranger()}) {
+            issuer.tokenOfAnotherIssuer(), issuer.tokenSignedByAStranger(), issuer.tokenForSomebodyElse()}) {
             assertProblem(gateway.get("/api/v1/issues", "Authorization", "Bearer " + bad), 401, "unauthorized");
         }
         assertProblem(gateway.get("/api/v1/issues?access_token=" + good), 401, "unauthorized");

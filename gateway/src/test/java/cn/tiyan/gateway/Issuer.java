@@ -32,26 +32,33 @@ final class Issuer implements AutoCloseable {
         return server.address();
     }
 
+    private static final String AUDIENCE = "tiyan";
+
     String token() {
-        return token(key, address(), Instant.now().plusSeconds(300));
+        return token(key, address(), AUDIENCE, Instant.now().plusSeconds(300));
     }
 
     String expiredToken() {
-        return token(key, address(), Instant.now().minusSeconds(300));
+        return token(key, address(), AUDIENCE, Instant.now().minusSeconds(300));
     }
 
     String tokenOfAnotherIssuer() {
-        return token(key, "http://elsewhere.example", Instant.now().plusSeconds(300));
+        return token(key, "http://elsewhere.example", AUDIENCE, Instant.now().plusSeconds(300));
     }
 
     String tokenSignedByAStranger() {
-        return token(newKey(), address(), Instant.now().plusSeconds(300));
+        return token(newKey(), address(), AUDIENCE, Instant.now().plusSeconds(300));
     }
 
-    private static String token(RSAKey key, String issuer, Instant expiry) {
+    /** Such as an ID token, which is for the client that asked for it. */
+    String tokenForSomebodyElse() {
+        return token(key, address(), "tiyan-console", Instant.now().plusSeconds(300));
+    }
+
+    private static String token(RSAKey key, String issuer, String audience, Instant expiry) {
         try {
             var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(),
-                    new JWTClaimsSet.Builder().issuer(issuer).subject("sheng.ban").claim("unit", "210000")
+                    new JWTClaimsSet.Builder().issuer(issuer).audience(audience).subject("sheng.ban").claim("unit", "210000")
                             .claim("roles", List.of("OFFICE_CLERK")).expirationTime(Date.from(expiry)).build());
             token.sign(new RSASSASigner(key));
             return token.serialize();

@@ -18,6 +18,7 @@ import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -27,8 +28,8 @@ import org.springframework.util.backoff.FixedBackOff;
  * What becomes of a message that cannot be handled: an outage is waited out, however long; what time may heal is tried for a
  * while; the rest is parked in the service's dead-letter topic, with its {@link FailureReason}, and never holds up the others.
  *
- * <p>A reference not known yet is waited for from the time the message was sent, not from the first try: however many of them
- * there are, what comes behind them is never later than that one patience.
+ * <p>A reference not known yet is waited for from the time the message was sent, or this service began to read where that is
+ * later, not from the first try: however many of them there are, what comes behind them is never later than that one patience.
  */
 public final class Parking {
 
@@ -54,10 +55,14 @@ public final class Parking {
      */
     public static DefaultErrorHandler handler(String service, KafkaTemplate<String, byte[]> kafka, Clock clock, Duration patience,
             BiConsumer<ConsumerRecord<?, ?>, FailureReason> afterwards) {
+        long reading = clock.millis();
         var deadLetters = new DeadLetterPublishingRecoverer(kafka, (message, failure) -> new TopicPartition(topic(service), -1));
         deadLetters.setHeadersFunction((message, failure) -> new RecordHeaders()
                 .add(REASON, reason(cause(failure)).name().getBytes(StandardCharsets.UTF_8))
                 .add(MESSAGE, line(cause(failure)).getBytes(StandardCharsets.UTF_8)));
+        // The text and the trace of an exception may quote what the message says.
+        deadLetters.excludeHeader(HeaderNames.HeadersToAdd.EXCEPTION, HeaderNames.HeadersToAdd.EX_CAUSE, HeaderNames.HeadersToAdd.EX_MSG,
+                HeaderNames.HeadersToAdd.EX_STACKTRACE);
         var handler = new DefaultErrorHandler((message, failure) -> {
             deadLetters.accept(message, failure);
             Throwable cause = cause(failure);
@@ -66,7 +71,7 @@ public final class Parking {
                     line(cause), reason == FailureReason.DEFECT ? cause : null);
             afterwards.accept(message, reason);
         });
-        handler.setBackOffFunction((message, failure) -> backOff(cause(failure), message.timestamp() + patience.toMillis() - clock.millis()));
+        handler.setBackOffFunction((message, failure) -> backOff(cause(failure), Math.max(message.timestamp(), reading) + patience.toMillis() - clock.millis()));
         handler.setCommitRecovered(true);
         return handler;
     }

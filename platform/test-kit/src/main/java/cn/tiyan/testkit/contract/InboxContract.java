@@ -71,6 +71,8 @@ public abstract class InboxContract {
         assertThat(parked).anySatisfy(message ->
                 assertThat(new String(message.headers().lastHeader(Parking.REASON).value(), StandardCharsets.UTF_8))
                         .isEqualTo(FailureReason.UNREADABLE.name()));
+        assertThat(parked).as("what an exception says may quote the message").allSatisfy(message ->
+                assertThat(message.headers()).extracting(header -> header.key()).doesNotContain("kafka_dlt-exception-message", "kafka_dlt-exception-stacktrace"));
     }
 
     @Test

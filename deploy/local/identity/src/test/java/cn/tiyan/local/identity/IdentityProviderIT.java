@@ -90,11 +90,13 @@ class IdentityProviderIT {
         var access = verified(answer.path("access_token").stringValue());
         assertThat(access.getSubject()).isEqualTo("shenyang.ban");
         assertThat(access.getIssuer()).isEqualTo(issuer.toString());
+        assertThat(access.getAudience()).containsExactly("tiyan");
         assertThat(access.getStringClaim("name")).isEqualTo("沈阳市营商办经办");
         assertThat(access.getStringListClaim("roles")).containsExactly("OFFICE_CLERK");
         assertThat(access.getStringClaim("unit")).isEqualTo("210100");
         assertThat(Duration.between(access.getIssueTime().toInstant(), access.getExpirationTime().toInstant())).isEqualTo(Duration.ofHours(1));
         assertThat(verified(answer.path("id_token").stringValue()).getStringClaim("unit")).isEqualTo("210100");
+        assertThat(verified(answer.path("id_token").stringValue()).getAudience()).as("an ID token is for the client alone").containsExactly(CLI);
         assertThat(answer.has("refresh_token")).as("the command line gets no refresh token").isFalse();
     }
 

@@ -26,10 +26,10 @@ record Platform(Path root, Home home, Ports ports, Map<String, String> environme
         var home = new Home(Path.of(environment.getOrDefault("TIYAN_HOME", root.resolve(".tiyan").toString()))
                 .toAbsolutePath().normalize());
         var ports = Ports.read(root.resolve("deploy/local/ports.properties"), environment);
-        return new Platform(root, home, ports, environment, chosen(environment, catalog));
+        return new Platform(root, home, ports, environment, chosen(environment, ports, catalog));
     }
 
-    private static List<Component> chosen(Map<String, String> environment, List<Component> catalog) {
+    private static List<Component> chosen(Map<String, String> environment, Ports ports, List<Component> catalog) {
         var only = Arrays.stream(environment.getOrDefault("TIYAN_ONLY", "").split(","))
                 .map(String::strip).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
         var known = catalog.stream().map(Component::name).collect(Collectors.toSet());
@@ -41,12 +41,28 @@ record Platform(Path root, Home home, Ports ports, Map<String, String> environme
         }
         return catalog.stream()
                 .filter(component -> only.isEmpty() || only.contains(component.name()))
-                .filter(component -> !isExternal(environment, component))
+                .filter(component -> component.replacedBy() == null || !isExternal(environment, ports, component.replacedBy()))
                 .toList();
     }
 
-    private static boolean isExternal(Map<String, String> environment, Component component) {
-        return component.replacedBy() != null && !environment.getOrDefault(component.replacedBy(), "").isBlank();
+    /** Whether the variable names somebody else's server; {@code ./tiyan env} may have left our own address in the shell. */
+    boolean isExternal(String variable) {
+        return isExternal(environment, ports, variable);
+    }
+
+    private static boolean isExternal(Map<String, String> environment, Ports ports, String variable) {
+        var given = environment.getOrDefault(variable, "");
+        return !given.isBlank() && !given.equals(own(ports).get(variable));
+    }
+
+    /** Where our own servers are reached, by the variable that would name others. */
+    private static Map<String, String> own(Ports ports) {
+        var own = new LinkedHashMap<String, String>();
+        own.put("MONGODB_URI", "mongodb://127.0.0.1:" + ports.of("mongo") + "/?w=majority");
+        own.put("KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of("kafka"));
+        own.put("NACOS_ADDR", "127.0.0.1:" + ports.of("nacos"));
+        own.put("OIDC_ISSUER", "http://127.0.0.1:" + ports.of("identity"));
+        return own;
     }
 
     /** Those of this run's components that a component has to wait for. */
@@ -73,12 +89,7 @@ record Platform(Path root, Home home, Ports ports, Map<String, String> environme
 
     /** Where the parts of the platform find one another; an address the user has set wins. */
     Map<String, String> addresses() {
-        var addresses = new LinkedHashMap<String, String>();
-        addresses.put("TIYAN_GATEWAY", gateway());
-        addresses.put("MONGODB_URI", "mongodb://127.0.0.1:" + ports.of("mongo") + "/?w=majority");
-        addresses.put("KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of("kafka"));
-        addresses.put("NACOS_ADDR", "127.0.0.1:" + ports.of("nacos"));
-        addresses.put("OIDC_ISSUER", "http://127.0.0.1:" + ports.of("identity"));
+        var addresses = own(ports);
         addresses.replaceAll((name, own) -> {
             var given = environment.getOrDefault(name, "");
             return given.isBlank() ? own : given;

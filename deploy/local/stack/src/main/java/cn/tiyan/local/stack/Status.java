@@ -39,7 +39,7 @@ final class Status {
 
     private boolean isExternal(String variable) {
         return Catalog.all().stream().anyMatch(c -> variable.equals(c.replacedBy()))
-                && !platform.environment().getOrDefault(variable, "").isBlank();
+                && platform.isExternal(variable);
     }
 
     private List<Row> rows() {

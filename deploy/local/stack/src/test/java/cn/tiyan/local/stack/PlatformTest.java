@@ -36,6 +36,13 @@ class PlatformTest {
     }
 
     @Test
+    void takesItsOwnAddressesLeftInTheShellForItsOwn() {
+        var own = platform(Map.of()).addresses();
+        assertThat(platform(own).components()).hasSameSizeAs(Catalog.all());
+        assertThat(platform(own).isExternal("MONGODB_URI")).isFalse();
+    }
+
+    @Test
     void leadsToolsToThisPlatformWhateverTheShellSays() {
         assertThat(platform(Map.of("TIYAN_GATEWAY", "http://elsewhere")).forTools())
                 .containsEntry("TIYAN_GATEWAY", "http://127.0.0.1:8080");
