@@ -141,7 +141,7 @@ class EvidenceIT {
         String id = desk.comeTo(Status.RECTIFYING);
         Http.Answer tooLarge = handIn(id, "large.png", aPhoto(MOST + 1));
         assertThat(tooLarge.status()).as("%s", tooLarge).isEqualTo(413);
-        assertThat(tooLarge.problem()).isEqualTo("too-large");
+        assertThat(tooLarge.problem()).isEqualTo("payload-too-large");
         Http.Answer largest = handIn(id, "large.png", aPhoto(MOST));
         assertThat(largest.status()).isEqualTo(201);
         Http.Answer read = http.as(Persona.SHENYANG_VERIFIER).get("/api/v1/issues/" + id + "/evidence/" + largest.at("/id"));

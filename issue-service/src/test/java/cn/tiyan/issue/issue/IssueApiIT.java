@@ -113,7 +113,7 @@ class IssueApiIT {
         assertThat(http.withToken("x.y.z").get(path).status()).isEqualTo(401);
         String late = Tokens.of(Persona.SHENYANG_OFFICE, claims -> claims.expirationTime(new Date(System.currentTimeMillis() - 3_600_000)));
         assertThat(http.withToken(late).get(path).status()).isEqualTo(401);
-        assertThat(http.withToken(late).get(path).problem()).isEqualTo("token-invalid");
+        assertThat(http.withToken(late).get(path).problem()).isEqualTo("unauthorized");
     }
 
     @ParameterizedTest

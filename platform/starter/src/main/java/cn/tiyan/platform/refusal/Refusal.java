@@ -122,7 +122,7 @@ public final class Refusal extends RuntimeException {
 
     /** The body is larger than allowed. */
     public static Refusal tooLarge(String message) {
-        return new Refusal(Kind.TOO_LARGE, "too-large", message, List.of());
+        return new Refusal(Kind.TOO_LARGE, "payload-too-large", message, List.of());
     }
 
     /** Something needed cannot be reached now. */

@@ -27,7 +27,7 @@ class CallerArgument implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
-            throw Refusal.unauthenticated("token-missing", "请先登录");
+            throw Refusal.unauthenticated("unauthorized", "请先登录");
         }
         String unit = token.getClaimAsString("unit");
         if (unit == null || unit.isBlank()) {

@@ -36,7 +36,7 @@ public class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.jwt(jwt -> { }).authenticationEntryPoint((request, response, failure) -> {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
                     problems.resolveException(request, response, null,
-                            Refusal.unauthenticated("token-invalid", "请先登录，或重新获取访问令牌"));
+                            Refusal.unauthenticated("unauthorized", "请先登录，或重新获取访问令牌"));
                 }))
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, denied) ->
                         problems.resolveException(request, response, null, denied)))

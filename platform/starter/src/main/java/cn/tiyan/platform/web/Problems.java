@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,11 +135,11 @@ public class Problems {
     ResponseEntity<ProblemDetail> other(Exception exception, HttpServletRequest request) {
         if (exception instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-            var problem = problem(status.value(), "http-" + status.value(), title(status), detail(status), request.getRequestURI());
+            var problem = problem(status.value(), name(status), title(status), detail(status), request.getRequestURI());
             return ResponseEntity.status(status).headers(known.getHeaders()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), exception);
-        return answer(problem(500, "internal", "系统内部错误", "请稍后重试；如仍不成功，请将 traceId 提供给系统管理员", request.getRequestURI()));
+        return answer(problem(500, "internal-error", "系统内部错误", "请稍后重试；如仍不成功，请将 traceId 提供给系统管理员", request.getRequestURI()));
     }
 
     /** The problem a refusal becomes; for filters, which answer before any controller. */
@@ -173,6 +174,15 @@ public class Problems {
         result.getFieldErrors().forEach(error -> errors.add(new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()))));
         result.getGlobalErrors().forEach(error -> errors.add(new FieldError("(body)", String.valueOf(error.getDefaultMessage()))));
         return errors;
+    }
+
+    /** The same name, whoever refuses: the gateway or the service. */
+    private static String name(HttpStatus status) {
+        return switch (status.value()) {
+            case 400 -> "malformed";
+            case 413 -> "payload-too-large";
+            default -> status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        };
     }
 
     private static String title(HttpStatus status) {

@@ -35,7 +35,7 @@ class SampleHttpIT {
     void asksWhoIsCalling() {
         var answer = http.get(path);
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.problem()).isEqualTo("token-invalid");
+        assertThat(answer.problem()).isEqualTo("unauthorized");
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(http.withToken("rubbish").get(path).status()).isEqualTo(401);
         String expired = Tokens.of(Persona.SHENYANG_OFFICE, claims -> claims.expirationTime(new Date(System.currentTimeMillis() - 600_000)));
@@ -72,7 +72,7 @@ class SampleHttpIT {
         assertThat(clerk.post(path + "/change", "{\"text\":5}").status()).isEqualTo(400);
         assertThat(clerk.post(path + "/change", "{\"text\":").fields()).containsExactly("(body)");
         assertThat(clerk.post(path + "/change", "").status()).isEqualTo(400);
-        assertThat(clerk.post(path + "/change", "x".getBytes(), "text/plain").status()).isEqualTo(415);
+        assertThat(clerk.post(path + "/change", "x".getBytes(), "text/plain").problem()).isEqualTo("unsupported-media-type");
         assertThat(http.as(Persona.SHENYANG_OFFICE).get(path).version()).as("nothing was stored").isEqualTo(1);
     }
 
@@ -82,7 +82,7 @@ class SampleHttpIT {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.text()).doesNotContain("secret");
         assertThat(answer.at("/traceId")).isEqualTo("0af7651916cd43dd8448eb211c80319c");
-        assertThat(http.as(Persona.SHENYANG_OFFICE).get("/api/v1/nowhere").status()).isEqualTo(404);
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get("/api/v1/nowhere").problem()).isEqualTo("not-found");
     }
 
     @Test

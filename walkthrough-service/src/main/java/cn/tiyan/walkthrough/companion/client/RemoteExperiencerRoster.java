@@ -53,7 +53,7 @@ class RemoteExperiencerRoster implements ExperiencerRoster {
                 return Refusal.rule("experiencer-date-refused", "startedAt", "该日期已超出体验员安排的可查询范围，不能再登记体验员陪同");
             }
             case FeignException.Unauthorized _ -> {
-                return Refusal.unauthenticated("token-invalid", "登录已失效，请重新登录后再提交");
+                return Refusal.unauthenticated("unauthorized", "登录已失效，请重新登录后再提交");
             }
             case FeignException.Forbidden _ -> {
                 return Refusal.forbidden("您没有查询体验员安排的权限");

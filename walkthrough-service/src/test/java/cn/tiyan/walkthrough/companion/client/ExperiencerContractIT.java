@@ -107,7 +107,7 @@ class ExperiencerContractIT {
         THERE.behave(ExperiencerStandIn.problem(404));
         assertThatThrownBy(this::ask).isInstanceOfSatisfying(UnknownReference.class, unknown -> assertThat(unknown.field()).isEqualTo("experiencerId"));
         THERE.behave(ExperiencerStandIn.problem(401));
-        assertRefused(Refusal.Kind.UNAUTHENTICATED, "token-invalid", "重新登录");
+        assertRefused(Refusal.Kind.UNAUTHENTICATED, "unauthorized", "重新登录");
         THERE.behave(ExperiencerStandIn.problem(403));
         assertRefused(Refusal.Kind.FORBIDDEN, "forbidden", "权限");
         THERE.behave(ExperiencerStandIn.problem(422));

@@ -61,8 +61,11 @@ final class Launch {
         var home = platform.home();
         var data = home.data(component.name());
         if (isInstalledMongod(component)) {
+            // A folder of its own: neither opens the other's files.
+            var files = home.data(MONGOD);
+            files.toFile().mkdirs();
             return List.of(executable(MONGOD).orElseThrow(), "--bind_ip", "127.0.0.1",
-                    "--port", String.valueOf(platform.port(component)), "--dbpath", data.toString(),
+                    "--port", String.valueOf(platform.port(component)), "--dbpath", files.toString(),
                     "--wiredTigerCacheSizeGB", "0.25");
         }
         var command = program.java(caches.flagsFor(program));
