@@ -16,31 +16,31 @@ import java.util.List;
  */
 record BrokerSettings(int port, int controllerPort, Path folder) {
 
-  /** Where Kafka keeps its data. */
-  Path log() {
-    return folder.resolve("log");
-  }
-
-  /** Storage is formatted once, which gives the cluster its id; the id stays with the data. */
-  boolean formatted() {
-    return Files.exists(log().resolve("meta.properties"));
-  }
-
-  /** Writes {@code broker.properties}, and what only this process knows, to the file Kafka reads; returns that file. */
-  Path write() throws IOException {
-    var file = folder.resolve("server.properties");
-    try (var common = BrokerSettings.class.getResourceAsStream("/broker.properties")) {
-      Files.write(file, common.readAllBytes());
+    /** Where Kafka keeps its data. */
+    Path log() {
+        return folder.resolve("log");
     }
-    return Files.write(
-        file,
-        List.of(
-            "",
-            "# Chosen at start.",
-            "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
-            "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-            "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
-            "log.dirs=" + log()),
-        APPEND);
-  }
+
+    /** Storage is formatted once, which gives the cluster its id; the id stays with the data. */
+    boolean formatted() {
+        return Files.exists(log().resolve("meta.properties"));
+    }
+
+    /** Writes {@code broker.properties}, and what only this process knows, to the file Kafka reads; returns that file. */
+    Path write() throws IOException {
+        var file = folder.resolve("server.properties");
+        try (var common = BrokerSettings.class.getResourceAsStream("/broker.properties")) {
+            Files.write(file, common.readAllBytes());
+        }
+        return Files.write(
+                file,
+                List.of(
+                        "",
+                        "# Chosen at start.",
+                        "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
+                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+                        "log.dirs=" + log()),
+                APPEND);
+    }
 }

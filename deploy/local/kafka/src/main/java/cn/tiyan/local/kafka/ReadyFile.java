@@ -10,17 +10,17 @@ import java.nio.file.Path;
 /** How whoever started this process learns that it answers: a file that holds the port, absent until then. */
 record ReadyFile(Path path) {
 
-  void clear() throws IOException {
-    if (path.toAbsolutePath().getParent() != null) {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+    void clear() throws IOException {
+        if (path.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+        }
+        Files.deleteIfExists(path);
     }
-    Files.deleteIfExists(path);
-  }
 
-  /** Appears whole or not at all. */
-  void write(int port) throws IOException {
-    var part = path.resolveSibling(path.getFileName() + ".part");
-    Files.writeString(part, Integer.toString(port));
-    Files.move(part, path, ATOMIC_MOVE, REPLACE_EXISTING);
-  }
+    /** Appears whole or not at all. */
+    void write(int port) throws IOException {
+        var part = path.resolveSibling(path.getFileName() + ".part");
+        Files.writeString(part, Integer.toString(port));
+        Files.move(part, path, ATOMIC_MOVE, REPLACE_EXISTING);
+    }
 }

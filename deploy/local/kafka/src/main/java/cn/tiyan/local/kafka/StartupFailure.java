@@ -3,7 +3,7 @@ package cn.tiyan.local.kafka;
 /** The process cannot start for a reason the person who started it can mend; the message says how. */
 final class StartupFailure extends Exception {
 
-  StartupFailure(String message) {
-    super(message);
-  }
+    StartupFailure(String message) {
+        super(message);
+    }
 }
