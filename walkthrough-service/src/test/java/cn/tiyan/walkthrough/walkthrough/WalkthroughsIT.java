@@ -204,7 +204,7 @@ class WalkthroughsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"404, 422, unknown-reference", "403, 403, forbidden", "401, 401, token-invalid", "500, 503, experiencer-service-unavailable"})
+    @CsvSource({"404, 422, unknown-reference", "403, 403, forbidden", "401, 401, unauthorized", "500, 503, experiencer-service-unavailable"})
     void refusesWhenTheExperiencerCannotBeAskedAbout(int there, int here, String problem) {
         THERE.behave(ExperiencerStandIn.problem(there));
         long before = stored();
