@@ -66,8 +66,8 @@ public class OutboxRelay implements SmartLifecycle {
 
     /** Tells it that this aggregate has something to say. If too much is waiting already, the sweep will find it. */
     void wake(Class<? extends Aggregate> type, String id) {
-        boolean ignoredWhenFull = woken.offer(new Address(mongo.getCollectionName(type), id));
-        if (!ignoredWhenFull) {
+        boolean queued = woken.offer(new Address(mongo.getCollectionName(type), id));
+        if (!queued) {
             log.debug("More than {} documents wait for the relay; the sweep will find {}", woken.size(), id);
         }
     }
@@ -107,7 +107,7 @@ public class OutboxRelay implements SmartLifecycle {
     }
 
     private void run() {
-        Instant swept = Instant.MIN;
+        Instant nextSweep = Instant.MIN;
         boolean indexed = false;
         while (thread == Thread.currentThread()) {
             try {
@@ -121,11 +121,11 @@ public class OutboxRelay implements SmartLifecycle {
                     batch.add(first);
                     woken.drainTo(batch, BATCH - 1);
                 }
-                if (clock.instant().isAfter(swept.equals(Instant.MIN) ? swept : swept.plus(SWEEP_EVERY))) {
+                if (clock.instant().isAfter(nextSweep)) {
                     for (String collection : collections()) {
                         batch.addAll(leftBehind(collection));
                     }
-                    swept = clock.instant();
+                    nextSweep = clock.instant().plus(SWEEP_EVERY);
                 }
                 relay(batch);
             } catch (InterruptedException e) {
