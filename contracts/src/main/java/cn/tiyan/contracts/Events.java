@@ -4,17 +4,37 @@ import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.issue.ConsultationConcluded;
+import cn.tiyan.contracts.issue.ConsultationConvened;
+import cn.tiyan.contracts.issue.DeadlineChanged;
+import cn.tiyan.contracts.issue.DeadlineMissed;
+import cn.tiyan.contracts.issue.DeadlineNear;
+import cn.tiyan.contracts.issue.ExtensionRequested;
+import cn.tiyan.contracts.issue.ExtensionReviewed;
 import cn.tiyan.contracts.issue.IssueAccepted;
+import cn.tiyan.contracts.issue.IssueArchived;
 import cn.tiyan.contracts.issue.IssueClosed;
 import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueFollowed;
+import cn.tiyan.contracts.issue.IssueLookedBack;
+import cn.tiyan.contracts.issue.IssueMerged;
 import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueReconsidered;
 import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueSplit;
+import cn.tiyan.contracts.issue.IssueSupervised;
 import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.OptimizationRecorded;
 import cn.tiyan.contracts.issue.RectificationPlanned;
 import cn.tiyan.contracts.issue.RectificationSentBack;
 import cn.tiyan.contracts.issue.RectificationSubmitted;
 import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.issue.ReturnRequested;
+import cn.tiyan.contracts.issue.ReturnReviewed;
+import cn.tiyan.contracts.issue.SupervisionAnswered;
+import cn.tiyan.contracts.issue.SupervisionLifted;
 import cn.tiyan.contracts.organisation.UnitChanged;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
@@ -45,7 +65,27 @@ public final class Events {
             RectificationSentBack.class,
             IssueRated.class,
             IssueReopened.class,
-            IssueClosed.class);
+            IssueClosed.class,
+            IssueRejected.class,
+            IssueReconsidered.class,
+            IssueMerged.class,
+            IssueFollowed.class,
+            IssueSplit.class,
+            ReturnRequested.class,
+            ReturnReviewed.class,
+            ExtensionRequested.class,
+            ExtensionReviewed.class,
+            DeadlineChanged.class,
+            DeadlineNear.class,
+            DeadlineMissed.class,
+            IssueSupervised.class,
+            SupervisionAnswered.class,
+            SupervisionLifted.class,
+            ConsultationConvened.class,
+            ConsultationConcluded.class,
+            OptimizationRecorded.class,
+            IssueLookedBack.class,
+            IssueArchived.class);
 
     private static final Map<String, Class<? extends Event>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Events::typeOf, Function.identity()));

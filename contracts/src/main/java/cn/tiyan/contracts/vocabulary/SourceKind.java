@@ -11,7 +11,9 @@ public enum SourceKind {
     /** 好差评 */
     SERVICE_RATING("好差评"),
     /** 办不成事 */
-    CANNOT_GET_DONE("办不成事");
+    CANNOT_GET_DONE("办不成事"),
+    /** 问题自查: registered by hand (notice, section 三(四)1) */
+    SELF_CHECK("问题自查");
 
     private final String chinese;
 

@@ -28,6 +28,7 @@ public abstract class Aggregate {
     private long sequence;
     private Instant createdAt;
     private Instant changedAt;
+    private @Nullable Instant wakeAt;
     private List<HistoryEntry> history = new ArrayList<>();
     private Map<String, Long> seen = new HashMap<>();
     @Transient
@@ -93,6 +94,16 @@ public abstract class Aggregate {
     /** Names the account that raised it: a citizen sees only what is theirs. */
     protected final void ownedBy(@Nullable String account) {
         this.owner = account;
+    }
+
+    /** Asks to be woken at this time by the {@link Timer} for its kind; null asks for nothing. */
+    protected final void wakeAt(@Nullable Instant at) {
+        this.wakeAt = at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** When it wants to be woken, if ever. */
+    public final @Nullable Instant wakeAt() {
+        return wakeAt;
     }
 
     /** Whether every entry of the history follows from the one before it. */

@@ -3,12 +3,13 @@ package cn.tiyan.platform.aggregate;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.messaging.MessagingConfiguration;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/** The store and the relay of aggregates. */
+/** The store, the relay and the timers of aggregates. */
 @AutoConfiguration(after = {DataMongoAutoConfiguration.class, MessagingConfiguration.class})
 public class AggregateConfiguration {
 
@@ -20,5 +21,10 @@ public class AggregateConfiguration {
     @Bean
     AggregateStore aggregateStore(MongoTemplate mongo, OutboxRelay relay) {
         return new AggregateStore(mongo, relay);
+    }
+
+    @Bean
+    Timers timers(MongoTemplate mongo, AggregateStore store, ObjectProvider<Timer<?>> timers, Clock clock) {
+        return new Timers(mongo, store, timers.orderedStream().toList(), clock);
     }
 }
