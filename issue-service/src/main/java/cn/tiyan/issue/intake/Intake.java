@@ -34,8 +34,8 @@ public class Intake {
      */
     public void register(FindingRecorded finding) {
         register(finding.unit(), new Registration(new SourceRef(SourceKind.WALKTHROUGH, finding.findingId()), finding.kind(), finding.severity(),
-                finding.dimension(), finding.serviceItem(), finding.title(), finding.text(), finding.raisedBy(),
-                organisation.require("raisedIn", finding.raisedIn()), finding.observedAt()));
+                finding.dimension(), finding.serviceItem(), null, finding.title(), finding.text(), finding.raisedBy(),
+                organisation.require("raisedIn", finding.raisedIn()), null, finding.observedAt()));
     }
 
     /**
@@ -45,7 +45,7 @@ public class Intake {
      */
     public void register(IssueCalledFor call) {
         register(call.unit(), new Registration(new SourceRef(call.source(), call.feedbackId()), call.kind(), call.severity(),
-                null, call.serviceItem(), call.title(), call.text(), null, null, call.occurredAt()));
+                null, call.serviceItem(), null, call.title(), call.text(), null, null, null, call.occurredAt()));
     }
 
     private void register(String unit, Registration registration) {

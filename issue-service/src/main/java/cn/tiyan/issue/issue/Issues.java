@@ -2,12 +2,15 @@ package cn.tiyan.issue.issue;
 
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.issue.calendar.WorkingCalendars;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.settings.Live;
+import cn.tiyan.platform.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -22,11 +25,15 @@ public class Issues {
 
     private final AggregateStore store;
     private final Organisation organisation;
+    private final WorkingCalendars calendars;
+    private final Live<IssuePolicy> policy;
     private final Clock clock;
 
-    Issues(AggregateStore store, Organisation organisation, Clock clock) {
+    Issues(AggregateStore store, Organisation organisation, WorkingCalendars calendars, LiveSettings settings, Clock clock) {
         this.store = store;
         this.organisation = organisation;
+        this.calendars = calendars;
+        this.policy = settings.bind("tiyan.issue.policy", IssuePolicy.class);
         this.clock = clock;
     }
 
@@ -34,7 +41,7 @@ public class Issues {
     @FunctionalInterface
     public interface Command {
 
-        void on(Issue issue, Acting by, Instant at);
+        void on(Issue issue, Acting by, Moment now);
     }
 
     /**
@@ -57,10 +64,10 @@ public class Issues {
      * @return whether it is new
      */
     public boolean register(Unit about, Registration registration, Actor by) {
-        Instant at = clock.instant();
+        Moment now = now();
         for (int attempt = 0; attempt < IssueNumber.ATTEMPTS; attempt++) {
             try {
-                store.insert(Issue.register(about, registration, attempt, by, at));
+                store.insert(Issue.register(about, registration, attempt, by, now));
                 return true;
             } catch (DuplicateKeyException e) {
                 if (store.find(Issue.class, Issue.idFor(registration.source())).isPresent()) {
@@ -107,7 +114,21 @@ public class Issues {
      * @param version the version the caller decided on
      */
     public Issue command(String id, Caller caller, long version, Command command) {
-        return store.change(Issue.class, id, caller, version, issue -> command.on(issue, acting(caller), clock.instant()));
+        return store.change(Issue.class, id, caller, version, issue -> command.on(issue, acting(caller), now()));
+    }
+
+    /** This moment, with the rules in force. */
+    public Moment now() {
+        return at(clock.instant());
+    }
+
+    private Moment at(Instant instant) {
+        return new Moment(instant, policy.get(), calendars.current());
+    }
+
+    /** What time brings to an issue. */
+    void clockStrikes(Issue issue, Instant instant) {
+        issue.clockStrikes(at(instant));
     }
 
     /** The caller with the unit looked up. */

@@ -14,7 +14,11 @@ public enum Phase {
     /** 核查评价: it waits for a verifier, a rating or the closing office. */
     ASSESSMENT("核查评价"),
     /** 销号: settled. */
-    CLOSED("已销号");
+    CLOSED("已销号"),
+    /** 合并: it goes on as another one. */
+    MERGED("已合并"),
+    /** 不予受理. */
+    REJECTED("不予受理");
 
     private final String chinese;
 

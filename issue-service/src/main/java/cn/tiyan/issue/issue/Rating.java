@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * 评价: the word of the person concerned on the result.
  *
- * @param origin whether in person, or told to an office that called back; never counted together
+ * @param origin in person, told to an office that called back, or made by time alone; never counted together
  * @param solved whether it is solved
  * @param satisfaction 1 to 5, 5 best
  * @param text in their words, numbers that identify a person masked
- * @param by account that entered it
- * @param unit unit of that account
+ * @param by account that entered it, or the clock
+ * @param unit unit of that account; null where time made it
  * @param at when
  */
 public record Rating(
-        RatingOrigin origin, boolean solved, int satisfaction, @Nullable String text, String by, String unit, Instant at) {
+        RatingOrigin origin, boolean solved, int satisfaction, @Nullable String text, String by, @Nullable String unit, Instant at) {
 }

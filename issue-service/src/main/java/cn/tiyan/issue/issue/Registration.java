@@ -5,6 +5,7 @@ import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.platform.organisation.Unit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param severity how much harm it speaks of
  * @param dimension which of the five, where known
  * @param serviceItem which item, where known
+ * @param stage at which stage of the service, where known
  * @param title one line
  * @param text what was observed or said
  * @param raisedBy account that may rate the result; absent where a citizen without an account spoke
  * @param raisedIn unit of that account, which may see it wherever it is about
+ * @param personConcerned account of the official it is about, who must have nothing to do with it
  * @param occurredAt when it was observed or said
  */
 public record Registration(
@@ -29,9 +32,11 @@ public record Registration(
         Severity severity,
         @Nullable Dimension dimension,
         @Nullable ServiceItemRef serviceItem,
+        @Nullable Stage stage,
         String title,
         String text,
         @Nullable String raisedBy,
         @Nullable Unit raisedIn,
+        @Nullable String personConcerned,
         Instant occurredAt) {
 }

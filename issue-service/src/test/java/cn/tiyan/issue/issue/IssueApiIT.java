@@ -144,8 +144,8 @@ class IssueApiIT {
     @Test
     void showsAnExperiencerWhatTheyRaised() {
         var raised = People.aFinding("fnd_experiencer");
-        issues.register(People.SHENYANG_HRSS, new Registration(raised.source(), raised.kind(), raised.severity(), raised.dimension(), raised.serviceItem(),
-                raised.title(), raised.text(), Persona.EXPERIENCER.account(), null, raised.occurredAt()), People.INTAKE);
+        issues.register(People.SHENYANG_HRSS, new Registration(raised.source(), raised.kind(), raised.severity(), raised.dimension(), raised.serviceItem(), null,
+                raised.title(), raised.text(), Persona.EXPERIENCER.account(), null, null, raised.occurredAt()), People.INTAKE);
         String id = Issue.idFor(raised.source());
         assertThat(ids(http.as(Persona.EXPERIENCER).get("/api/v1/issues"))).containsExactly(id);
         assertThat(http.as(Persona.EXPERIENCER).get("/api/v1/issues/" + id).json().path("actions")).isEmpty();
@@ -159,7 +159,7 @@ class IssueApiIT {
         Http.Answer dispatched = desk.take(Persona.PROVINCE_OFFICE, Action.DISPATCH, id, desk.version(id), Map.of("handlingUnit", "210200-HRSS"));
         assertThat(dispatched.status()).isEqualTo(200);
         assertThat(http.as(Persona.DALIAN_DEPARTMENT).get("/api/v1/issues/" + id).json().path("actions").valueStream().map(JsonNode::asString))
-                .containsExactly("ACCEPT");
+                .containsExactly("ACCEPT", "REQUEST_RETURN");
         assertThat(http.as(Persona.SHENYANG_OFFICE).get("/api/v1/issues/" + id).status()).isEqualTo(200);
     }
 
@@ -243,7 +243,7 @@ class IssueApiIT {
         String words = "整改措施 😀👨‍👩‍👧 𠮷野家 تقرير עברית\nсделано\t“引号” <script>alert(1)</script> {$gt: 1} 🇨🇳";
         Http.Answer planned = desk.take(Action.PLAN, id, Map.of("measures", words));
         assertThat(planned.status()).isEqualTo(200);
-        assertThat(desk.read(id).at("/measures")).isEqualTo(words);
+        assertThat(desk.read(id).at("/plan/measures")).isEqualTo(words);
         assertThat(http.as(Persona.SHENYANG_OFFICE).get("/api/v1/issues/" + id + "/verify").json().path("intact").asBoolean()).isTrue();
     }
 

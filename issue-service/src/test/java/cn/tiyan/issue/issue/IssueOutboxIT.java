@@ -13,8 +13,8 @@ class IssueOutboxIT extends OutboxContract<Issue> {
     @Override
     protected void command(Issue issue) {
         switch (issue.status()) {
-            case REGISTERED -> issue.triage(Difficulty.EASY, null, null, People.OFFICE, People.NOW);
-            case TRIAGED -> issue.dispatch(People.SHENYANG_HRSS, null, People.OFFICE, People.NOW);
+            case REGISTERED -> issue.triage(People.assessed(Difficulty.EASY), null, People.OFFICE, People.NOW);
+            case TRIAGED -> issue.dispatch(People.SHENYANG_HRSS, null, null, People.OFFICE, People.NOW);
             default -> issue.accept(null, People.HANDLER, People.NOW);
         }
     }

@@ -1,22 +1,24 @@
 package cn.tiyan.issue.issue.web;
 
+import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.issue.issue.Issue;
-import cn.tiyan.issue.issue.IssuePolicy;
 import cn.tiyan.issue.issue.Issues;
 import cn.tiyan.issue.issue.Phase;
+import cn.tiyan.issue.issue.Registration;
 import cn.tiyan.issue.issue.Status;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.aggregate.Page;
-import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
-import cn.tiyan.platform.settings.Live;
-import cn.tiyan.platform.settings.LiveSettings;
-import cn.tiyan.platform.web.IfMatch;
+import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.web.IdempotencyKey;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -28,23 +30,39 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Issues over HTTP. Every change says in If-Match which version it is meant for, is one write, and answers with the issue as
- * it now is. Besides 400 (a field is wrong) and 404 (no such issue, or not for this caller to see), a change can be refused
- * with 403 (the role), 409 (somebody was faster), 422 (a rule, by name) and 428 (no If-Match).
- */
+/** Issues over HTTP: registering one by hand, and reading. */
 @RestController
 @RequestMapping("/api/v1/issues")
 class IssueController {
 
     private final Issues issues;
-    private final Organisation organisation;
-    private final Live<IssuePolicy> policy;
+    private final IssueChanges changes;
 
-    IssueController(Issues issues, Organisation organisation, LiveSettings settings) {
+    IssueController(Issues issues, IssueChanges changes) {
         this.issues = issues;
-        this.organisation = organisation;
-        this.policy = settings.bind("tiyan.issue.policy", IssuePolicy.class);
+        this.changes = changes;
+    }
+
+    /**
+     * 登记 by hand (问题自查; notice, section 三(四)1): 201, or 200 where the same Idempotency-Key registered it before. A walker
+     * or experiencer who registers it rates the result in person; what an office or a department registers is rated by call-back.
+     * A clerk registers within the own part of the tree; a walker or experiencer about any unit.
+     */
+    @PostMapping
+    ResponseEntity<IssueView> register(Caller caller, IdempotencyKey key, @Valid @RequestBody Commands.Register body) {
+        caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.WALKER, Role.EXPERIENCER);
+        Unit about = changes.unit("unit", body.unit());
+        boolean clerk = caller.is(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK);
+        if (clerk && !about.isWithin(caller.unit())) {
+            throw Refusal.rule("registered-outside-subtree", "unit", "只能登记本单位管辖范围内的问题");
+        }
+        var source = new SourceRef(SourceKind.SELF_CHECK, key.id("chk", caller));
+        boolean isNew = issues.register(about, new Registration(source, body.kind(), body.severity(), body.dimension(), Commands.Item.ref(body.serviceItem()),
+                body.stage(), body.title(), body.text(), clerk ? null : caller.account(), changes.unit("unit", caller.unit()), body.personConcerned(),
+                body.occurredAt() == null ? issues.now().at() : body.occurredAt()), caller);
+        Issue issue = issues.get(Issue.idFor(source), caller);
+        ResponseEntity<IssueView> answer = changes.answer(issue, caller);
+        return isNew ? ResponseEntity.created(URI.create("/api/v1/issues/" + issue.id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
     }
 
     /**
@@ -70,7 +88,7 @@ class IssueController {
     /** One issue, its version as ETag, and what the caller may do with it now. */
     @GetMapping("/{id}")
     ResponseEntity<IssueView> get(@PathVariable String id, Caller caller) {
-        return answer(issues.get(id, caller), caller);
+        return changes.answer(issues.get(id, caller), caller);
     }
 
     /** Who did what, when and why, oldest first. */
@@ -93,74 +111,5 @@ class IssueController {
     Soundness soundness(@PathVariable String id, Caller caller) {
         Issue issue = issues.get(id, caller);
         return new Soundness(issue.historyIntact(), issue.history().size());
-    }
-
-    /** 研判. */
-    @PostMapping("/{id}/triage")
-    ResponseEntity<IssueView> triage(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Commands.Triage body) {
-        return change(id, caller, version, (issue, by, at) -> issue.triage(body.difficulty(), body.dimension(), body.note(), by, at));
-    }
-
-    /** 派单. */
-    @PostMapping("/{id}/dispatch")
-    ResponseEntity<IssueView> dispatch(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Commands.Dispatch body) {
-        return change(id, caller, version,
-                (issue, by, at) -> issue.dispatch(organisation.require("handlingUnit", body.handlingUnit()), body.note(), by, at));
-    }
-
-    /** 签收. */
-    @PostMapping("/{id}/acceptance")
-    ResponseEntity<IssueView> accept(@PathVariable String id, Caller caller, IfMatch version,
-            @Valid @RequestBody(required = false) Commands.@Nullable Note body) {
-        return change(id, caller, version, (issue, by, at) -> issue.accept(note(body), by, at));
-    }
-
-    /** 制定整改措施. */
-    @PostMapping("/{id}/plan")
-    ResponseEntity<IssueView> plan(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Commands.Plan body) {
-        return change(id, caller, version, (issue, by, at) -> issue.plan(body.measures(), by, at));
-    }
-
-    /** 提交. */
-    @PostMapping("/{id}/submission")
-    ResponseEntity<IssueView> submit(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Commands.Submission body) {
-        return change(id, caller, version, (issue, by, at) -> issue.submit(body.done(), by, at));
-    }
-
-    /** 核查通过. */
-    @PostMapping("/{id}/verification")
-    ResponseEntity<IssueView> verify(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Commands.Verification body) {
-        return change(id, caller, version, (issue, by, at) -> issue.verify(body.opinion(), by, at));
-    }
-
-    /** 退回整改. */
-    @PostMapping("/{id}/send-back")
-    ResponseEntity<IssueView> sendBack(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Commands.SendBack body) {
-        return change(id, caller, version, (issue, by, at) -> issue.sendBack(body.reason(), by, at));
-    }
-
-    /** 评价, in person or by call-back. */
-    @PostMapping("/{id}/rating")
-    ResponseEntity<IssueView> rate(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Commands.Rating body) {
-        return change(id, caller, version, (issue, by, at) -> issue.rate(body.judgement(), policy.get(), by, at));
-    }
-
-    /** 销号. */
-    @PostMapping("/{id}/closure")
-    ResponseEntity<IssueView> close(@PathVariable String id, Caller caller, IfMatch version,
-            @Valid @RequestBody(required = false) Commands.@Nullable Note body) {
-        return change(id, caller, version, (issue, by, at) -> issue.close(note(body), by, at));
-    }
-
-    private static @Nullable String note(Commands.@Nullable Note body) {
-        return body == null ? null : body.note();
-    }
-
-    private ResponseEntity<IssueView> change(String id, Caller caller, IfMatch version, Issues.Command command) {
-        return answer(issues.command(id, caller, version.version(), command), caller);
-    }
-
-    private ResponseEntity<IssueView> answer(Issue issue, Caller caller) {
-        return IfMatch.tagged(issue, IssueView.of(issue, issues.acting(caller)));
     }
 }

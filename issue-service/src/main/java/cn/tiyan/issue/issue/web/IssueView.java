@@ -2,19 +2,32 @@ package cn.tiyan.issue.issue.web;
 
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.vocabulary.Cause;
 import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.IssueStep;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.issue.issue.Acting;
 import cn.tiyan.issue.issue.Action;
+import cn.tiyan.issue.issue.Consultation;
+import cn.tiyan.issue.issue.Deadline;
+import cn.tiyan.issue.issue.Dismissal;
 import cn.tiyan.issue.issue.Evidence;
 import cn.tiyan.issue.issue.Issue;
+import cn.tiyan.issue.issue.LookBack;
+import cn.tiyan.issue.issue.Optimization;
 import cn.tiyan.issue.issue.Phase;
+import cn.tiyan.issue.issue.Plan;
 import cn.tiyan.issue.issue.Rating;
+import cn.tiyan.issue.issue.Request;
+import cn.tiyan.issue.issue.Review;
 import cn.tiyan.issue.issue.Status;
 import cn.tiyan.issue.issue.Submission;
+import cn.tiyan.issue.issue.Supervision;
+import cn.tiyan.issue.issue.Task;
 import cn.tiyan.issue.issue.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +43,15 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit it is about
  * @param statusText the status as officials see it
  * @param phaseText the phase as officials see it
+ * @param office code of the office in charge
+ * @param desk code of the unit whose turn it is; absent where nothing is awaited
+ * @param deadline until when it is that unit's turn
+ * @param returned whether it came back to that unit: returned, sent back or reopened
  * @param raisedBy account that may rate the result
+ * @param dismissal why it is out of scope
+ * @param survivor the issue it follows, if it was merged
+ * @param consultationForced whether units must be called together before it is dispatched again
+ * @param lookBacks of the newest closing
  * @param firstRating the first word on the result
  * @param finalRating the last word on the result; the same where there was one
  * @param callBacksInVain call-backs that reached nobody
@@ -49,6 +70,8 @@ record IssueView(
         @Nullable Difficulty difficulty,
         @Nullable Dimension dimension,
         @Nullable ServiceItemRef serviceItem,
+        @Nullable Stage stage,
+        @Nullable Cause cause,
         String title,
         String text,
         Instant occurredAt,
@@ -56,9 +79,20 @@ record IssueView(
         String statusText,
         Phase phase,
         String phaseText,
+        String office,
         @Nullable String handlingUnit,
+        @Nullable String desk,
+        @Nullable DeadlineView deadline,
+        boolean returned,
         @Nullable String raisedBy,
-        @Nullable String measures,
+        @Nullable Dismissal dismissal,
+        @Nullable Survivor survivor,
+        @Nullable Request returnRequest,
+        List<Review> returns,
+        boolean consultationForced,
+        @Nullable Request extensionRequest,
+        List<Review> extensions,
+        @Nullable Plan plan,
         List<EvidenceView> evidence,
         @Nullable Submission submission,
         @Nullable Verification verification,
@@ -66,6 +100,11 @@ record IssueView(
         @Nullable RatingView finalRating,
         int callBacksInVain,
         int reopenings,
+        List<SupervisionView> supervisions,
+        List<Consultation> consultations,
+        List<Task> tasks,
+        List<Optimization> optimizations,
+        List<LookBack> lookBacks,
         Map<Status, Instant> reachedAt,
         Instant createdAt,
         Instant changedAt,
@@ -79,6 +118,40 @@ record IssueView(
         }
     }
 
+    /**
+     * A {@link Deadline}.
+     *
+     * @param due when business ends on its last day
+     * @param provisional true while it counts days of a year whose schedule is not published; it may change then
+     * @param level how many levels up have been told that it passed
+     */
+    record DeadlineView(IssueStep step, Instant due, int workingDays, boolean provisional, boolean paused, boolean overdue, int level) {
+
+        static DeadlineView of(Deadline deadline, Instant now) {
+            return new DeadlineView(deadline.step(), deadline.due(), deadline.days(), deadline.provisional(), deadline.pausedAt() != null,
+                    deadline.overdue(now), deadline.level());
+        }
+    }
+
+    /**
+     * The issue a merged one follows.
+     *
+     * @param closed whether it is closed
+     */
+    record Survivor(String id, boolean closed) {
+    }
+
+    /** A {@link Supervision}, with its state. */
+    record SupervisionView(String id, String demand, String unit, List<String> jointUnits, String by, Instant at, Instant due, boolean overdue,
+            Supervision.State state, String stateText, @Nullable String answer, @Nullable Instant answeredAt, @Nullable Instant liftedAt) {
+
+        static SupervisionView of(Supervision supervision) {
+            return new SupervisionView(supervision.supervisionId(), supervision.demand(), supervision.unit(), supervision.jointUnits(), supervision.by(),
+                    supervision.at(), supervision.due(), supervision.overdue(), supervision.state(), supervision.state().chinese(), supervision.answer(),
+                    supervision.answeredAt(), supervision.liftedAt());
+        }
+    }
+
     /** A {@link Rating}, with its origin in words. */
     record RatingView(RatingOrigin origin, String originText, boolean solved, int satisfaction, @Nullable String text, Instant at) {
 
@@ -87,14 +160,18 @@ record IssueView(
         }
     }
 
-    static IssueView of(Issue issue, Acting caller) {
+    static IssueView of(Issue issue, Acting caller, Instant now) {
         List<RatingView> ratings = issue.ratings().stream().map(RatingView::of).toList();
         return new IssueView(issue.id(), issue.number(), issue.version(), issue.unit(), issue.source(), issue.kind(), issue.severity(),
-                issue.difficulty(), issue.dimension(), issue.serviceItem(), issue.title(), issue.text(), issue.occurredAt(),
+                issue.difficulty(), issue.dimension(), issue.serviceItem(), issue.stage(), issue.cause(), issue.title(), issue.text(), issue.occurredAt(),
                 issue.status(), issue.status().chinese(), issue.status().phase(), issue.status().phase().chinese(),
-                issue.handlingUnit(), issue.owner(), issue.measures(), issue.evidence().stream().map(EvidenceView::of).toList(),
-                issue.submission(), issue.verification(), ratings.isEmpty() ? null : ratings.getFirst(),
-                ratings.isEmpty() ? null : ratings.getLast(), issue.callBacksInVain(), issue.reopenings(), issue.reachedAt(),
-                issue.createdAt(), issue.changedAt(), issue.actions(caller));
+                issue.office(), issue.handlingUnit(), issue.desk(), issue.deadline().map(deadline -> DeadlineView.of(deadline, now)).orElse(null),
+                issue.returned(), issue.owner(), issue.dismissal(),
+                issue.survivor() == null ? null : new Survivor(issue.survivor(), issue.survivorClosed()),
+                issue.returnRequest(), issue.returns(), issue.consultationForced(), issue.extensionRequest(), issue.extensions(), issue.plan(),
+                issue.evidence().stream().map(EvidenceView::of).toList(), issue.submission(), issue.verification(),
+                ratings.isEmpty() ? null : ratings.getFirst(), ratings.isEmpty() ? null : ratings.getLast(), issue.callBacksInVain(), issue.reopenings(),
+                issue.supervisions().stream().map(SupervisionView::of).toList(), issue.consultations(), issue.tasks(), issue.optimizations(),
+                issue.lookBacks(), issue.reachedAt(), issue.createdAt(), issue.changedAt(), issue.actions(caller));
     }
 }

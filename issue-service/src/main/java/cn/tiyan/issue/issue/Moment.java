@@ -1,0 +1,54 @@
+package cn.tiyan.issue.issue;
+
+import cn.tiyan.contracts.vocabulary.IssueStep;
+import cn.tiyan.issue.calendar.WorkingCalendar;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * When something is done, and the rules in force then.
+ *
+ * @param at the time, to the millisecond
+ * @param policy what operators have set
+ * @param calendar which days count
+ */
+public record Moment(Instant at, IssuePolicy policy, WorkingCalendar calendar) {
+
+    /** Where days begin and end. */
+    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    public Moment {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Today in China. */
+    public LocalDate today() {
+        return day(at);
+    }
+
+    static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, CHINA);
+    }
+
+    /** A deadline that many working days from now. */
+    Deadline deadline(IssueStep step, int days) {
+        return Deadline.after(step, at, days, this);
+    }
+
+    /** When business begins that many working days after a day. */
+    Instant begins(LocalDate from, int days) {
+        return calendar.plusWorkingDays(from, days).date().atTime(policy.limits().dayBegins()).atZone(CHINA).toInstant();
+    }
+
+    /** When business ends that many working days after a day. */
+    Instant ends(LocalDate from, int days) {
+        return end(calendar.plusWorkingDays(from, days).date());
+    }
+
+    /** When business ends on that day. */
+    Instant end(LocalDate day) {
+        return day.atTime(policy.limits().dayEnds()).atZone(CHINA).toInstant();
+    }
+}

@@ -1,0 +1,43 @@
+package cn.tiyan.issue.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+/** The words of a text: Chinese ones as Lucene's SmartCN tells them apart, others by their stem, without punctuation. */
+public final class Words {
+
+    /** A text of 2000 characters has some 700 different words; what would be more is not writing. */
+    private static final int MOST = 800;
+    private static final int LONGEST = 40;
+    private static final Analyzer ANALYZER = new SmartChineseAnalyzer();
+
+    private Words() {
+    }
+
+    /** The different words of these texts, in the order in which they first occur. */
+    public static List<String> of(String... texts) {
+        Set<String> words = new LinkedHashSet<>();
+        for (String text : texts) {
+            try (TokenStream tokens = ANALYZER.tokenStream("text", text)) {
+                CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
+                tokens.reset();
+                while (tokens.incrementToken() && words.size() < MOST) {
+                    if (word.length() <= LONGEST) {
+                        words.add(word.toString());
+                    }
+                }
+                tokens.end();
+            } catch (IOException e) {
+                throw new UncheckedIOException("A text in memory cannot be read", e);
+            }
+        }
+        return List.copyOf(words);
+    }
+}
