@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -46,7 +47,8 @@ public class LiveSettings {
             bound.value = read(bound.prefix, bound.type);
             log.info("Settings {} are now {}", bound.prefix, bound.value);
         } catch (RuntimeException e) {
-            log.error("Settings {} stay {}: the new ones are refused: {}", bound.prefix, bound.value, e.getMessage());
+            log.error("Settings {} stay {}: the new ones are refused: {}", bound.prefix, bound.value,
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
         }
     }
 

@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
+@ExtendWith(OutputCaptureExtension.class)
 class LiveSettingsTest {
 
     record Rules(@Min(1) @Max(5) @DefaultValue("3") int below) {
@@ -47,6 +51,15 @@ class LiveSettingsTest {
         assertThat(rules.get().below()).isEqualTo(4);
         change("four");
         assertThat(rules.get().below()).isEqualTo(4);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheNewOnes(CapturedOutput output) {
+        settings.bind("tiyan.rules", Rules.class);
+        change("9");
+        assertThat(output).contains("the new ones are refused").contains("tiyan.rules.below");
+        change("four");
+        assertThat(output).contains("For input string: \"four\"");
     }
 
     @Test
