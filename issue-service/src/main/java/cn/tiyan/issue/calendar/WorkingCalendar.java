@@ -125,7 +125,8 @@ public final class WorkingCalendar {
     }
 
     private CountedYear year(int year) {
-        return year < CalendarYear.FIRST || year > CalendarYear.LAST ? CountedYear.provisional(year) : counted.get(year - CalendarYear.FIRST);
+        boolean beyond = year < CalendarYear.FIRST || year > CalendarYear.LAST;
+        return beyond ? CountedYear.provisional(year) : counted.get(year - CalendarYear.FIRST);
     }
 
     /** Read once, when it is first asked for. */

@@ -45,8 +45,8 @@ class WorkingCalendarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2023-01-02", "2023-01-21", "2023-01-27", "2023-05-03", "2023-09-29", "2023-10-06", "2024-02-12", "2024-02-16", "2024-06-10",
-        "2024-09-17", "2025-01-28", "2025-02-04", "2025-06-02", "2025-10-08", "2026-01-02", "2026-02-16", "2026-02-23", "2026-05-05",
+    @ValueSource(strings = {"2023-01-02", "2023-01-21", "2023-01-27", "2023-05-03", "2023-09-29", "2023-10-06", "2024-02-12", "2024-02-16",
+        "2024-06-10", "2024-09-17", "2025-01-28", "2025-02-04", "2025-06-02", "2025-10-08", "2026-01-02", "2026-02-16", "2026-02-23", "2026-05-05",
         "2026-09-25", "2026-10-07"})
     void restsOnHolidays(LocalDate day) {
         assertThat(calendar.isWorkingDay(day)).isFalse();
@@ -54,8 +54,8 @@ class WorkingCalendarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2023-01-28", "2023-01-29", "2023-04-23", "2023-06-25", "2023-10-08", "2024-02-04", "2024-02-18", "2024-09-14", "2024-10-12",
-        "2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09",
+    @ValueSource(strings = {"2023-01-28", "2023-01-29", "2023-04-23", "2023-06-25", "2023-10-08", "2024-02-04", "2024-02-18", "2024-09-14",
+        "2024-10-12", "2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09",
         "2026-09-20", "2026-10-10"})
     void worksOnMakeUpDays(LocalDate day) {
         assertThat(day.getDayOfWeek()).isIn(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
@@ -121,7 +121,8 @@ class WorkingCalendarTest {
         assertThat(calendar.isPublished(2027)).isFalse();
         assertThat(calendar.source(2027)).isEmpty();
         assertThat(calendar.makeUpDays(2027)).isEmpty();
-        assertThat(calendar.daysOff(2027).keySet()).containsExactly(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 5, 1), LocalDate.of(2027, 5, 2),
+        assertThat(calendar.daysOff(2027).keySet()).containsExactly(
+                LocalDate.of(2027, 1, 1), LocalDate.of(2027, 5, 1), LocalDate.of(2027, 5, 2),
                 LocalDate.of(2027, 10, 1), LocalDate.of(2027, 10, 2), LocalDate.of(2027, 10, 3));
         // Both days in May and two of those in October are a weekend already: 1 January and 1 October remain.
         assertThat(calendar.workingDays(2027)).isEqualTo(261 - 2);
@@ -129,8 +130,9 @@ class WorkingCalendarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-12-30, 1, 2026-12-31, false", "2026-12-30, 2, 2027-01-04, true", "2026-12-31, 1, 2027-01-04, true", "2027-03-01, 5, 2027-03-08, true",
-        "2022-12-30, 1, 2023-01-03, true", "2022-12-31, 1, 2023-01-03, false", "1999-12-31, 1, 2000-01-03, true", "2100-12-31, 1, 2101-01-03, true"})
+    @CsvSource({"2026-12-30, 1, 2026-12-31, false", "2026-12-30, 2, 2027-01-04, true", "2026-12-31, 1, 2027-01-04, true",
+        "2027-03-01, 5, 2027-03-08, true", "2022-12-30, 1, 2023-01-03, true", "2022-12-31, 1, 2023-01-03, false",
+        "1999-12-31, 1, 2000-01-03, true", "2100-12-31, 1, 2101-01-03, true"})
     void saysWhenTheDateMayChange(LocalDate from, int days, LocalDate date, boolean provisional) {
         assertThat(calendar.plusWorkingDays(from, days)).isEqualTo(new WorkingCalendar.Counted(date, provisional));
     }
