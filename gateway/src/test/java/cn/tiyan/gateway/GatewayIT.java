@@ -66,6 +66,7 @@ class GatewayIT {
                     await(OVER);
                 })
                 .on("/api/v1/issues/redirect", exchange -> Upstream.answer(exchange, 302, "text/plain", "", "Location", "/x"))
+                .on("/api/v1/calendar", exchange -> Upstream.answer(exchange, 200, "application/json", "{}"))
                 .on("/internal", exchange -> Upstream.answer(exchange, 200, "text/plain", "secret"))
                 .on("/actuator", exchange -> Upstream.answer(exchange, 200, "text/plain", "secret"))
                 .on("/v3/api-docs", exchange -> Upstream.answer(exchange, 200, "application/json", """
@@ -220,6 +221,14 @@ class GatewayIT {
                 assertThat(issues.last().text()).isEqualTo("正文" + i);
             }
         }
+    }
+
+    @Test
+    void leadsEveryPathOfAServiceToIt() {
+        var path = "/api/v1/calendar/working-days?from=2026-11-23&days=5";
+
+        assertThat(gateway.get(path, "Authorization", token).statusCode()).isEqualTo(200);
+        assertThat(issues.last().uri()).isEqualTo(path);
     }
 
     @Test
