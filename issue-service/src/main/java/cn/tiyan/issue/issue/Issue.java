@@ -283,7 +283,7 @@ public class Issue extends Aggregate {
      *
      * @return false if it follows that one to that point already
      */
-    boolean follow(String survivorId, boolean closed, Moment now) {
+    public boolean follow(String survivorId, boolean closed, Moment now) {
         if (status != Status.MERGED || survivorId.equals(survivor) && Objects.equals(survivorClosed, closed)) {
             return false;
         }
@@ -299,7 +299,7 @@ public class Issue extends Aggregate {
     }
 
     /** Two that were merged into each other at the same time: this one is the survivor after all. */
-    void splitAgain(Moment now) {
+    public void splitAgain(Moment now) {
         if (status == Status.MERGED) {
             split(IssueLifecycle.require(status, Action.SPLIT), "两个问题同时互相合并，保留本问题", CLOCK, now);
         }

@@ -1,0 +1,150 @@
+package cn.tiyan.issue.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.aggregate.Timers;
+import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.contract.KafkaTopics;
+import cn.tiyan.testkit.http.Http;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** The clock on a real database: by its index, once across replicas, and after a restart. */
+@PlatformTest
+class IssueClockIT {
+
+    @Autowired
+    private Http http;
+    @Autowired
+    private Issues issues;
+    @Autowired
+    private AggregateStore store;
+    @Autowired
+    private Timers timers;
+    @Autowired
+    private IssueClock clock;
+    @Autowired
+    private MongoTemplate mongo;
+    @Autowired
+    private KafkaTopics kafka;
+    @Autowired
+    private ConfigurableApplicationContext context;
+    private IssueDesk desk;
+
+    @BeforeEach
+    void openTheDesk() {
+        desk = new IssueDesk(http, issues);
+    }
+
+    @Test
+    void firesByItselfWhenTheTimeHasCome() {
+        String id = desk.comeTo(Status.ACCEPTED);
+        bringForward(id, Instant.now().minusSeconds(1));
+        KafkaTopics.await("the escalation", () -> read(id).overdue());
+        assertThat(types(id)).contains("issue.deadline-missed.v1");
+        assertThat(desk.read(id).json().at("/deadline/level").asInt()).isPositive();
+    }
+
+    @Test
+    void happensOnceWhoeverAndHoweverManyLook() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ids.add(desk.comeTo(Status.DISPATCHED));
+        }
+        Instant then = ids.stream().map(id -> read(id).wakeAt()).max(Instant::compareTo).orElseThrow();
+        try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> strikes = new ArrayList<>();
+            for (int replica = 0; replica < 4; replica++) {
+                strikes.add(replicas.submit(() -> timers.strike(then)));
+            }
+            for (Future<Integer> strike : strikes) {
+                strike.get();
+            }
+        }
+        for (String id : ids) {
+            assertThat(read(id).history()).extracting(entry -> entry.action()).containsOnlyOnce("warn");
+            assertThat(read(id).historyIntact()).isTrue();
+        }
+    }
+
+    @Test
+    void findsWhatIsDueByAnIndexAndReadsNothingElse() {
+        desk.comeTo(Status.ACCEPTED);
+        desk.comeTo(Status.ACCEPTED);
+        Document explained = mongo.getCollection("issue").find(new Document("wakeAt", new Document("$lte", Date.from(Instant.EPOCH))))
+                .sort(new Document("wakeAt", 1)).limit(500).explain(com.mongodb.ExplainVerbosity.EXECUTION_STATS);
+        assertThat(explained.toJson()).contains("\"indexName\": \"timers\"");
+        assertThat(explained.get("executionStats", Document.class).getInteger("totalDocsExamined")).isZero();
+    }
+
+    @Test
+    void recountsProvisionalDeadlinesWhenTheirYearIsPublished() {
+        String id = desk.comeTo(Status.ACCEPTED);
+        Issue issue = read(id);
+        Moment lateInTheYear = new Moment(ZonedDateTime.of(2027, 12, 24, 10, 0, 0, 0, Moment.CHINA).toInstant(), issues.now().policy(), issues.now().calendar());
+        issue.changeDeadline(lateInTheYear.today().plusDays(21), "跨年", People.OFFICE, lateInTheYear);
+        store.save(issue);
+        assertThat(desk.read(id).json().at("/deadline/provisional").asBoolean()).isTrue();
+        Instant before = read(id).deadline().orElseThrow().due();
+        var sources = context.getEnvironment().getPropertySources();
+        try {
+            sources.addFirst(new MapPropertySource("published", Map.ofEntries(
+                    Map.entry("tiyan.issue.calendar.years[0].year", "2027"),
+                    Map.entry("tiyan.issue.calendar.years[0].source.title", "国务院办公厅关于2027年部分节假日安排的通知"),
+                    Map.entry("tiyan.issue.calendar.years[0].source.number", "示例"),
+                    Map.entry("tiyan.issue.calendar.years[0].source.date", "2026-11-01"),
+                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].name", "元旦"),
+                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].from", "2027-01-01"),
+                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].to", "2027-01-03"),
+                    Map.entry("tiyan.issue.calendar.years[1].year", "2028"),
+                    Map.entry("tiyan.issue.calendar.years[1].source.title", "国务院办公厅关于2028年部分节假日安排的通知"),
+                    Map.entry("tiyan.issue.calendar.years[1].source.number", "示例"),
+                    Map.entry("tiyan.issue.calendar.years[1].source.date", "2027-11-01"),
+                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].name", "元旦"),
+                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].from", "2028-01-01"),
+                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].to", "2028-01-09"))));
+            context.publishEvent(new EnvironmentChangeEvent(context, Set.of("tiyan.issue.calendar.years[0].year")));
+            clock.wakeProvisional();
+            KafkaTopics.await("the deadline to be counted anew", () -> !read(id).deadline().orElseThrow().provisional());
+            assertThat(read(id).deadline().orElseThrow().due()).isNotEqualTo(before);
+            assertThat(read(id).history()).anySatisfy(entry -> assertThat(entry.note()).contains("工作日历已公布"));
+            assertThat(types(id)).contains("issue.deadline-changed.v1");
+        } finally {
+            sources.remove("published");
+            context.publishEvent(new EnvironmentChangeEvent(context, Set.of("tiyan.issue.calendar.years[0].year")));
+        }
+    }
+
+    /** As if the deadline had been then; the clock looks at what is stored. */
+    private void bringForward(String id, Instant then) {
+        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$set", new Document("wakeAt", Date.from(then))
+                .append("deadline.due", Date.from(then)).append("deadline.warnAt", Date.from(then)).append("deadline.escalateAt", Date.from(then))));
+    }
+
+    private Issue read(String id) {
+        return store.find(Issue.class, id).orElseThrow();
+    }
+
+    private List<String> types(String id) {
+        int events = (int) read(id).sequence();
+        return kafka.await("issue.events", id, events).stream()
+                .map(message -> new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)).toList();
+    }
+}
