@@ -104,6 +104,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A dissatisfied rating leads back to RECTIFYING, not to DISPATCHED: the handling unit has taken the issue on and knows it,
  * and a second acceptance would only give it a fresh day. What it may do then is plan anew, or just submit anew.
+ *
+ * <p>What can be done beside the way, such as pressing for an issue, stands in a list of its own: it can be done in several
+ * statuses and changes none.
  */
 final class IssueLifecycle {
 
@@ -193,6 +196,11 @@ final class IssueLifecycle {
     /** All lines, in the order of the statuses they start from. */
     static List<Transition> table() {
         return BY_STATUS.values().stream().flatMap(lines -> lines.values().stream()).toList();
+    }
+
+    /** Those of them that are the way from one status to the next; all others leave an issue where it is. */
+    static List<Transition> moves() {
+        return TABLE;
     }
 
     static Optional<Transition> find(Status from, Action action) {
