@@ -81,7 +81,8 @@ public record Deadline(IssueStep step, Instant since, int days, Instant due, @Nu
         return new Deadline(step, since, days, due, provisionalIn, warnAt, true, level + 1, next, pausedAt);
     }
 
-    boolean paused() {
+    /** Whether the clock stands still. */
+    public boolean paused() {
         return pausedAt != null;
     }
 

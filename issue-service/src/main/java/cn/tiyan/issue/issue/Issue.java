@@ -84,6 +84,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "list-by-source", def = "{within: 1, sourceKind: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "by-source", def = "{sourceId: 1}")
 @CompoundIndex(name = "list-own", def = "{owner: 1, createdAt: -1, _id: -1}")
+@CompoundIndex(name = WorkList.DESK, def = "{desk: 1, status: 1, due: 1, _id: 1}", partialFilter = "{desk: {$exists: true}}")
+@CompoundIndex(name = WorkList.OWN, def = "{clerks: 1, due: 1, _id: 1}", partialFilter = "{due: {$exists: true}}")
+@CompoundIndex(name = WorkList.RETURNED_TO, def = "{desk: 1, due: 1, _id: 1}", partialFilter = "{returned: true}")
+@CompoundIndex(name = WorkList.REVIEWED_BY, def = "{reviewer: 1, due: 1, _id: 1}", partialFilter = "{reviewer: {$exists: true}}")
+@CompoundIndex(name = WorkList.PRESSED, def = "{pressed: 1, due: 1, _id: 1}", partialFilter = "{pressed: {$exists: true}}")
 @CompoundIndex(name = "followers", def = "{survivor: 1, _id: 1}", partialFilter = "{survivor: {$exists: true}}")
 @CompoundIndex(name = "provisional", def = "{provisionalIn: 1}", partialFilter = "{provisionalIn: {$exists: true}}")
 public class Issue extends Aggregate {
@@ -120,12 +125,17 @@ public class Issue extends Aggregate {
     private @Nullable List<String> handling;
     /** Who may see it whoever handles it. */
     private List<String> line;
-    /** Accounts that have it in hand: a clerk's own issues. */
+    /** Accounts that see it through: whoever raised it, and the clerks who have it in hand. */
     private List<String> clerks = new ArrayList<>();
     private @Nullable String desk;
     private @Nullable Boolean returned;
     private @Nullable Deadline deadline;
+    /** The deadline as lists are sorted by it: a clock that stands still comes after all that run. Null where there is none. */
     private @Nullable Instant due;
+    /** Code of the unit whose word on a return or an extension is awaited: it need not be the desk. */
+    private @Nullable String reviewer;
+    /** Who has to do with an open 督办: the units that press, and the desk. Null where there is none. */
+    private @Nullable List<String> pressed;
     private @Nullable Boolean overdue;
     private @Nullable Integer provisionalIn;
     private @Nullable Instant rectifyBy;
@@ -174,6 +184,9 @@ public class Issue extends Aggregate {
         line = within();
         office = about.kind() == UnitKind.DEPARTMENT ? above(about.within()) : about.within();
         ownedBy(registration.raisedBy());
+        if (registration.raisedBy() != null) {
+            inHand(registration.raisedBy());
+        }
         begin(IssueLifecycle.BEGINNING, now);
         happened(new IssueRegistered(id, about.code(), registration.source(), kind, severity, serviceItem, dimension, title, occurredAt),
                 by, "register", null, now.at());
@@ -463,6 +476,7 @@ public class Issue extends Aggregate {
                     + now.policy().mostExtensionDays() + " 个工作日；已延期 " + granted + " 次、" + days + " 个工作日");
         }
         extensionRequest = new Request(workingDays, Masking.text(reason), by.account(), by.unit(), now.at());
+        settle();
         happened(new ExtensionRequested(id(), by.unit(), workingDays, Masking.text(reason)), by, step.action().verb(),
                 workingDays + " 个工作日：" + Masking.text(reason), now.at());
     }
@@ -483,6 +497,8 @@ public class Issue extends Aggregate {
         extensionRequest = null;
         if (approved) {
             clock(running().with(running().days() + request.workingDays(), now));
+        } else {
+            settle();
         }
         String word = (approved ? "同意延期 " : "不同意延期 ") + request.workingDays() + " 个工作日" + (note == null ? "" : "：" + Masking.text(note));
         happened(new ExtensionReviewed(id(), by.unit(), approved, request.workingDays()), by, step.action().verb(), word, now.at());
@@ -658,7 +674,7 @@ public class Issue extends Aggregate {
      */
     public void close(@Nullable String note, Acting by, Moment now) {
         Transition step = permit(Action.CLOSE, by);
-        if (supervisions.stream().anyMatch(supervision -> supervision.state() != Supervision.State.LIFTED)) {
+        if (!content()) {
             throw Refusal.rule("supervision-open", "督办尚未解除，不能销号");
         }
         lookBacks = new ArrayList<>(now.policy().lookBackDays().stream()
@@ -975,9 +991,28 @@ public class Issue extends Aggregate {
     /** What follows from status and deadline: whose turn it is, until when, and when the clock strikes next. */
     private void settle() {
         desk = deadline == null ? null : deskLine().getLast();
-        due = deadline == null || deadline.paused() ? null : deadline.due();
+        due = deadline == null ? null : deadline.paused() ? WorkList.LAST : deadline.due();
+        reviewer = whoseWordIsAwaited();
+        pressed = desk == null || content() ? null : whoIsPressing();
         provisionalIn = deadline == null ? null : deadline.provisionalIn();
         wakeAt(nextStrike());
+    }
+
+    private @Nullable String whoseWordIsAwaited() {
+        return switch (status) {
+            case RETURN_REQUESTED -> desk;
+            case ACCEPTED, RECTIFYING -> extensionRequest == null ? null : above(deskLine()).getLast();
+            default -> null;
+        };
+    }
+
+    private boolean content() {
+        return supervisions.stream().allMatch(supervision -> supervision.state() == Supervision.State.LIFTED);
+    }
+
+    private List<String> whoIsPressing() {
+        return Stream.concat(Stream.ofNullable(desk), supervisions.stream().filter(supervision -> supervision.state() != Supervision.State.LIFTED)
+                .flatMap(supervision -> Stream.concat(Stream.of(supervision.unit()), supervision.jointUnits().stream()))).distinct().toList();
     }
 
     /** From the province down to the unit whose turn it is. */

@@ -4,33 +4,44 @@ import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.issue.calendar.WorkingCalendars;
 import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** All issues: registering them, finding them, and taking one a step further. Each command is one write. */
 @Component
 public class Issues {
 
+    private static final Listing<IssueRow> NEWEST_FIRST = Listing.newestFirst(IssueRow.class, IssueRow::createdAt, IssueRow::id);
+    private static final Listing<IssueRow> SOONEST_FIRST = Listing.soonestFirst("due", IssueRow.class, IssueRow::due, IssueRow::id);
+
     private final AggregateStore store;
+    private final MongoTemplate mongo;
     private final Organisation organisation;
     private final WorkingCalendars calendars;
     private final Live<IssuePolicy> policy;
     private final Clock clock;
 
-    Issues(AggregateStore store, Organisation organisation, WorkingCalendars calendars, LiveSettings settings, Clock clock) {
+    Issues(AggregateStore store, MongoTemplate mongo, Organisation organisation, WorkingCalendars calendars, LiveSettings settings, Clock clock) {
         this.store = store;
+        this.mongo = mongo;
         this.organisation = organisation;
         this.calendars = calendars;
         this.policy = settings.bind("tiyan.issue.policy", IssuePolicy.class);
@@ -55,6 +66,9 @@ public class Issues {
             @Nullable IssueKind kind,
             @Nullable SourceKind source,
             @Nullable String sourceId) {
+
+        /** Lets everything pass. */
+        public static final Filter NONE = new Filter(null, null, null, null, null);
     }
 
     /**
@@ -85,7 +99,7 @@ public class Issues {
     }
 
     /** What the caller may see, newest first. */
-    public Page<Issue> list(Filter filter, Caller caller, int limit, @Nullable String after) {
+    public Page<IssueRow> list(Filter filter, Caller caller, int limit, @Nullable String after) {
         Criteria criteria = caller.sees();
         if (filter.sourceId() != null) {
             criteria.and("sourceId").is(filter.sourceId());
@@ -105,7 +119,32 @@ public class Issues {
         } else if (filter.status() != null) {
             criteria.and("status").is(filter.status());
         }
-        return store.page(Issue.class, criteria, limit, after);
+        return store.page(Issue.class, NEWEST_FIRST, criteria, limit, after);
+    }
+
+    /**
+     * What waits for the caller, what is due first first.
+     *
+     * @throws Refusal forbidden, if the list is not for the caller's roles
+     */
+    public Page<IssueRow> list(WorkList workList, Caller caller, int limit, @Nullable String after) {
+        if (!workList.isFor(caller)) {
+            throw Refusal.forbidden("“" + workList.chinese() + "”是经办、核查员和领导的清单");
+        }
+        var waiting = new Criteria().andOperator(workList.criteria(caller, now()), caller.sees());
+        return store.page(Issue.class, SOONEST_FIRST.by(workList.index()), waiting, limit, after);
+    }
+
+    /**
+     * How much waits for the caller on each list that is for the caller. What lies on a list of its own index is counted in that
+     * index alone: who has it may see it, see {@link WorkList}.
+     */
+    public List<Tally> tallies(Caller caller) {
+        Moment now = now();
+        return Arrays.stream(WorkList.values()).filter(workList -> workList.isFor(caller))
+                .map(workList -> Tally.of(workList, mongo.count(Query.query(workList.criteria(caller, now)).withHint(workList.index()).limit(Tally.MOST + 1),
+                        Issue.class)))
+                .toList();
     }
 
     /**

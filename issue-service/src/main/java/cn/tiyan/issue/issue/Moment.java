@@ -28,6 +28,11 @@ public record Moment(Instant at, IssuePolicy policy, WorkingCalendar calendar) {
         return day(at);
     }
 
+    /** When tomorrow begins in China. */
+    Instant tomorrow() {
+        return today().plusDays(1).atStartOfDay(CHINA).toInstant();
+    }
+
     static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, CHINA);
     }

@@ -1,6 +1,7 @@
 package cn.tiyan.issue.issue;
 
 import cn.tiyan.contracts.vocabulary.IssueStep;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where in its life an issue is. Which status follows which is said in {@link IssueLifecycle} alone. */
@@ -50,6 +51,11 @@ public enum Status {
     /** What it means to those who need not know the steps. */
     public Phase phase() {
         return phase;
+    }
+
+    /** Those in which an issue may lie on somebody's desk: all with a step, and closed ones when a look-back is due. */
+    static Status[] atADesk() {
+        return Arrays.stream(values()).filter(status -> status.step != null || status == CLOSED).toArray(Status[]::new);
     }
 
     /** The step whose time runs; null where nothing is awaited. */

@@ -8,6 +8,8 @@ import cn.tiyan.issue.issue.Issues;
 import cn.tiyan.issue.issue.Phase;
 import cn.tiyan.issue.issue.Registration;
 import cn.tiyan.issue.issue.Status;
+import cn.tiyan.issue.issue.Tally;
+import cn.tiyan.issue.issue.WorkList;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Unit;
@@ -66,14 +68,16 @@ class IssueController {
     }
 
     /**
-     * The issues the caller may see, newest first.
+     * The issues the caller may see, newest first; or what waits for the caller, what is due first first.
      *
+     * @param workList one of the lists of {@code /work-lists}; goes with {@code limit} and {@code after} alone
      * @param sourceId id of the finding or feedback they came from
      * @param limit 1 to 200
      * @param after {@code next} of the page before
      */
     @GetMapping
     Page<IssueSummary> list(
+            @RequestParam(required = false) @Nullable WorkList workList,
             @RequestParam(required = false) @Nullable Status status,
             @RequestParam(required = false) @Nullable Phase phase,
             @RequestParam(required = false) @Nullable IssueKind kind,
@@ -82,7 +86,20 @@ class IssueController {
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "应为 1 至 200") @Max(value = 200, message = "应为 1 至 200") int limit,
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
-        return issues.list(new Issues.Filter(status, phase, kind, source, sourceId), caller, limit, after).map(IssueSummary::of);
+        var filter = new Issues.Filter(status, phase, kind, source, sourceId);
+        if (workList != null) {
+            if (!filter.equals(Issues.Filter.NONE)) {
+                throw Refusal.malformed("workList", "待办清单不能与其他筛选条件同时使用");
+            }
+            return issues.list(workList, caller, limit, after).map(IssueSummary::of);
+        }
+        return issues.list(filter, caller, limit, after).map(IssueSummary::of);
+    }
+
+    /** How much waits for the caller on each work list; who only walks or tries services out has the first one alone. */
+    @GetMapping("/work-lists")
+    List<Tally> workLists(Caller caller) {
+        return issues.tallies(caller);
     }
 
     /** One issue, its version as ETag, and what the caller may do with it now. */

@@ -9,7 +9,7 @@ import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.issue.issue.Deadline;
-import cn.tiyan.issue.issue.Issue;
+import cn.tiyan.issue.issue.IssueRow;
 import cn.tiyan.issue.issue.Phase;
 import cn.tiyan.issue.issue.Status;
 import java.time.Instant;
@@ -38,17 +38,19 @@ record IssueSummary(
         @Nullable String desk,
         @Nullable Instant due,
         boolean provisional,
+        boolean paused,
         boolean overdue,
         boolean returned,
         int reopenings,
         Instant occurredAt,
         Instant createdAt) {
 
-    static IssueSummary of(Issue issue) {
-        return new IssueSummary(issue.id(), issue.number(), issue.version(), issue.unit(), issue.source(), issue.kind(), issue.severity(),
-                issue.difficulty(), issue.dimension(), issue.serviceItem(), issue.stage(), issue.cause(), issue.title(), issue.status(), issue.status().chinese(),
-                issue.status().phase(), issue.office(), issue.handlingUnit(), issue.desk(), issue.deadline().map(Deadline::due).orElse(null),
-                issue.deadline().map(Deadline::provisional).orElse(false), issue.overdue(), issue.returned(), issue.reopenings(),
-                issue.occurredAt(), issue.createdAt());
+    static IssueSummary of(IssueRow row) {
+        Deadline deadline = row.deadline();
+        return new IssueSummary(row.id(), row.number(), row.version(), row.unit(), new SourceRef(row.sourceKind(), row.sourceId()), row.kind(), row.severity(),
+                row.difficulty(), row.dimension(), row.serviceItem(), row.stage(), row.cause(), row.title(), row.status(), row.status().chinese(),
+                row.status().phase(), row.office().getLast(), row.handling() == null ? null : row.handling().getLast(), row.desk(),
+                deadline == null ? null : deadline.due(), deadline != null && deadline.provisional(), deadline != null && deadline.paused(),
+                Boolean.TRUE.equals(row.overdue()), Boolean.TRUE.equals(row.returned()), row.reopenings(), row.occurredAt(), row.createdAt());
     }
 }

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -122,12 +121,24 @@ public class AggregateStore {
      * @param after {@link Page#next} of the page before, or null for the first
      */
     public <T extends Aggregate> Page<T> page(Class<T> type, Criteria criteria, int limit, @Nullable String after) {
-        var query = Query.query(after == null ? criteria : new Criteria().andOperator(criteria, PageKey.parse(after).older()));
-        query.with(Sort.by(Sort.Direction.DESC, "createdAt", ID)).limit(limit + 1);
-        List<T> found = mongo.find(query, type);
+        return page(type, Listing.newestFirst(type, Aggregate::createdAt, Aggregate::id), criteria, limit, after);
+    }
+
+    /**
+     * One page of any list, by keyset. Needs an index that starts with the equality criteria and ends with what the list is sorted
+     * by, then {@code _id}.
+     *
+     * @param listing what is read of each, and in which order
+     * @param criteria must restrict to what the caller may see
+     * @param limit 1 to 200
+     * @param after {@link Page#next} of the page before, or null for the first
+     */
+    public <T> Page<T> page(Class<? extends Aggregate> type, Listing<T> listing, Criteria criteria, int limit, @Nullable String after) {
+        var wanted = after == null ? criteria : new Criteria().andOperator(criteria, PageKey.parse(after, listing.field()).further(listing.direction()));
+        List<T> found = mongo.find(listing.applied(Query.query(wanted)).limit(limit + 1), listing.as(), mongo.getCollectionName(type));
         boolean more = found.size() > limit;
         List<T> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? PageKey.of(items.getLast()).toString() : null);
+        return new Page<>(items, more ? listing.key(items.getLast()).toString() : null);
     }
 
     private <T extends Aggregate> T written(T aggregate, long version) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param items newest first
+ * @param items in the order of the list; newest first, unless it says otherwise
  * @param next what to pass as {@code after} for the next page; absent on the last
  */
 public record Page<T>(List<T> items, @Nullable String next) {

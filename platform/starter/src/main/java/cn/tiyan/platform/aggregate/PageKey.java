@@ -2,34 +2,40 @@ package cn.tiyan.platform.aggregate;
 
 import cn.tiyan.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 
-/** The place in a list where a page ended. */
-record PageKey(Instant createdAt, String id) {
+/**
+ * The place in a list where a page ended.
+ *
+ * @param field the time the list is sorted by; a place in one list is none in another that is sorted differently
+ */
+record PageKey(String field, Instant time, String id) {
 
-    static PageKey of(Aggregate last) {
-        return new PageKey(last.createdAt(), last.id());
-    }
-
-    static PageKey parse(String text) {
+    static PageKey parse(String text, String field) {
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-            return new PageKey(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw Refusal.malformed("after", "翻页标记无效，请使用上一页返回的 next");
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
+            if (parts[0].equals(field)) {
+                return new PageKey(field, Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2]);
+            }
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | DateTimeException e) {
+            // As good as none; said below.
         }
+        throw Refusal.malformed("after", "翻页标记无效，请使用上一页返回的 next");
     }
 
-    Criteria older() {
-        return Criteria.where("createdAt").lte(createdAt).orOperator(
-                Criteria.where("createdAt").lt(createdAt),
-                Criteria.where("createdAt").is(createdAt).and("_id").lt(id));
+    /** What comes after it. The outer condition gives the index a bound; the inner one drops what the page before has shown. */
+    Criteria further(Sort.Direction direction) {
+        return direction.isDescending()
+                ? Criteria.where(field).lte(time).orOperator(Criteria.where(field).lt(time), Criteria.where(field).is(time).and("_id").lt(id))
+                : Criteria.where(field).gte(time).orOperator(Criteria.where(field).gt(time), Criteria.where(field).is(time).and("_id").gt(id));
     }
 
     @Override
     public String toString() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((createdAt.toEpochMilli() + " " + id).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((field + " " + time.toEpochMilli() + " " + id).getBytes(StandardCharsets.UTF_8));
     }
 }
