@@ -1,113 +1,88 @@
 package cn.tiyan.issue.evidence;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a file of evidence may be. Its content says what it is; its name and the browser's word do not count. */
+/** What a file of evidence may be. {@link TypeDetection} tells it from the content; names and the browser's word do not count. */
 enum EvidenceType {
     /** Portable Network Graphics. */
-    PNG("image/png", "png") {
-        @Override
-        boolean begins(byte[] head) {
-            return has(head, 0, 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a);
-        }
-    },
+    PNG(Family.PICTURE, "image/png", "png"),
     /** JPEG. */
-    JPEG("image/jpeg", "jpg", "jpeg") {
-        @Override
-        boolean begins(byte[] head) {
-            return has(head, 0, 0xff, 0xd8, 0xff);
-        }
-    },
+    JPEG(Family.PICTURE, "image/jpeg", "jpg", "jpeg", "jfif"),
+    /** Graphics Interchange Format. */
+    GIF(Family.PICTURE, "image/gif", "gif"),
+    /** Windows bitmap. */
+    BMP(Family.PICTURE, "image/bmp", "bmp"),
+    /** WebP. */
+    WEBP(Family.PICTURE, "image/webp", "webp"),
     /** Portable Document Format. */
-    PDF("application/pdf", "pdf") {
-        @Override
-        boolean begins(byte[] head) {
-            return has(head, 0, '%', 'P', 'D', 'F', '-');
-        }
-    },
+    PDF(Family.PAGES, "application/pdf", "pdf"),
     /** Word, Office Open XML. */
-    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx") {
-        @Override
-        boolean begins(byte[] head) {
-            return zip(head);
-        }
-
-        @Override
-        boolean goesOn(Path file) throws IOException {
-            return holds(file, "word/document.xml");
-        }
-    },
+    DOCX(Family.OFFICE, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     /** Excel, Office Open XML. */
-    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx") {
-        @Override
-        boolean begins(byte[] head) {
-            return zip(head);
-        }
-
-        @Override
-        boolean goesOn(Path file) throws IOException {
-            return holds(file, "xl/workbook.xml");
-        }
-    },
-    /** MPEG layer III: an ID3 tag, or the first frame's header. */
-    MP3("audio/mpeg", "mp3") {
-        @Override
-        boolean begins(byte[] head) {
-            return has(head, 0, 'I', 'D', '3')
-                    || head.length > 2 && (head[0] & 0xff) == 0xff && Set.of(0xfb, 0xfa, 0xf3, 0xf2).contains(head[1] & 0xff)
-                            && (head[2] & 0xf0) != 0xf0;
-        }
-    },
+    XLSX(Family.OFFICE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    /** PowerPoint, Office Open XML. */
+    PPTX(Family.OFFICE, "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+    /** Word before 2007, and what WPS Writer writes under a name of its own. */
+    DOC(Family.OFFICE, "application/msword", "doc", "wps"),
+    /** Excel before 2007, and what WPS Spreadsheets writes under a name of its own. */
+    XLS(Family.OFFICE, "application/vnd.ms-excel", "xls", "et"),
+    /** PowerPoint before 2007, and what WPS Presentation writes under a name of its own. */
+    PPT(Family.OFFICE, "application/vnd.ms-powerpoint", "ppt", "dps"),
+    /** Open Fixed-layout Document, GB/T 33190: what official documents and electronic invoices come in. */
+    OFD(Family.OFFICE, "application/ofd", "ofd"),
+    /** MPEG layer III. */
+    MP3(Family.SOUND, "audio/mpeg", "mp3"),
     /** Waveform audio. */
-    WAV("audio/wav", "wav") {
-        @Override
-        boolean begins(byte[] head) {
-            return has(head, 0, 'R', 'I', 'F', 'F') && has(head, 8, 'W', 'A', 'V', 'E');
-        }
-    };
+    WAV(Family.SOUND, "audio/wav", "wav"),
+    /** MPEG-4 with sound and no picture: what telephones record. */
+    M4A(Family.SOUND, "audio/mp4", "m4a", "mp4"),
+    /** Adaptive Multi-Rate: what older telephones record. */
+    AMR(Family.SOUND, "audio/amr", "amr"),
+    /** Adaptive Multi-Rate Wideband. */
+    AMR_WB(Family.SOUND, "audio/amr-wb", "awb", "amr"),
+    /** Vorbis, Opus, Speex or FLAC in Ogg. */
+    OGG(Family.SOUND, "audio/ogg", "ogg", "oga", "opus", "spx");
 
-    private static final int HEAD = 16;
+    /** What is done alike with several types. */
+    enum Family {
+        /** Marked as a picture when handed out. */
+        PICTURE,
+        /** Marked page by page when handed out. */
+        PAGES,
+        /** Handed out as it is. */
+        OFFICE,
+        /** Handed out as it is. */
+        SOUND
+    }
 
+    private final Family family;
     private final String mediaType;
-    private final Set<String> endings;
     private final String ending;
+    private final Set<String> endings;
 
-    EvidenceType(String mediaType, String ending, String... more) {
+    EvidenceType(Family family, String mediaType, String ending, String... more) {
+        this.family = family;
         this.mediaType = mediaType;
         this.ending = ending;
-        var all = new HashSet<>(Arrays.asList(more));
-        all.add(ending);
-        this.endings = Set.copyOf(all);
+        this.endings = Stream.concat(Stream.of(ending), Arrays.stream(more)).collect(Collectors.toUnmodifiableSet());
     }
 
-    abstract boolean begins(byte[] head);
-
-    boolean goesOn(Path file) throws IOException {
-        return true;
+    /** The type that was found when the file was handed in. */
+    static EvidenceType named(String mediaType) {
+        return Arrays.stream(values()).filter(type -> type.mediaType.equals(mediaType)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No evidence is of type " + mediaType));
     }
 
-    /** What the file is, if it may be evidence. */
-    static Optional<EvidenceType> of(Path file) throws IOException {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(HEAD);
-        }
-        for (EvidenceType type : values()) {
-            if (type.begins(head) && type.goesOn(file)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+    Family family() {
+        return family;
+    }
+
+    /** Whether a download shows who fetched it and when. */
+    boolean marked() {
+        return family == Family.PICTURE || family == Family.PAGES;
     }
 
     String mediaType() {
@@ -121,30 +96,5 @@ enum EvidenceType {
 
     boolean isEnding(String other) {
         return endings.contains(other);
-    }
-
-    private static boolean zip(byte[] head) {
-        return has(head, 0, 'P', 'K', 3, 4);
-    }
-
-    /** Reads the archive's table of contents only: nothing is unpacked, so there is nothing to blow up. */
-    private static boolean holds(Path file, String entry) throws IOException {
-        try (var archive = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
-            return archive.getEntry(entry) != null && archive.getEntry("[Content_Types].xml") != null;
-        } catch (ZipException e) {
-            return false;
-        }
-    }
-
-    private static boolean has(byte[] head, int from, int... expected) {
-        if (head.length < from + expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if ((head[from + i] & 0xff) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,19 +1,22 @@
 package cn.tiyan.issue.issue;
 
 import java.time.Instant;
+import org.springframework.data.mongodb.core.index.Indexed;
 
 /**
  * A reference to a file that shows what was done.
  *
  * @param evidenceId the same for the same content in the same issue, so that handing it in twice adds it once
- * @param file where the file is kept
+ * @param file where the file is kept; indexed, so that files nobody refers to are found
  * @param name its cleaned name; its ending tells its type
  * @param type media type, detected from the content
  * @param size bytes
- * @param sha256 hexadecimal
+ * @param sha256 hexadecimal; indexed, so that the same content on another issue is found
+ * @param sm3 hexadecimal, GB/T 32905
  * @param by account that handed it in
  * @param at when
  */
 public record Evidence(
-        String evidenceId, String file, String name, String type, long size, String sha256, String by, Instant at) {
+        String evidenceId, @Indexed(sparse = true) String file, String name, String type, long size, @Indexed(sparse = true) String sha256, String sm3,
+        String by, Instant at) {
 }

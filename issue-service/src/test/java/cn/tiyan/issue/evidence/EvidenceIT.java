@@ -1,5 +1,6 @@
 package cn.tiyan.issue.evidence;
 
+import static cn.tiyan.issue.issue.People.DALIAN_HRSS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.issue.issue.Action;
@@ -10,20 +11,26 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.http.Http;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Random;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -46,22 +53,25 @@ class EvidenceIT {
     }
 
     @Test
-    void comesBackAsItWasHandedIn() {
+    void comesBackAsItWasHandedIn() throws IOException {
         String id = desk.comeTo(Status.ACCEPTED);
         long version = desk.version(id);
-        byte[] photo = aPhoto(700_000);
+        byte[] photo = Samples.png(700_000);
         Http.Answer added = handIn(id, "../😀 整改后صورة.PNG", photo);
         assertThat(added.status()).as("%s", added).isEqualTo(201);
         assertThat(added.version()).isEqualTo(version + 1);
         assertThat(added.at("/sha256")).isEqualTo(HexFormat.of().formatHex(Ids.sha256(photo)));
+        assertThat(added.at("/sm3")).isEqualTo(Digests.of(new ByteArrayInputStream(photo)).sm3());
         assertThat(added.at("/name")).isEqualTo("😀 整改后صورة.PNG");
         assertThat(added.at("/type")).isEqualTo("image/png");
         String path = "/api/v1/issues/" + id + "/evidence/" + added.at("/id");
         assertThat(added.header("Location")).isEqualTo(path);
-        Http.Answer read = http.as(Persona.PROVINCE_VERIFIER).get(path);
+        Http.Answer read = http.as(Persona.PROVINCE_VERIFIER).get(path + "?original=true");
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.bytes()).isEqualTo(photo);
         assertThat(read.header("Content-Type")).isEqualTo("image/png");
+        assertThat(read.header("ETag")).isEqualTo("\"" + added.at("/sha256") + "\"");
+        assertThat(read.header("Cache-Control")).contains("no-store").contains("private");
         assertThat(read.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(read.header("Content-Disposition")).startsWith("attachment").contains("filename*=UTF-8''");
         assertThat(desk.read(id).json().at("/evidence/0/size").asLong()).isEqualTo(photo.length);
@@ -72,7 +82,8 @@ class EvidenceIT {
     @Test
     void isKeptOnceHoweverOftenItIsHandedIn() throws Exception {
         String id = desk.comeTo(Status.ACCEPTED);
-        byte[] photo = aPhoto(300_000);
+        byte[] photo = Samples.png(300_000);
+        long before = mongo.getCollection("evidence.files").countDocuments();
         var statuses = new java.util.ArrayList<Integer>();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> once = () -> handIn(id, "a.png", photo).status();
@@ -82,7 +93,7 @@ class EvidenceIT {
         }
         assertThat(statuses).containsOnly(200, 201).containsOnlyOnce(201);
         assertThat(desk.read(id).json().path("evidence")).hasSize(1);
-        assertThat(mongo.getCollection("evidence.files").countDocuments(new Document("metadata.issue", id))).isEqualTo(1);
+        assertThat(mongo.getCollection("evidence.files").countDocuments()).isEqualTo(before + 1);
     }
 
     @Test
@@ -90,7 +101,7 @@ class EvidenceIT {
         String id = desk.comeTo(Status.RECTIFYING);
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = people.invokeAll(IntStream.range(0, 4)
-                    .<Callable<Integer>>mapToObj(n -> () -> handIn(id, n + ".png", aPhoto(1000 + n)).status()).toList());
+                    .<Callable<Integer>>mapToObj(n -> () -> handIn(id, n + ".png", Samples.png(1000 + n)).status()).toList());
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(201);
             }
@@ -105,7 +116,7 @@ class EvidenceIT {
         String id = desk.comeTo(Status.RECTIFYING);
         long version = desk.version(id);
         for (byte[] content : new byte[][] {"<html><script>1</script></html>".getBytes(StandardCharsets.UTF_8), {'M', 'Z', 0, 1},
-            EvidenceTypeTest.zip("Main.class")}) {
+            Samples.zip("Main.class")}) {
             Http.Answer refused = handIn(id, "innocent.png", content);
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.problem()).isEqualTo("unsupported-evidence-type");
@@ -139,12 +150,12 @@ class EvidenceIT {
     @Test
     void mayHaveTwentyMegabytesAndNoMore() {
         String id = desk.comeTo(Status.RECTIFYING);
-        Http.Answer tooLarge = handIn(id, "large.png", aPhoto(MOST + 1));
+        Http.Answer tooLarge = handIn(id, "large.png", Samples.png(MOST + 1));
         assertThat(tooLarge.status()).as("%s", tooLarge).isEqualTo(413);
         assertThat(tooLarge.problem()).isEqualTo("payload-too-large");
-        Http.Answer largest = handIn(id, "large.png", aPhoto(MOST));
+        Http.Answer largest = handIn(id, "large.png", Samples.png(MOST));
         assertThat(largest.status()).isEqualTo(201);
-        Http.Answer read = http.as(Persona.SHENYANG_VERIFIER).get("/api/v1/issues/" + id + "/evidence/" + largest.at("/id"));
+        Http.Answer read = http.as(Persona.SHENYANG_VERIFIER).get("/api/v1/issues/" + id + "/evidence/" + largest.at("/id") + "?original=true");
         assertThat(HexFormat.of().formatHex(Ids.sha256(read.bytes()))).isEqualTo(largest.at("/sha256"));
     }
 
@@ -156,22 +167,143 @@ class EvidenceIT {
         String dispatched = desk.comeTo(Status.DISPATCHED);
         assertThat(handIn(dispatched, "a.png", IssueDesk.PNG).problem()).isEqualTo("illegal-transition");
         String submitted = desk.comeTo(Status.SUBMITTED);
-        assertThat(handIn(submitted, "b.png", aPhoto(99)).problem()).isEqualTo("illegal-transition");
+        long before = mongo.getCollection("evidence.files").countDocuments();
+        assertThat(handIn(submitted, "b.png", Samples.png(99)).problem()).isEqualTo("illegal-transition");
         String elsewhere = desk.comeTo(Status.TRIAGED);
         desk.take(Action.DISPATCH, elsewhere, java.util.Map.of("handlingUnit", "210100-MSA"));
         assertThat(handIn(elsewhere, "a.png", IssueDesk.PNG).status()).isEqualTo(422);
-        assertThat(mongo.getCollection("evidence.files").countDocuments(new Document("metadata.issue", new Document("$in",
-                Arrays.asList(dispatched, elsewhere))))).isZero();
+        assertThat(mongo.getCollection("evidence.files").countDocuments()).as("nothing is stored for nothing").isEqualTo(before);
+    }
+
+    @Test
+    void showsWhoFetchedItAndWhen() throws IOException {
+        String id = desk.comeTo(Status.RECTIFYING);
+        byte[] photo = Samples.written(Samples.scene(1200, 900, BufferedImage.TYPE_3BYTE_BGR), "jpeg");
+        byte[] report = Samples.pdf("Rectified", PDRectangle.A4);
+        String photoPath = "/api/v1/issues/" + id + "/evidence/" + handIn(id, "现场.jpg", photo).at("/id");
+        String reportPath = "/api/v1/issues/" + id + "/evidence/" + handIn(id, "报告.pdf", report).at("/id");
+        Http.Answer department = http.as(Persona.SHENYANG_DEPARTMENT).get(photoPath);
+        Http.Answer verifier = http.as(Persona.SHENYANG_VERIFIER).get(photoPath);
+        assertThat(verifier.status()).isEqualTo(200);
+        assertThat(verifier.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(verifier.header("ETag")).as("each copy is another file").isNull();
+        assertThat(verifier.header("Cache-Control")).contains("no-store").contains("private");
+        assertThat(verifier.bytes()).isNotEqualTo(photo).isNotEqualTo(department.bytes());
+        assertThat(ImageIO.read(new ByteArrayInputStream(verifier.bytes())).getWidth()).isEqualTo(1200);
+        Http.Answer pages = http.as(Persona.SHENYANG_WALKER).get(reportPath);
+        assertThat(pages.header("Content-Type")).isEqualTo("application/pdf");
+        try (var document = Loader.loadPDF(pages.bytes())) {
+            assertThat(document.getPage(0).getResources().getXObjectNames()).isNotEmpty();
+        }
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(reportPath + "?original=true").bytes()).as("what is stored stays as it was").isEqualTo(report);
+    }
+
+    @Test
+    void isHandedOutWithoutAMarkOnlyToThoseWhoCheckIt() {
+        String id = desk.comeTo(Status.RECTIFYING);
+        String path = "/api/v1/issues/" + id + "/evidence/" + handIn(id, "a.png", Samples.png(4321)).at("/id");
+        assertThat(http.as(Persona.SHENYANG_VERIFIER).get(path + "?original=true").status()).isEqualTo(200);
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(path + "?original=true").status()).isEqualTo(200);
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(path + "?original=true").status()).isEqualTo(403);
+        assertThat(http.as(Persona.SHENYANG_WALKER).get(path + "?original=true").status()).isEqualTo(403);
+        assertThat(http.as(Persona.DALIAN_OFFICE).get(path + "?original=true").status()).isEqualTo(404);
+        Http.Answer neither = http.as(Persona.SHENYANG_OFFICE).get(path + "?original=perhaps");
+        assertThat(neither.status()).isEqualTo(400);
+        assertThat(neither.fields()).containsExactly("original");
+    }
+
+    @Test
+    void comesAsItIsWhereItIsNoPictureAndNoPdf() {
+        String id = desk.comeTo(Status.RECTIFYING);
+        byte[] table = Samples.office(Samples.EXCEL);
+        Http.Answer added = handIn(id, "台账.xlsx", table);
+        assertThat(added.status()).as("%s", added).isEqualTo(201);
+        Http.Answer read = http.as(Persona.SHENYANG_WALKER).get("/api/v1/issues/" + id + "/evidence/" + added.at("/id"));
+        assertThat(read.bytes()).isEqualTo(table);
+        assertThat(read.header("ETag")).isEqualTo("\"" + added.at("/sha256") + "\"");
+    }
+
+    @Test
+    void isHandedOutToNobodyOnceItWasTamperedWith() {
+        String id = desk.comeTo(Status.RECTIFYING);
+        String evidence = handIn(id, "a.png", Samples.png(2345)).at("/id");
+        String key = mongo.getCollection("issue").find(new Document("_id", id)).first().getList("evidence", Document.class).getFirst().getString("file");
+        mongo.getCollection("evidence.chunks").updateOne(new Document("files_id", key),
+                new Document("$set", new Document("data", new org.bson.types.Binary(Samples.png(2346)))));
+        for (String query : new String[] {"", "?original=true"}) {
+            assertThat(http.as(Persona.SHENYANG_OFFICE).get("/api/v1/issues/" + id + "/evidence/" + evidence + query).status()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void showsOnBothThatTheSameIsOnTwoIssues() {
+        byte[] photo = Samples.png(7777);
+        String first = desk.comeTo(Status.RECTIFYING);
+        assertThat(handIn(first, "a.png", photo).json().at("/alsoOn/count").asLong()).isZero();
+        String second = desk.comeTo(Status.RECTIFYING);
+        Http.Answer receipt = handIn(second, "b.png", photo);
+        assertThat(receipt.json().at("/alsoOn/count").asLong()).isEqualTo(1);
+        assertThat(receipt.at("/alsoOn/issues/0/id")).isEqualTo(first);
+        assertThat(receipt.at("/alsoOn/issues/0/number")).isEqualTo(desk.read(first).at("/number"));
+        Http.Answer again = handIn(second, "b.png", photo);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.at("/alsoOn/issues/0/id")).isEqualTo(first);
+        handIn(first, "c.png", Samples.png(7778));
+        Http.Answer list = http.as(Persona.SHENYANG_VERIFIER).get("/api/v1/issues/" + first + "/evidence");
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.at("/0/sha256")).isEqualTo(receipt.at("/sha256"));
+        assertThat(list.at("/0/alsoOn/issues/0/id")).isEqualTo(second);
+        assertThat(list.json().at("/1/alsoOn/count").asLong()).isZero();
+        assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/issues/" + first + "/evidence").status()).isEqualTo(404);
+    }
+
+    @Test
+    void countsOtherIssuesButNamesOnlyThoseTheCallerMaySee() {
+        byte[] photo = Samples.png(8888);
+        String here = desk.comeTo(Status.RECTIFYING);
+        handIn(here, "a.png", photo);
+        String elsewhere = desk.registered(DALIAN_HRSS);
+        var piece = mongo.getCollection("issue").find(new Document("_id", here)).first().getList("evidence", Document.class).getFirst();
+        mongo.getCollection("issue").updateOne(new Document("_id", elsewhere), new Document("$set", new Document("evidence", List.of(piece))
+                .append("within", List.of("210000", "210200", "210200-HRSS"))));
+        Http.Answer seen = http.as(Persona.SHENYANG_OFFICE).get("/api/v1/issues/" + here + "/evidence");
+        assertThat(seen.json().at("/0/alsoOn/count").asLong()).isEqualTo(1);
+        assertThat(seen.json().at("/0/alsoOn/issues")).isEmpty();
+        assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/issues/" + here + "/evidence").at("/0/alsoOn/issues/0/id")).isEqualTo(elsewhere);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evidence.sha256", "evidence.file"})
+    void isFoundByAnIndex(String field) {
+        handIn(desk.comeTo(Status.RECTIFYING), "a.png", Samples.png(5678));
+        Document plan = mongo.getCollection("issue").find(new Document(field, new Document("$in", List.of("x", "y")))).explain();
+        assertThat(plan.toJson()).contains("IXSCAN").doesNotContain("COLLSCAN");
+    }
+
+    @Test
+    void mayAllTogetherBeSoLargeAndNoLarger() {
+        String id = desk.comeTo(Status.RECTIFYING);
+        handIn(id, "a.png", Samples.png(1111));
+        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$set", new Document("evidence.0.size", 200L * 1024 * 1024 - 1000)));
+        Http.Answer refused = handIn(id, "b.png", Samples.png(1001));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.problem()).isEqualTo("evidence-over-quota");
+        assertThat(refused.fields()).containsExactly("file");
+        assertThat(handIn(id, "b.png", Samples.png(1000)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void isRefusedWhereItCannotBeShownToOthers() throws IOException {
+        String id = desk.comeTo(Status.RECTIFYING);
+        long before = mongo.getCollection("evidence.files").countDocuments();
+        assertThat(handIn(id, "a.docx", Samples.office(Samples.WORD, "word/vbaProject.bin")).problem()).isEqualTo("evidence-with-macros");
+        assertThat(handIn(id, "a.pdf", Samples.lockedPdf("secret")).problem()).isEqualTo("evidence-locked");
+        assertThat(handIn(id, "a.png", Samples.pngClaiming(60_000, 60_000)).problem()).isEqualTo("evidence-too-detailed");
+        assertThat(handIn(id, "a.png", Arrays.copyOf(Samples.png(100), 24)).problem()).isEqualTo("evidence-unreadable");
+        assertThat(mongo.getCollection("evidence.files").countDocuments()).isEqualTo(before);
     }
 
     private Http.Answer handIn(String id, String name, byte[] content) {
         return http.as(Persona.SHENYANG_DEPARTMENT).upload("/api/v1/issues/" + id + "/evidence", name, "image/png", content);
-    }
-
-    private static byte[] aPhoto(int size) {
-        byte[] photo = new byte[size];
-        new Random(size).nextBytes(photo);
-        System.arraycopy(IssueDesk.PNG, 0, photo, 0, 16);
-        return photo;
     }
 }

@@ -1,5 +1,6 @@
 package cn.tiyan.issue.evidence.web;
 
+import cn.tiyan.issue.evidence.AlsoOn;
 import cn.tiyan.issue.evidence.EvidenceDesk;
 import cn.tiyan.issue.issue.Evidence;
 import cn.tiyan.platform.security.Caller;
@@ -8,7 +9,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -40,9 +45,26 @@ class EvidenceController {
      * @param type media type, detected from the content
      * @param size bytes
      * @param sha256 hexadecimal
+     * @param sm3 hexadecimal
+     * @param alsoOn other issues that the same content is on
      * @param version of the issue, for the next If-Match
      */
-    record Receipt(String id, String name, String type, long size, String sha256, long version) {
+    record Receipt(String id, String name, String type, long size, String sha256, String sm3, AlsoOn alsoOn, long version) {
+    }
+
+    /**
+     * A piece of evidence, as {@link Receipt}.
+     *
+     * @param by account that handed it in
+     * @param at when
+     */
+    record EvidenceView(String id, String name, String type, long size, String sha256, String sm3, String by, Instant at, AlsoOn alsoOn) {
+
+        static EvidenceView of(EvidenceDesk.Listed listed) {
+            Evidence piece = listed.evidence();
+            return new EvidenceView(piece.evidenceId(), piece.name(), piece.type(), piece.size(), piece.sha256(), piece.sm3(), piece.by(),
+                    piece.at(), listed.alsoOn());
+        }
     }
 
     /**
@@ -53,32 +75,47 @@ class EvidenceController {
     ResponseEntity<Receipt> handIn(@PathVariable String id, Caller caller, @RequestPart("file") MultipartFile file) throws IOException {
         Path copy = Files.createTempFile("evidence", null);
         try {
-            file.transferTo(copy);
+            // Moved, not copied, where the upload is on disk already.
+            file.transferTo(copy.toFile());
             var receipt = desk.handIn(id, caller, copy, file.getOriginalFilename());
             Evidence evidence = receipt.evidence();
             long version = receipt.issue().version();
             var answer = receipt.added()
                     ? ResponseEntity.created(URI.create("/api/v1/issues/" + id + "/evidence/" + evidence.evidenceId()))
                     : ResponseEntity.status(HttpStatus.OK);
-            return answer.eTag("\"" + version + "\"").body(
-                    new Receipt(evidence.evidenceId(), evidence.name(), evidence.type(), evidence.size(), evidence.sha256(), version));
+            return answer.eTag("\"" + version + "\"").body(new Receipt(evidence.evidenceId(), evidence.name(), evidence.type(), evidence.size(),
+                    evidence.sha256(), evidence.sm3(), receipt.alsoOn(), version));
         } finally {
             Files.deleteIfExists(copy);
         }
     }
 
-    /** The file, always as a download: a browser never runs what somebody handed in. */
+    /** All evidence of the issue, oldest first, each with the other issues that the same content is on. */
+    @GetMapping
+    List<EvidenceView> list(@PathVariable String id, Caller caller) {
+        return desk.list(id, caller).stream().map(EvidenceView::of).toList();
+    }
+
+    /**
+     * The file, always as a download: a browser never runs what somebody handed in. Pictures and PDFs are copies that show who
+     * fetched them and when; the rest is as it was handed in, with its SHA-256 as the ETag.
+     *
+     * @param original a picture or PDF without the mark, to check its digests or its signature; VERIFIER and OFFICE_CLERK only (403)
+     */
     @GetMapping("/{evidenceId}")
-    ResponseEntity<InputStreamResource> read(@PathVariable String id, @PathVariable String evidenceId, Caller caller) {
-        var opened = desk.open(id, evidenceId, caller);
-        Evidence evidence = opened.evidence();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(evidence.type()))
-                .contentLength(evidence.size())
-                .eTag("\"" + evidence.sha256() + "\"")
+    ResponseEntity<InputStreamResource> read(@PathVariable String id, @PathVariable String evidenceId,
+            @RequestParam(defaultValue = "false") boolean original, Caller caller) throws IOException {
+        var opened = desk.open(id, evidenceId, caller, original);
+        var answer = ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(opened.type()))
+                .contentLength(opened.size())
+                .cacheControl(CacheControl.noStore().cachePrivate())
                 .header(HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(evidence.name(), StandardCharsets.UTF_8).build().toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .body(new InputStreamResource(opened.content(), evidence.name()));
+                        ContentDisposition.attachment().filename(opened.name(), StandardCharsets.UTF_8).build().toString())
+                .header("X-Content-Type-Options", "nosniff");
+        if (!opened.marked()) {
+            answer.eTag("\"" + opened.evidence().sha256() + "\"");
+        }
+        return answer.body(new InputStreamResource(opened.content(), opened.name()));
     }
 }

@@ -111,10 +111,11 @@ record IssueView(
         List<Action> actions) {
 
     /** An {@link Evidence}, without where it is kept. */
-    record EvidenceView(String id, String name, String type, long size, String sha256, String by, Instant at) {
+    record EvidenceView(String id, String name, String type, long size, String sha256, String sm3, String by, Instant at) {
 
         static EvidenceView of(Evidence piece) {
-            return new EvidenceView(piece.evidenceId(), piece.name(), piece.type(), piece.size(), piece.sha256(), piece.by(), piece.at());
+            return new EvidenceView(piece.evidenceId(), piece.name(), piece.type(), piece.size(), piece.sha256(), piece.sm3(), piece.by(),
+                    piece.at());
         }
     }
 

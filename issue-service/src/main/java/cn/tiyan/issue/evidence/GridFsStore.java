@@ -1,0 +1,70 @@
+package cn.tiyan.issue.evidence;
+
+import com.mongodb.client.gridfs.GridFSBucket;
+import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.model.GridFSUploadOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonString;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+/**
+ * GridFS in this service's own database. A file is its chunks first and its entry last: one without an entry cannot be read, but
+ * its key is listed, so that what a crash left of it is found.
+ */
+class GridFsStore implements EvidenceStore {
+
+    private static final String BUCKET = "evidence";
+    /** In a chunk: the key of its file. With the chunk's number it is indexed by GridFS itself. */
+    private static final String FILE = "files_id";
+
+    private final MongoDatabaseFactory database;
+
+    GridFsStore(MongoDatabaseFactory database) {
+        this.database = database;
+    }
+
+    @Override
+    public void store(String key, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            bucket().uploadFromStream(new BsonString(key), key, in, new GridFSUploadOptions());
+        }
+    }
+
+    @Override
+    public InputStream open(String key) {
+        return bucket().openDownloadStream(new BsonString(key));
+    }
+
+    /** Not the bucket's own: that one fails where the entry is gone, and then leaves chunks. */
+    @Override
+    public void delete(String key) {
+        var db = database.getMongoDatabase();
+        db.getCollection(BUCKET + ".files").deleteOne(Filters.eq("_id", key));
+        db.getCollection(BUCKET + ".chunks").deleteMany(Filters.eq(FILE, key));
+    }
+
+    @Override
+    public List<String> keys(String after, String before, int limit) {
+        Bson first = Filters.and(Filters.gt(FILE, after), Filters.lt(FILE, before), Filters.eq("n", 0));
+        var keys = new ArrayList<String>();
+        for (Document chunk : database.getMongoDatabase().getCollection(BUCKET + ".chunks").find(first)
+                .projection(Projections.fields(Projections.excludeId(), Projections.include(FILE))).sort(Sorts.ascending(FILE)).limit(limit)) {
+            keys.add(chunk.getString(FILE));
+        }
+        return keys;
+    }
+
+    private GridFSBucket bucket() {
+        return GridFSBuckets.create(database.getMongoDatabase(), BUCKET);
+    }
+}

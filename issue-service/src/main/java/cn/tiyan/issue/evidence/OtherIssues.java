@@ -1,0 +1,71 @@
+package cn.tiyan.issue.evidence;
+
+import cn.tiyan.issue.issue.Issue;
+import cn.tiyan.platform.security.Caller;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the same evidence on other issues: one photo that closes two of them calls for a look. Nothing is written for it; the
+ * issues' own index on {@code evidence.sha256} answers, so that both show it.
+ */
+@Component
+class OtherIssues {
+
+    /** So many are named; the count goes on. */
+    static final int MOST_NAMED = 20;
+    private static final String CONTENT = "evidence.sha256";
+
+    private final MongoTemplate mongo;
+
+    OtherIssues(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** The other issues that one content is on, by that content's SHA-256; only contents that are on another one appear. */
+    Map<String, AlsoOn> with(Collection<String> contents, String issueId, Caller caller) {
+        if (contents.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Long> counts = counts(contents, issueId);
+        if (counts.isEmpty()) {
+            return Map.of();
+        }
+        var named = new HashMap<String, List<AlsoOn.Other>>();
+        var query = Query.query(caller.sees().and(CONTENT).in(counts.keySet()).and("_id").ne(issueId))
+                .limit(MOST_NAMED * counts.size());
+        query.fields().include("number", CONTENT);
+        for (Document issue : mongo.find(query, Document.class, mongo.getCollectionName(Issue.class))) {
+            var other = new AlsoOn.Other(issue.getString("_id"), issue.getString("number"));
+            issue.getList("evidence", Document.class).stream().map(piece -> piece.getString("sha256")).filter(counts::containsKey)
+                    .map(content -> named.computeIfAbsent(content, none -> new ArrayList<>()))
+                    .filter(others -> others.size() < MOST_NAMED && !others.contains(other))
+                    .forEach(others -> others.add(other));
+        }
+        var found = new HashMap<String, AlsoOn>();
+        counts.forEach((content, count) -> found.put(content, new AlsoOn(count, List.copyOf(named.getOrDefault(content, List.of())))));
+        return found;
+    }
+
+    /** An issue has a content once, so that counting pieces counts issues. */
+    private Map<String, Long> counts(Collection<String> contents, String issueId) {
+        var matching = new Document(CONTENT, new Document("$in", contents));
+        var counts = new HashMap<String, Long>();
+        for (Document count : mongo.getCollection(mongo.getCollectionName(Issue.class)).aggregate(List.of(
+                new Document("$match", new Document(matching).append("_id", new Document("$ne", issueId))),
+                new Document("$project", new Document(CONTENT, 1)),
+                new Document("$unwind", "$evidence"),
+                new Document("$match", matching),
+                new Document("$group", new Document("_id", "$" + CONTENT).append("count", new Document("$sum", 1L)))))) {
+            counts.put(count.getString("_id"), count.getLong("count"));
+        }
+        return counts;
+    }
+}
