@@ -121,7 +121,7 @@ public class EvidenceDesk {
         var evidence = new Evidence(evidenceId, key, FileName.clean(name, type), type.mediaType(), size, digests.sha256(), digests.sm3(),
                 caller.account(), at.truncatedTo(ChronoUnit.MILLIS));
         try {
-            return refer(id, caller, evidence);
+            return refer(issue, caller, evidence);
         } catch (Refusal refusal) {
             // Certain: the issue was not written. After any other failure it may have been; the sweep finds out.
             store.delete(key);
@@ -129,16 +129,11 @@ public class EvidenceDesk {
         }
     }
 
-    private Receipt refer(String id, Caller caller, Evidence evidence) {
+    private Receipt refer(Issue read, Caller caller, Evidence evidence) {
+        Issue issue = read;
         for (int attempt = 1; ; attempt++) {
-            Issue issue = issues.get(id, caller);
-            var known = issue.evidence(evidence.evidenceId());
-            if (known.isPresent()) {
-                store.delete(evidence.file());
-                return receipt(issue, known.get(), false, caller);
-            }
             try {
-                Issue changed = issues.command(id, caller, issue.version(), (now, by, at) -> {
+                Issue changed = issues.command(issue.id(), caller, issue.version(), (now, by, at) -> {
                     requireRoom(now, evidence);
                     now.addEvidence(evidence, by, at);
                 });
@@ -147,6 +142,12 @@ public class EvidenceDesk {
                 if (refusal.kind() != Refusal.Kind.STALE || attempt == ATTEMPTS) {
                     throw refusal;
                 }
+            }
+            issue = issues.get(issue.id(), caller);
+            var known = issue.evidence(evidence.evidenceId());
+            if (known.isPresent()) {
+                store.delete(evidence.file());
+                return receipt(issue, known.get(), false, caller);
             }
         }
     }

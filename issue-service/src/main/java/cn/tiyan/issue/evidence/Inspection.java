@@ -11,7 +11,10 @@ final class Inspection {
     private Inspection() {
     }
 
-    /** @throws Refusal {@code evidence-too-detailed}, {@code evidence-locked}, {@code evidence-unreadable} */
+    /**
+     * @throws Refusal {@code evidence-too-detailed}, {@code evidence-locked}, {@code evidence-unreadable},
+     *     {@code evidence-unpacks-too-large}
+     */
     static void of(EvidenceType type, Path file) {
         try {
             switch (type.family()) {
@@ -23,7 +26,8 @@ final class Inspection {
             throw Refusal.rule("evidence-locked", "file", "文件设有打开密码，核查人无法查看，请取消密码后上传");
         } catch (Refusal refusal) {
             throw refusal;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // What a hostile file has heaped up is let go of here.
             throw unreadable();
         }
     }

@@ -57,7 +57,7 @@ class Marking {
             } else {
                 picture(type, original, mark, lettering, copy);
             }
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // The library fails in many ways on files that only look sound; what it says may quote the file.
             log.warn("A {} cannot be marked: {}", type, e.getClass().getName());
             throw Refusal.rule("evidence-not-markable", "该文件已损坏或格式特殊，无法加注水印，不能下载；核查员和营商办经办可下载原件");

@@ -9,9 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -41,7 +39,7 @@ final class PdfPages implements AutoCloseable {
 
     /** @throws org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException if it opens only with a password */
     static PdfPages open(Path file) throws IOException {
-        return new PdfPages(Loader.loadPDF(new RandomAccessReadBufferedFile(file), IOUtils.createTempFileOnlyStreamCache()));
+        return new PdfPages(WaryPdfParser.parse(new RandomAccessReadBufferedFile(file)));
     }
 
     @Override

@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InspectionTest {
 
@@ -57,6 +61,21 @@ class InspectionTest {
     void refusesPdfsOfTooManyPages() throws IOException {
         refused("evidence-too-detailed", EvidenceType.PDF,
                 Samples.pdf("x", Stream.generate(() -> PDRectangle.A6).limit(1001).toArray(PDRectangle[]::new)));
+    }
+
+    @Test
+    void passesPdfsWhoseObjectsArePackedTogether() throws IOException {
+        Path compact = file(Samples.compactPdf(null, 900));
+        assertThat(Files.readString(compact, java.nio.charset.StandardCharsets.ISO_8859_1)).contains("/ObjStm").contains("/XRef");
+        Inspection.of(EvidenceType.PDF, compact);
+        Inspection.of(EvidenceType.PDF, file(Samples.compactPdf(new StandardProtectionPolicy("owner", "", new AccessPermission()), 900)));
+    }
+
+    /** The parser alone unpacks them into memory first: see {@link SmallHeapTest}. */
+    @ParameterizedTest
+    @CsvSource({"true, FlateDecode", "true, Fl", "true, LZWDecode", "false, FlateDecode", "false, #46lateDecode"})
+    void refusesPdfsThatUnpackToTooMuch(boolean directory, String filter) throws IOException {
+        refused("evidence-unpacks-too-large", EvidenceType.PDF, Samples.pdfBomb(directory, filter));
     }
 
     private void refused(String rule, EvidenceType type, byte[] content) throws IOException {

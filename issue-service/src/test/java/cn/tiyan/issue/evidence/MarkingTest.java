@@ -148,6 +148,15 @@ class MarkingTest {
     }
 
     @Test
+    void isOnAPdfWhoseObjectsArePackedTogether() throws IOException {
+        Path copy = marked(EvidenceType.PDF, file(Samples.compactPdf(null, 200)));
+        try (PDDocument after = Loader.loadPDF(copy.toFile())) {
+            assertThat(after.getNumberOfPages()).isEqualTo(200);
+            assertThat(text(after, 200)).contains("仅供办理使用");
+        }
+    }
+
+    @Test
     void isOnAPdfThatMayNotBeChanged() throws IOException {
         Path copy = marked(EvidenceType.PDF, file(Samples.lockedPdf("")));
         try (PDDocument after = Loader.loadPDF(copy.toFile())) {

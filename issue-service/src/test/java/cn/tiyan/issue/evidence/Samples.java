@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -130,6 +132,58 @@ final class Samples {
     /** @param toOpen the password it opens with; empty for none, as files have that only must not be changed */
     static byte[] lockedPdf(String toOpen) throws IOException {
         return pdf("locked", new StandardProtectionPolicy("owner", toOpen, new AccessPermission()), PDRectangle.A4);
+    }
+
+    /** Of a few hundred kilobytes, whose directory (or a stream of objects) unpacks to a thousand times that; its filter is called this. */
+    static byte[] pdfBomb(boolean directory, String filter) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var packing = new DeflaterOutputStream(packed)) {
+            packing.write("1 0 2 20 ".getBytes(StandardCharsets.US_ASCII));
+            for (int megabyte = 0; megabyte < 300; megabyte++) {
+                packing.write(new byte[1024 * 1024]);
+            }
+        }
+        var pdf = new ByteArrayOutputStream();
+        ascii(pdf, "%PDF-1.5\n");
+        int at = pdf.size();
+        ascii(pdf, "3 0 obj\n<<" + (directory ? "/Type/XRef/Size 9999/W[1 4 2]/Root 1 0 R" : "/Type/ObjStm/N 2/First 9") + "/Subtype/Image/Filter/" + filter
+                + "/Length " + packed.size() + ">>stream\n");
+        packed.writeTo(pdf);
+        ascii(pdf, "\nendstream\nendobj\n");
+        if (!directory) {
+            int entries = pdf.size();
+            var table = ByteBuffer.allocate(5 * 7);
+            table.put((byte) 0).putInt(0).putShort((short) 0);
+            table.put((byte) 2).putInt(3).putShort((short) 0);
+            table.put((byte) 2).putInt(3).putShort((short) 1);
+            table.put((byte) 1).putInt(at).putShort((short) 0);
+            table.put((byte) 1).putInt(entries).putShort((short) 0);
+            ascii(pdf, "4 0 obj\n<</Type/XRef/Size 5/W[1 4 2]/Root 1 0 R/Length 35>>stream\n");
+            pdf.writeBytes(table.array());
+            ascii(pdf, "\nendstream\nendobj\n");
+            at = entries;
+        }
+        ascii(pdf, "startxref\n" + at + "\n%%EOF\n");
+        return pdf.toByteArray();
+    }
+
+    private static void ascii(ByteArrayOutputStream to, String text) {
+        to.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** As programs of today write it: its objects packed into streams, its directory, too. */
+    static byte[] compactPdf(StandardProtectionPolicy policy, int pages) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var document = new PDDocument()) {
+            for (int page = 0; page < pages; page++) {
+                document.addPage(new PDPage(PDRectangle.A4));
+            }
+            if (policy != null) {
+                document.protect(policy);
+            }
+            document.save(bytes, new CompressParameters(50));
+        }
+        return bytes.toByteArray();
     }
 
     static byte[] zip(String... entries) {
