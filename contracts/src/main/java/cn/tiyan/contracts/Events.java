@@ -1,5 +1,13 @@
 package cn.tiyan.contracts;
 
+import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
+import cn.tiyan.contracts.commonproblem.CommonProblemDismissed;
+import cn.tiyan.contracts.commonproblem.CommonProblemProposed;
+import cn.tiyan.contracts.commonproblem.CommonProblemRecurred;
+import cn.tiyan.contracts.commonproblem.CommonProblemSettled;
+import cn.tiyan.contracts.commonproblem.SelfCheckAssigned;
+import cn.tiyan.contracts.commonproblem.SelfCheckCompleted;
+import cn.tiyan.contracts.commonproblem.SelfCheckOverdue;
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
@@ -85,7 +93,15 @@ public final class Events {
             ConsultationConcluded.class,
             OptimizationRecorded.class,
             IssueLookedBack.class,
-            IssueArchived.class);
+            IssueArchived.class,
+            CommonProblemProposed.class,
+            CommonProblemConfirmed.class,
+            SelfCheckAssigned.class,
+            SelfCheckCompleted.class,
+            SelfCheckOverdue.class,
+            CommonProblemDismissed.class,
+            CommonProblemSettled.class,
+            CommonProblemRecurred.class);
 
     private static final Map<String, Class<? extends Event>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Events::typeOf, Function.identity()));

@@ -3,14 +3,16 @@ package cn.tiyan.platform.organisation;
 import cn.tiyan.contracts.organisation.UnitChanged;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.refusal.UnknownReference;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/** The organisation tree as this service knows it: a copy in its own database. Each look-up is one read by primary key. */
+/** The organisation tree as this service knows it: a copy in its own database. One unit is one read by primary key. */
 public class Organisation {
 
     private final MongoTemplate mongo;
@@ -33,6 +35,11 @@ public class Organisation {
     public Unit require(String field, String code) {
         return find(code).filter(Unit::active)
                 .orElseThrow(() -> new UnknownReference(field, "没有编码为 " + code + " 的在用单位"));
+    }
+
+    /** The active units of this one's subtree, itself among them, in the order of their codes. */
+    public List<Unit> below(String code) {
+        return mongo.find(Query.query(Criteria.where("within").is(code).and("active").is(true)).with(Sort.by("_id")), Unit.class);
     }
 
     /** Takes over a unit as it now is; an older or repeated event changes nothing. */

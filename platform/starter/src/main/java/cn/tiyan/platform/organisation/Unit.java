@@ -4,6 +4,7 @@ import cn.tiyan.contracts.vocabulary.UnitKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -15,6 +16,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param sequence of the last event taken over
  */
 @Document("organisation")
+@CompoundIndex(name = "below", def = "{within: 1, active: 1, _id: 1}")
 public record Unit(@Id String code, String name, UnitKind kind, @Nullable String parent, List<String> within, boolean active, long sequence) {
 
     /** Whether it is the given unit or lies below it. */

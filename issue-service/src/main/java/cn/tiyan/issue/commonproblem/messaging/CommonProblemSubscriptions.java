@@ -1,0 +1,61 @@
+package cn.tiyan.issue.commonproblem.messaging;
+
+import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
+import cn.tiyan.contracts.commonproblem.SelfCheckAssigned;
+import cn.tiyan.contracts.commonproblem.SelfCheckCompleted;
+import cn.tiyan.contracts.commonproblem.SelfCheckOverdue;
+import cn.tiyan.contracts.issue.IssueMerged;
+import cn.tiyan.contracts.issue.IssueRejected;
+import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.issue.commonproblem.CommonProblems;
+import cn.tiyan.issue.commonproblem.SelfChecks;
+import cn.tiyan.issue.commonproblem.Sighting;
+import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.messaging.Subscription;
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.refusal.UnknownReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps between aggregates. Each can be taken again without harm. */
+@Configuration(proxyBeanMethods = false)
+class CommonProblemSubscriptions {
+
+    /** A merged or rejected issue is no case; one split off again is triaged again, which makes it one. */
+    @Bean
+    Subscription issuesAsCases(CommonProblems problems, Organisation organisation) {
+        return Subscription.named("cases")
+                .on(IssueTriaged.class, delivery -> problems.take(delivery.aggregateId(), delivery.sequence(), delivery.time(),
+                        sighting(delivery.event(), organisation)))
+                .on(IssueRejected.class, delivery -> withdraw(problems, delivery))
+                .on(IssueMerged.class, delivery -> withdraw(problems, delivery));
+    }
+
+    @Bean
+    Subscription selfChecksToAssign(SelfChecks selfChecks) {
+        return Subscription.named("self-checks").on(CommonProblemConfirmed.class, delivery -> selfChecks.assign(delivery.event()));
+    }
+
+    @Bean
+    Subscription selfCheckProgress(CommonProblems problems) {
+        return Subscription.named("self-check-progress")
+                .on(SelfCheckAssigned.class, delivery -> problems.follow(delivery.event().problemId()))
+                .on(SelfCheckCompleted.class, delivery -> problems.follow(delivery.event().problemId()))
+                .on(SelfCheckOverdue.class, delivery -> problems.follow(delivery.event().problemId()));
+    }
+
+    private static void withdraw(CommonProblems problems, Delivery<?> delivery) {
+        problems.take(delivery.aggregateId(), delivery.sequence(), delivery.time(), null);
+    }
+
+    private static @Nullable Sighting sighting(IssueTriaged triaged, Organisation organisation) {
+        if (triaged.unit() == null || triaged.serviceItem() == null || triaged.stage() == null || triaged.cause() == null) {
+            return null;
+        }
+        Unit unit = organisation.find(triaged.unit())
+                .orElseThrow(() -> new UnknownReference("unit", "没有编码为 " + triaged.unit() + " 的单位"));
+        return new Sighting(unit, triaged.serviceItem(), triaged.stage(), triaged.dimension(), triaged.cause());
+    }
+}

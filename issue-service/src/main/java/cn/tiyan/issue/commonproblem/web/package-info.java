@@ -1,0 +1,5 @@
+/** Common problems and self-checks over HTTP. */
+@NullMarked
+package cn.tiyan.issue.commonproblem.web;
+
+import org.jspecify.annotations.NullMarked;

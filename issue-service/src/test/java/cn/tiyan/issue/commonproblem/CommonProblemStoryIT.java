@@ -1,0 +1,167 @@
+package cn.tiyan.issue.commonproblem;
+
+import static cn.tiyan.issue.commonproblem.CommonProblemDesk.last;
+import static cn.tiyan.issue.commonproblem.CommonProblemDesk.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
+import cn.tiyan.contracts.issue.IssueMerged;
+import cn.tiyan.contracts.issue.IssueRejected;
+import cn.tiyan.contracts.vocabulary.Cause;
+import cn.tiyan.platform.aggregate.Timers;
+import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.testkit.Persona;
+import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.contract.KafkaTopics;
+import cn.tiyan.testkit.http.Http;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** 以点扩面: from cases in three cities to self-checks in four, and back again. */
+@PlatformTest
+class CommonProblemStoryIT {
+
+    @Autowired
+    private Http http;
+    @Autowired
+    private EventPublisher publisher;
+    @Autowired
+    private KafkaTopics kafka;
+    @Autowired
+    private MongoTemplate mongo;
+    @Autowired
+    private Timers timers;
+    @Autowired
+    private SelfChecks selfChecks;
+    private CommonProblemDesk desk;
+
+    @BeforeEach
+    void openTheDesk() {
+        CommonProblemDesk.found(mongo);
+        desk = new CommonProblemDesk(http, publisher);
+    }
+
+    @Test
+    void tellsTheWholeStory() {
+        desk.proposed();
+        assertThat(desk.read().json().path("cases").asInt()).isEqualTo(3);
+        assertThat(texts(desk.read().json().path("actions"))).containsExactly("CONFIRM", "DISMISS");
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(desk.path()).status()).as("not before it is confirmed").isEqualTo(404);
+        assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/common-problems?status=PROPOSED&item=" + desk.item.code()).at("/items/0/id")).isEqualTo(desk.id);
+
+        Http.Answer confirmed = desk.confirm(Persona.PROVINCE_OFFICE, desk.version(),
+                Map.of("title", "参保登记仍收纸质证明", "measures", "逐个窗口自查，停止收取", "dueInWorkingDays", 5));
+        assertThat(confirmed.status()).as("%s", confirmed).isEqualTo(200);
+        assertThat(texts(last(confirmed).path("units"))).as("those with cases, and the sister bureau without")
+                .containsExactly("210100-HRSS", "210200-HRSS", "210300-HRSS", "210400-HRSS");
+        LocalDate dueOn = LocalDate.parse(last(confirmed).path("dueOn").asString());
+        desk.awaitSelfChecks(1, "210100-HRSS", "210200-HRSS", "210300-HRSS", "210400-HRSS");
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(desk.path()).at("/status")).isEqualTo("CONFIRMED");
+
+        desk.taken("210100-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210100-HRSS"), "answer", Map.of("found", true, "corrected", 4, "done", "已停止收取"));
+        desk.taken("210200-HRSS", "OFFICE_CLERK", desk.selfCheck(1, "210200-HRSS"), "answer", Map.of("found", false, "done", "逐个窗口抽查"));
+        desk.taken("210300-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210300-HRSS"), "answer", Map.of("notConcerned", "该事项已全部网办"));
+        timers.strike(dueOn.plusDays(1).atStartOfDay(SelfCheck.CHINA).toInstant());
+        desk.awaitProgress("overdue", 1);
+        desk.taken("210400-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210400-HRSS"), "answer", Map.of("found", true, "corrected", 0, "done", "已发现"));
+        desk.taken("210400", "OFFICE_CLERK", desk.selfCheck(1, "210400-HRSS"), "send-back", Map.of("reason", "发现了就要整改", "dueInWorkingDays", 10));
+        desk.taken("210400-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210400-HRSS"), "answer", Map.of("found", true, "corrected", 3, "done", "已整改"));
+        desk.taken("210100", "OFFICE_CLERK", desk.selfCheck(1, "210100-HRSS"), "acceptance", Map.of("note", "属实"));
+        desk.taken("210000", "OFFICE_CLERK", desk.selfCheck(1, "210200-HRSS"), "acceptance", Map.of());
+        desk.taken("210300", "OFFICE_CLERK", desk.selfCheck(1, "210300-HRSS"), "acceptance", Map.of());
+        desk.awaitProgress("completed", 3);
+        assertThat(desk.read().at("/status")).isEqualTo("CONFIRMED");
+        desk.taken("210400", "OFFICE_CLERK", desk.selfCheck(1, "210400-HRSS"), "acceptance", Map.of());
+        desk.awaitStatus(ProblemStatus.SETTLED);
+        var progress = last(desk.read()).path("progress");
+        assertThat(List.of(progress.path("assigned").asInt(), progress.path("completed").asInt(), progress.path("notConcerned").asInt(),
+                progress.path("foundIn").asInt(), progress.path("corrected").asInt(), progress.path("overdue").asInt())).containsExactly(4, 4, 1, 2, 7, 1);
+
+        String again = desk.triaged("210200-HRSS");
+        desk.awaitStatus(ProblemStatus.RECURRED);
+        assertThat(desk.read().at("/recurrence/issueId")).isEqualTo(again);
+        assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), Map.of("title", "参保登记再次收取纸质证明", "measures", "举一反三",
+                "dueInWorkingDays", 5, "units", List.of("210200-HRSS"))).status()).isEqualTo(200);
+        desk.awaitSelfChecks(2, "210200-HRSS");
+        assertThat(desk.read().json().path("rounds")).hasSize(2);
+
+        List<String> types = kafka.await("common-problem.events", desk.id, 5).stream()
+                .map(message -> new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)).toList();
+        assertThat(types).containsExactly("common-problem.proposed.v1", "common-problem.confirmed.v1", "common-problem.settled.v1",
+                "common-problem.recurred.v1", "common-problem.confirmed.v1");
+        Http.Answer history = http.as(Persona.PROVINCE_OFFICE).get(desk.path() + "/history");
+        assertThat(history.json().valueStream().map(entry -> entry.path("action").asString()))
+                .containsExactly("propose", "confirm", "settle", "recur", "confirm");
+    }
+
+    @Test
+    void countsWhatTheNewestEventOfAnIssueSays() {
+        String first = desk.triaged("210100-HRSS");
+        String second = desk.triaged("210200-HRSS");
+        String third = desk.triaged("210300-HRSS");
+        desk.awaitStatus(ProblemStatus.PROPOSED);
+        desk.publish(first, new IssueRejected(first, "210100", "不在受理范围"));
+        desk.awaitStatus(ProblemStatus.GATHERING);
+        desk.publish(first, CasesInboxIT.triaged(first, "210100-HRSS", desk.item, Cause.DATA_SHARING));
+        desk.awaitStatus(ProblemStatus.PROPOSED);
+        desk.publish(second, new IssueMerged(second, third));
+        desk.awaitStatus(ProblemStatus.GATHERING);
+        desk.publish(second, CasesInboxIT.triaged(second, "210200-HRSS", desk.item, Cause.DATA_SHARING));
+        desk.awaitStatus(ProblemStatus.PROPOSED);
+        desk.publish(third, CasesInboxIT.triaged(third, "210300-HRSS", desk.item, Cause.PROCESS));
+        desk.awaitStatus(ProblemStatus.GATHERING);
+        assertThat(texts(desk.read().json().path("units"))).containsExactly("210100-HRSS", "210200-HRSS");
+        String moved = new Likeness(desk.item.code(), cn.tiyan.contracts.vocabulary.Stage.APPLICATION, cn.tiyan.contracts.vocabulary.Dimension.QUALITY,
+                Cause.PROCESS).problemId();
+        assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/common-problems/" + moved).at("/newestCases/0/issueId")).isEqualTo(third);
+    }
+
+    @Test
+    void takesNoIssueForACaseThatDoesNotSayWhatItIsACaseOf() {
+        String quiet = desk.triaged("210100-HRSS");
+        KafkaTopics.await("the case", () -> desk.read().status() == 200);
+        desk.publish(quiet, CasesInboxIT.triaged(quiet, "210100-HRSS", desk.item, null));
+        KafkaTopics.await("no case any more", () -> desk.read().json().path("cases").asInt(-1) == 0);
+        desk.publish(quiet, CasesInboxIT.triaged(quiet, null, desk.item, Cause.DATA_SHARING));
+        desk.publish(quiet, CasesInboxIT.triaged(quiet, "210100-HRSS", null, Cause.DATA_SHARING));
+        kafka.awaitHandled("issue-service.cases", "issue.events");
+        assertThat(desk.read().json().path("cases").asInt()).isZero();
+    }
+
+    @Test
+    void goesOnSendingOutWhereACrashInterruptedIt() {
+        desk.confirmed("210100-HRSS", "210200-HRSS");
+        String kept = SelfCheck.idFor(desk.id, 1, "210100-HRSS");
+        String lost = SelfCheck.idFor(desk.id, 1, "210200-HRSS");
+        desk.taken("210100-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210100-HRSS"), "answer", Map.of("found", false, "done", "已自查"));
+        mongo.getCollection("self_check").deleteOne(new org.bson.Document("_id", lost));
+        var round = last(desk.read());
+        var order = new CommonProblemConfirmed(desk.id, "210000", 1, round.path("title").asString(), round.path("measures").asString(),
+                LocalDate.parse(round.path("dueOn").asString()), List.of("210100-HRSS", "210200-HRSS"));
+        selfChecks.assign(order);
+        assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/self-checks/" + lost).at("/status")).isEqualTo("ASSIGNED");
+        assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/self-checks/" + kept).at("/status")).isEqualTo("ANSWERED");
+    }
+
+    @Test
+    void settlesOnceHoweverOftenItIsToldOfACompletion() {
+        desk.confirmed("210100-HRSS");
+        desk.taken("210100-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210100-HRSS"), "answer", Map.of("found", false, "done", "已自查"));
+        desk.taken("210100", "OFFICE_CLERK", desk.selfCheck(1, "210100-HRSS"), "acceptance", Map.of());
+        desk.awaitStatus(ProblemStatus.SETTLED);
+        long version = desk.version();
+        var sent = kafka.await("self-check.events", SelfCheck.idFor(desk.id, 1, "210100-HRSS"), 2).getLast();
+        kafka.send(new org.apache.kafka.clients.producer.ProducerRecord<>(sent.topic(), null, sent.key(), sent.value(), sent.headers()));
+        kafka.awaitHandled("issue-service.self-check-progress", "self-check.events");
+        assertThat(desk.version()).isEqualTo(version);
+        assertThat(Duration.between(java.time.Instant.parse(last(desk.read()).path("settledAt").asString()),
+                java.time.Instant.parse(last(desk.read()).path("watchedUntil").asString()))).isEqualTo(Duration.ofDays(180));
+    }
+}
