@@ -9,6 +9,8 @@ import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.issue.issue.Judgement;
 import cn.tiyan.issue.issue.Optimization;
+import cn.tiyan.platform.web.Line;
+import cn.tiyan.platform.web.Prose;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

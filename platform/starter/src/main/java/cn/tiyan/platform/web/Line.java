@@ -1,4 +1,4 @@
-package cn.tiyan.issue.issue.web;
+package cn.tiyan.platform.web;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@interface Line {
+public @interface Line {
 
     String message() default "请填写 1 至 200 字的一行文字";
 
