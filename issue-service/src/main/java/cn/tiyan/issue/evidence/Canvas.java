@@ -21,8 +21,8 @@ import javax.imageio.stream.FileImageOutputStream;
 final class Canvas {
 
     /** What can be drawn upon as it was read. */
-    private static final Set<Integer> DRAWABLE = Set.of(BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_BGR,
-            BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_INT_ARGB);
+    private static final Set<Integer> DRAWABLE = Set.of(BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_INT_RGB,
+            BufferedImage.TYPE_INT_BGR, BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_INT_ARGB);
     /** A picture smaller than the mark gets a margin, so that the mark can be read. */
     private static final int LEAST_WIDTH = 640;
     private static final int LEAST_HEIGHT = 360;

@@ -170,7 +170,8 @@ public class EvidenceDesk {
         Issue issue = issues.get(id, caller);
         Set<String> contents = issue.evidence().stream().map(Evidence::sha256).collect(Collectors.toSet());
         Map<String, AlsoOn> others = otherIssues.with(contents, id, caller);
-        return issue.evidence().stream().map(evidence -> new Listed(evidence, others.getOrDefault(evidence.sha256(), AlsoOn.NONE))).toList();
+        return issue.evidence().stream()
+                .map(evidence -> new Listed(evidence, others.getOrDefault(evidence.sha256(), AlsoOn.NONE))).toList();
     }
 
     /**
@@ -200,7 +201,8 @@ public class EvidenceDesk {
             try {
                 marking.mark(type, file, watermark(caller), copy);
                 EvidenceType copyType = Marking.typeOfCopy(type);
-                return new Opened(evidence, true, FileName.clean(evidence.name(), copyType), copyType.mediaType(), Files.size(copy), opened(copy));
+                return new Opened(evidence, true, FileName.clean(evidence.name(), copyType), copyType.mediaType(), Files.size(copy),
+                        opened(copy));
             } finally {
                 Files.deleteIfExists(copy);
             }

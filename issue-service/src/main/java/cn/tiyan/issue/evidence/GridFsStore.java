@@ -58,7 +58,8 @@ class GridFsStore implements EvidenceStore {
         Bson first = Filters.and(Filters.gt(FILE, after), Filters.lt(FILE, before), Filters.eq("n", 0));
         var keys = new ArrayList<String>();
         for (Document chunk : database.getMongoDatabase().getCollection(BUCKET + ".chunks").find(first)
-                .projection(Projections.fields(Projections.excludeId(), Projections.include(FILE))).sort(Sorts.ascending(FILE)).limit(limit)) {
+                .projection(Projections.fields(Projections.excludeId(), Projections.include(FILE)))
+                .sort(Sorts.ascending(FILE)).limit(limit)) {
             keys.add(chunk.getString(FILE));
         }
         return keys;

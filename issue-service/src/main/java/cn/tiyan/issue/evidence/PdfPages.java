@@ -3,6 +3,7 @@ package cn.tiyan.issue.evidence;
 import java.awt.geom.AffineTransform;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -99,7 +100,8 @@ final class PdfPages implements AutoCloseable {
         drawing.setResources(new PDResources());
         var faint = new PDExtendedGraphicsState();
         faint.setNonStrokingAlphaConstant(STRENGTH);
-        try (var content = new PDPageContentStream(document, drawing, drawing.getContentStream().createOutputStream(COSName.FLATE_DECODE))) {
+        OutputStream packed = drawing.getContentStream().createOutputStream(COSName.FLATE_DECODE);
+        try (var content = new PDPageContentStream(document, drawing, packed)) {
             content.setGraphicsStateParameters(faint);
             content.setNonStrokingColor(INK, INK, INK);
             List<AffineTransform> places = Tiling.over(width, height, widest, size, mark.lines().size(), SLANT).toList();

@@ -89,7 +89,8 @@ final class Picture implements AutoCloseable {
      */
     BufferedImage read(long bytes) throws IOException {
         ImageTypeSpecifier kind = reader.getImageTypes(0).next();
-        int perPixel = kind.getNumBands() * Math.max(1, kind.getSampleModel().getSampleSize(0) / Byte.SIZE) + (turned() || !Canvas.drawable(kind) ? 4 : 0);
+        int asRead = kind.getNumBands() * Math.max(1, kind.getSampleModel().getSampleSize(0) / Byte.SIZE);
+        int perPixel = asRead + (turned() || !Canvas.drawable(kind) ? 4 : 0);
         double shrink = Math.sqrt((double) width() * height() * perPixel / bytes);
         int step = Math.max(1, (int) Math.ceil(shrink));
         var parameters = reader.getDefaultReadParam();
@@ -108,7 +109,8 @@ final class Picture implements AutoCloseable {
                     try (InputStream exif = segment.data()) {
                         exif.skipNBytes(1);
                         var entry = new TIFFReader().read(ImageIO.createImageInputStream(exif)).getEntryById(TIFF.TAG_ORIENTATION);
-                        if (entry != null && entry.getValue() instanceof Number said && said.intValue() >= UPRIGHT && said.intValue() <= 8) {
+                        if (entry != null && entry.getValue() instanceof Number said
+                                && said.intValue() >= UPRIGHT && said.intValue() <= 8) {
                             return said.intValue();
                         }
                     }

@@ -53,7 +53,8 @@ final class ZipPackage {
                 found.add(EvidenceType.OFD);
             }
             boolean document = !found.isEmpty() || contents.stream().anyMatch(type -> type.contains("macroenabled"));
-            if (document && (contents.stream().anyMatch(ZipPackage::isMacro) || archive.stream().anyMatch(part -> isMacroPart(part.getName())))) {
+            boolean macros = contents.stream().anyMatch(ZipPackage::isMacro) || archive.stream().anyMatch(part -> isMacroPart(part.getName()));
+            if (document && macros) {
                 throw Refusal.rule("evidence-with-macros", "file", "不接受含有宏的文档，请另存为不含宏的格式后上传");
             }
             if (!found.isEmpty()) {
@@ -76,7 +77,7 @@ final class ZipPackage {
     }
 
     private static void requireReasonableSize(ZipFile archive) {
-        long unpacked = archive.stream().mapToLong(part -> Math.max(0, part.getSize())).reduce(0, (sum, size) -> sum + Math.min(size, Long.MAX_VALUE - sum));
+        long unpacked = archive.stream().mapToLong(part -> Math.clamp(part.getSize(), 0, LARGEST_UNPACKED + 1)).sum();
         if (archive.size() > MOST_PARTS || unpacked > LARGEST_UNPACKED) {
             throw Refusal.rule("evidence-unpacks-too-large", "file", "文档解压后过大，请精简或转为 PDF 后上传");
         }

@@ -17,6 +17,13 @@ import org.springframework.data.mongodb.core.index.Indexed;
  * @param at when
  */
 public record Evidence(
-        String evidenceId, @Indexed(sparse = true) String file, String name, String type, long size, @Indexed(sparse = true) String sha256, String sm3,
-        String by, Instant at) {
+        String evidenceId,
+        @Indexed(sparse = true) String file,
+        String name,
+        String type,
+        long size,
+        @Indexed(sparse = true) String sha256,
+        String sm3,
+        String by,
+        Instant at) {
 }

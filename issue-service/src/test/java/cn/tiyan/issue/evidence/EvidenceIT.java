@@ -155,7 +155,8 @@ class EvidenceIT {
         assertThat(tooLarge.problem()).isEqualTo("payload-too-large");
         Http.Answer largest = handIn(id, "large.png", Samples.png(MOST));
         assertThat(largest.status()).isEqualTo(201);
-        Http.Answer read = http.as(Persona.SHENYANG_VERIFIER).get("/api/v1/issues/" + id + "/evidence/" + largest.at("/id") + "?original=true");
+        Http.Answer read = http.as(Persona.SHENYANG_VERIFIER)
+                .get("/api/v1/issues/" + id + "/evidence/" + largest.at("/id") + "?original=true");
         assertThat(HexFormat.of().formatHex(Ids.sha256(read.bytes()))).isEqualTo(largest.at("/sha256"));
     }
 
@@ -195,7 +196,8 @@ class EvidenceIT {
         try (var document = Loader.loadPDF(pages.bytes())) {
             assertThat(document.getPage(0).getResources().getXObjectNames()).isNotEmpty();
         }
-        assertThat(http.as(Persona.SHENYANG_OFFICE).get(reportPath + "?original=true").bytes()).as("what is stored stays as it was").isEqualTo(report);
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(reportPath + "?original=true").bytes()).as("what is stored stays as it was")
+                .isEqualTo(report);
     }
 
     @Test
@@ -227,7 +229,7 @@ class EvidenceIT {
     void isHandedOutToNobodyOnceItWasTamperedWith() {
         String id = desk.comeTo(Status.RECTIFYING);
         String evidence = handIn(id, "a.png", Samples.png(2345)).at("/id");
-        String key = mongo.getCollection("issue").find(new Document("_id", id)).first().getList("evidence", Document.class).getFirst().getString("file");
+        String key = issues.get(id, Persona.SHENYANG_OFFICE.caller()).evidence().getFirst().file();
         mongo.getCollection("evidence.chunks").updateOne(new Document("files_id", key),
                 new Document("$set", new Document("data", new org.bson.types.Binary(Samples.png(2346)))));
         for (String query : new String[] {"", "?original=true"}) {
@@ -284,7 +286,8 @@ class EvidenceIT {
     void mayAllTogetherBeSoLargeAndNoLarger() {
         String id = desk.comeTo(Status.RECTIFYING);
         handIn(id, "a.png", Samples.png(1111));
-        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$set", new Document("evidence.0.size", 200L * 1024 * 1024 - 1000)));
+        mongo.getCollection("issue").updateOne(new Document("_id", id),
+                new Document("$set", new Document("evidence.0.size", 200L * 1024 * 1024 - 1000)));
         Http.Answer refused = handIn(id, "b.png", Samples.png(1001));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.problem()).isEqualTo("evidence-over-quota");

@@ -88,8 +88,8 @@ class MarkingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1000, 750, 0, 0", "2, 1000, 750, 1, 0", "3, 1000, 750, 1, 1", "4, 1000, 750, 0, 1", "5, 750, 1000, 0, 0", "6, 750, 1000, 1, 0",
-        "7, 750, 1000, 1, 1", "8, 750, 1000, 0, 1"})
+    @CsvSource({"1, 1000, 750, 0, 0", "2, 1000, 750, 1, 0", "3, 1000, 750, 1, 1", "4, 1000, 750, 0, 1", "5, 750, 1000, 0, 0",
+        "6, 750, 1000, 1, 0", "7, 750, 1000, 1, 1", "8, 750, 1000, 0, 1"})
     void turnsAPhotoAsItsCameraSays(int orientation, int width, int height, int right, int down) throws IOException {
         BufferedImage scene = new BufferedImage(1000, 750, BufferedImage.TYPE_3BYTE_BGR);
         for (int x = 0; x < 200; x++) {
@@ -124,7 +124,8 @@ class MarkingTest {
 
     @Test
     void isTextOnEveryPageOfAPdf() throws IOException {
-        Path original = file(Samples.pdf("Rectified on 20 November", PDRectangle.A4, new PDRectangle(842, 595), new PDRectangle(100, 50, 400, 300)));
+        Path original = file(Samples.pdf("Rectified on 20 November", PDRectangle.A4, new PDRectangle(842, 595),
+                new PDRectangle(100, 50, 400, 300)));
         Path copy = marked(EvidenceType.PDF, original);
         try (PDDocument before = Loader.loadPDF(original.toFile()); PDDocument after = Loader.loadPDF(copy.toFile())) {
             assertThat(after.getNumberOfPages()).isEqualTo(3);
@@ -166,10 +167,12 @@ class MarkingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PDF, 25504446", "PNG, 89504e470d0a1a0a0000000d", "JPEG, ffd8ffe000104a464946", "GIF, 474946383961", "WEBP, 5249464624000000"})
+    @CsvSource({"PDF, 25504446", "PNG, 89504e470d0a1a0a0000000d", "JPEG, ffd8ffe000104a464946", "GIF, 474946383961",
+        "WEBP, 5249464624000000"})
     void handsNothingOutThatItCannotMark(EvidenceType type, String hex) throws IOException {
         Path broken = file(java.util.HexFormat.of().parseHex(hex));
-        assertThatThrownBy(() -> marked(type, broken)).asInstanceOf(type(Refusal.class)).extracting(Refusal::name).isEqualTo("evidence-not-markable");
+        assertThatThrownBy(() -> marked(type, broken)).asInstanceOf(type(Refusal.class)).extracting(Refusal::name)
+                .isEqualTo("evidence-not-markable");
     }
 
     private Path marked(EvidenceType type, Path original) throws IOException {

@@ -32,7 +32,8 @@ final class S3Server implements AutoCloseable {
         int port = freePort();
         Path log = Files.createTempFile("s3-server", ".log");
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dserver.port=0", "-Dcom.adobe.testing.s3mock.http-port=" + port,
+                "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dserver.port=0",
+                "-Dcom.adobe.testing.s3mock.http-port=" + port,
                 "-Dcom.adobe.testing.s3mock.store.initial-buckets=" + bucket,
                 "-Dcom.adobe.testing.s3mock.max-payload-size=30MB", "-jar", JAR.toString())
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -88,7 +88,8 @@ final class Samples {
 
     /** The JPEG as a telephone held upright stores it: with an Exif note on how to turn it. */
     static byte[] turned(byte[] jpeg, int orientation) {
-        byte[] exif = HexFormat.of().parseHex("ffe100224578696600004d4d002a000000080001011200030000000100" + "%02x".formatted(orientation) + "000000000000");
+        byte[] exif = HexFormat.of().parseHex(
+                "ffe100224578696600004d4d002a000000080001011200030000000100" + "%02x".formatted(orientation) + "000000000000");
         return ByteBuffer.allocate(jpeg.length + exif.length).put(jpeg, 0, 2).put(exif).put(jpeg, 2, jpeg.length - 2).array();
     }
 
@@ -146,8 +147,8 @@ final class Samples {
         var pdf = new ByteArrayOutputStream();
         ascii(pdf, "%PDF-1.5\n");
         int at = pdf.size();
-        ascii(pdf, "3 0 obj\n<<" + (directory ? "/Type/XRef/Size 9999/W[1 4 2]/Root 1 0 R" : "/Type/ObjStm/N 2/First 9") + "/Subtype/Image/Filter/" + filter
-                + "/Length " + packed.size() + ">>stream\n");
+        ascii(pdf, "3 0 obj\n<<" + (directory ? "/Type/XRef/Size 9999/W[1 4 2]/Root 1 0 R" : "/Type/ObjStm/N 2/First 9") + "/Subtype/Image/Filter/"
+                + filter + "/Length " + packed.size() + ">>stream\n");
         packed.writeTo(pdf);
         ascii(pdf, "\nendstream\nendobj\n");
         if (!directory) {
@@ -211,7 +212,8 @@ final class Samples {
     static byte[] office(String contentType, String... moreParts) {
         var parts = new java.util.LinkedHashMap<String, String>();
         parts.put("[Content_Types].xml", "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-                + "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/main.xml\" ContentType=\"" + contentType + "\"/></Types>");
+                + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                + "<Override PartName=\"/main.xml\" ContentType=\"" + contentType + "\"/></Types>");
         parts.put("main.xml", "<main/>");
         for (String more : moreParts) {
             parts.put(more, "x");
@@ -253,6 +255,7 @@ final class Samples {
     }
 
     private static byte[] box(String type, byte[] content) {
-        return ByteBuffer.allocate(8 + content.length).putInt(8 + content.length).put(type.getBytes(StandardCharsets.ISO_8859_1)).put(content).array();
+        return ByteBuffer.allocate(8 + content.length).putInt(8 + content.length).put(type.getBytes(StandardCharsets.ISO_8859_1))
+                .put(content).array();
     }
 }

@@ -51,8 +51,8 @@ class TypeDetectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "89", "4d5a90000300", "3c68746d6c3e", "5249464624000000415649204c495354", "fffe68006900", "504b0304", "cafebabe",
-        "7b5c72746631", "49492a0008000000", "3c7376672078", "7f454c46", "d0cf11e0a1b11ae1", "23212f62696e2f7368",
+    @ValueSource(strings = {"", "89", "4d5a90000300", "3c68746d6c3e", "5249464624000000415649204c495354", "fffe68006900", "504b0304",
+        "cafebabe", "7b5c72746631", "49492a0008000000", "3c7376672078", "7f454c46", "d0cf11e0a1b11ae1", "23212f62696e2f7368",
         "4f67675300020000000000000000000000000000000000000000012a807468656f7261"})
     void refusesEverythingElse(String hex) throws IOException {
         assertThat(typeOf(HexFormat.of().parseHex(hex))).isEmpty();
@@ -109,8 +109,8 @@ class TypeDetectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/vnd.ms-word.document.macroEnabled.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
-        "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"})
+    @ValueSource(strings = {"application/vnd.ms-word.document.macroEnabled.main+xml", 
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml", "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"})
     void refusesDocumentsMadeForMacros(String contentType) {
         refused("evidence-with-macros", Samples.office(contentType));
     }
@@ -123,7 +123,8 @@ class TypeDetectionTest {
         refused("evidence-with-macros", Samples.compound(Map.of("Workbook", new byte[5000], "_VBA_PROJECT_CUR/PROJECT", new byte[10])));
         for (int at : new int[] {10, 64 * 1024 - 7}) {
             byte[] presentation = new byte[100_000];
-            System.arraycopy(HexFormat.of().parseHex("1f00ff0314000000020000040c000000" + "07000000" + "01000000"), 0, presentation, at, 24);
+            byte[] note = HexFormat.of().parseHex("1f00ff0314000000020000040c000000" + "07000000" + "01000000");
+            System.arraycopy(note, 0, presentation, at, note.length);
             refused("evidence-with-macros", Samples.compound(Map.of("PowerPoint Document", presentation)));
             presentation[at + 20] = 0;
             assertThat(typeOf(Samples.compound(Map.of("PowerPoint Document", presentation)))).contains(EvidenceType.PPT);
@@ -143,7 +144,8 @@ class TypeDetectionTest {
         assertThat(typeOf(joined(Samples.png(100), Samples.zip("Main.class")))).contains(EvidenceType.PNG);
         assertThat(typeOf(joined("<script>1</script>".getBytes(StandardCharsets.UTF_8), Samples.pdf("x", PDRectangle.A4)))).isEmpty();
         var two = new java.util.LinkedHashMap<String, String>();
-        two.put("[Content_Types].xml", "<Types><Override ContentType=\"" + Samples.WORD + "\"/><Override ContentType=\"" + Samples.EXCEL + "\"/></Types>");
+        two.put("[Content_Types].xml",
+                "<Types><Override ContentType=\"" + Samples.WORD + "\"/><Override ContentType=\"" + Samples.EXCEL + "\"/></Types>");
         assertThat(typeOf(Samples.zip(two))).as("two documents at once").isEmpty();
     }
 

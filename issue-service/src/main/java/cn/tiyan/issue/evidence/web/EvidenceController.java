@@ -83,8 +83,8 @@ class EvidenceController {
             var answer = receipt.added()
                     ? ResponseEntity.created(URI.create("/api/v1/issues/" + id + "/evidence/" + evidence.evidenceId()))
                     : ResponseEntity.status(HttpStatus.OK);
-            return answer.eTag("\"" + version + "\"").body(new Receipt(evidence.evidenceId(), evidence.name(), evidence.type(), evidence.size(),
-                    evidence.sha256(), evidence.sm3(), receipt.alsoOn(), version));
+            return answer.eTag("\"" + version + "\"").body(new Receipt(evidence.evidenceId(), evidence.name(), evidence.type(),
+                    evidence.size(), evidence.sha256(), evidence.sm3(), receipt.alsoOn(), version));
         } finally {
             Files.deleteIfExists(copy);
         }
