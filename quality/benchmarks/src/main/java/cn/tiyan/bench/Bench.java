@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./tiyan bench NAME [--quick]}: prints a table and writes the same to target/bench/NAME.json. */
+/** {@code ./tiyan bench NAME [--quick] [--here]}: prints a table and writes the same to target/bench/NAME.json. */
 public final class Bench {
 
     private Bench() {
@@ -15,14 +15,18 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         String name = arguments.length == 0 ? "" : arguments[0];
         boolean quick = Arrays.asList(arguments).contains("--quick");
+        boolean here = Arrays.asList(arguments).contains("--here");
         List<Metric> metrics = switch (name) {
             case "startup" -> new Startup(quick).run();
             case "ingest" -> new Ingest(quick).run();
+            case "lifecycle" -> new Lifecycle(quick, here).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
                           startup   how long ./tiyan up takes, with and without start-up caches, and what the platform weighs (starts and stops one of its own)
-                          ingest    signed pushes a second through the gateway, beside the service alone, against the running platform""");
+                          ingest    signed pushes a second through the gateway, beside the service alone, against the running platform
+                          lifecycle issues a second from registration to closing, with 100 thousand and a million stored, and what each command costs
+                                    each process (starts and stops a platform of its own; --here: uses the running one, and leaves its issues there)""");
                 System.exit(2);
                 yield List.of();
             }

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -23,16 +21,17 @@ final class Startup {
     private static final Duration TRAINING = Duration.ofMinutes(8);
 
     private final int runs;
-    private final Path root = Path.of(System.getenv("TIYAN_ROOT"));
     private final Path home;
+    private final OwnPlatform platform;
 
     Startup(boolean quick) throws IOException {
         this.runs = quick ? 1 : 3;
         this.home = Files.createTempDirectory("tiyan-bench");
+        this.platform = new OwnPlatform(home, 3000, Map.of());
     }
 
     List<Metric> run() throws Exception {
-        try {
+        try (platform) {
             double[] cold = new double[runs];
             double[] again = new double[runs];
             for (int run = 0; run < runs; run++) {
@@ -58,11 +57,6 @@ final class Startup {
                     Metric.of("up when all is healthy", "s", "limit", LIMIT_AGAIN_SECONDS, again),
                     Metric.of("memory of all processes right after the start, no caches", "MiB", "limit", LIMIT_MIB, bare),
                     Metric.of("memory of all processes right after the start, caches", "MiB", "limit", LIMIT_MIB, cached));
-        } finally {
-            tiyan("on", "down");
-            try (var files = Files.walk(home)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            }
         }
     }
 
@@ -104,19 +98,6 @@ final class Startup {
     }
 
     private void tiyan(String aot, String... command) throws Exception {
-        List<String> line = new ArrayList<>(List.of(root.resolve("tiyan").toString()));
-        line.addAll(List.of(command));
-        var process = new ProcessBuilder(line).directory(root.toFile()).redirectErrorStream(true);
-        Map<String, String> environment = process.environment();
-        List.of("MONGODB_URI", "KAFKA_BOOTSTRAP", "NACOS_ADDR", "OIDC_ISSUER").forEach(environment::remove);
-        environment.put("TIYAN_HOME", home.toString());
-        environment.put("TIYAN_PORT_OFFSET", "3000");
-        environment.put("TIYAN_SKIP_BUILD", "1");
-        environment.put("TIYAN_AOT", aot);
-        Process started = process.start();
-        String said = new String(started.getInputStream().readAllBytes());
-        if (started.waitFor() != 0) {
-            throw new IOException("./tiyan " + String.join(" ", command) + " failed:\n" + said);
-        }
+        platform.tiyan(Map.of("TIYAN_AOT", aot), command);
     }
 }

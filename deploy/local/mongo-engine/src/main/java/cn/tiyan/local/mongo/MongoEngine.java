@@ -22,7 +22,8 @@ import java.util.Arrays;
  */
 public final class MongoEngine {
 
-    private static final int CACHE_MB = 64;
+    /** {@code -Dtiyan.mongo.cache-mb} for whoever starts it by a script that names no size. */
+    private static final int CACHE_MB = Integer.getInteger("tiyan.mongo.cache-mb", 64);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private MongoEngine() {}

@@ -1,0 +1,143 @@
+package cn.tiyan.bench;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bson.Document;
+
+/**
+ * Fills the issue database with issues as real commands leave them: documents kept after each command of one life are cloned,
+ * with identifiers, numbers, units and times of their own, spread evenly over all active units. Nine of ten are closed, over three
+ * years, oldest first; the others stand anywhere on their way and are at most a month old. No event tells of them, and none asks
+ * to be woken: only what issue-service does with its own database meets the whole number.
+ */
+final class IssueSeed {
+
+    private static final int BATCH = 1000;
+    private static final Duration SPAN = Duration.ofDays(3 * 365);
+    private static final Duration LATELY = Duration.ofDays(30);
+    private static final int CLOSED_OF_TEN = 9;
+    private static final String LETTERS = "0123456789abcdefghijklmnopqrstuv";
+    private static final String NUMBER_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private final MongoDatabase database;
+    private final MongoCollection<Document> issues;
+    private final SplittableRandom random = new SplittableRandom(20261124);
+    private final Instant now = Instant.now();
+    private final List<Document> exemplars = new ArrayList<>();
+    private final List<Document> units = new ArrayList<>();
+    private final Map<String, Document> moved = new HashMap<>();
+    private long seeded;
+
+    IssueSeed(MongoClient mongo) {
+        this.database = mongo.getDatabase("issue");
+        this.issues = database.getCollection("issue");
+    }
+
+    /** Keeps the document as the newest command has left it. */
+    void keep(String id) {
+        Document kept = issues.find(new Document("_id", id)).first();
+        if (kept != null) {
+            kept.put("outbox", List.of());
+            kept.remove("wakeAt");
+            exemplars.add(kept);
+        }
+    }
+
+    long stored() {
+        return issues.estimatedDocumentCount();
+    }
+
+    /** Inserts until so many are stored. */
+    void fill(long wanted) {
+        if (units.isEmpty()) {
+            database.getCollection("organisation").find(new Document("active", true)).into(units);
+        }
+        long missing = wanted - stored();
+        long began = System.nanoTime();
+        long told = began;
+        List<Document> batch = new ArrayList<>(BATCH);
+        for (long i = 0; i < missing; i++) {
+            batch.add(next(now.minus(SPAN).plusSeconds(SPAN.toSeconds() * i / missing)));
+            if (batch.size() == BATCH || i == missing - 1) {
+                issues.insertMany(batch, new InsertManyOptions().ordered(false));
+                batch.clear();
+                if (System.nanoTime() - told > 10_000_000_000L) {
+                    told = System.nanoTime();
+                    System.out.printf("  %,d of %,d issues seeded, %.0f a second%n", i, missing, i / ((told - began) / 1e9));
+                }
+            }
+        }
+        System.out.printf("%,d issues stored; seeding %,d took %.0f s%n", stored(), Math.max(missing, 0), (System.nanoTime() - began) / 1e9);
+    }
+
+    private Document next(Instant inTurn) {
+        boolean closed = random.nextInt(10) < CLOSED_OF_TEN;
+        int exemplar = closed ? exemplars.size() - 1 : random.nextInt(exemplars.size() - 1);
+        Instant at = closed ? inTurn : now.minusSeconds(random.nextLong(LATELY.toSeconds()));
+        int unit = random.nextInt(units.size());
+        Document template = moved.computeIfAbsent(exemplar + "/" + unit, _ -> moved(exemplars.get(exemplar), units.get(unit)));
+        var issue = (Document) shifted(template, at.toEpochMilli() - template.getDate("createdAt").getTime());
+        issue.put("_id", "iss_" + text(LETTERS, 26));
+        issue.put("number", "WT-" + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(at, CHINA)) + "-S" + counted());
+        issue.put("sourceId", "src_" + text(LETTERS, 26));
+        return issue;
+    }
+
+    /** The issue, had it been another unit's. The history stays as it was written. */
+    private static Document moved(Document exemplar, Document unit) {
+        List<String> line = unit.getList("within", String.class);
+        var moved = new Document(exemplar);
+        String from = exemplar.getString("unit");
+        moved.replaceAll((name, value) -> value.equals(from) ? unit.getString("_id")
+                : value instanceof List<?> list && list.contains(from) ? line
+                : value);
+        return moved;
+    }
+
+    /** A copy with all times moved, but for those in the history, whose chain holds them. */
+    private static Object shifted(Object value, long millis) {
+        return switch (value) {
+            case Date date -> new Date(date.getTime() + millis);
+            case Document document -> {
+                var copy = new Document();
+                document.forEach((name, field) -> copy.put(name, name.equals("history") ? field : shifted(field, millis)));
+                yield copy;
+            }
+            case List<?> list -> list.stream().map(item -> shifted(item, millis)).toList();
+            case null -> null;
+            default -> value;
+        };
+    }
+
+    private String text(String letters, int length) {
+        var text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        return text.toString();
+    }
+
+    /** Unique among the seeded; a real issue that meets one takes another number. */
+    private String counted() {
+        long number = seeded++;
+        var text = new char[5];
+        for (int i = text.length - 1; i >= 0; i--, number >>>= 5) {
+            text[i] = NUMBER_LETTERS.charAt((int) (number & 31));
+        }
+        return new String(text);
+    }
+}
