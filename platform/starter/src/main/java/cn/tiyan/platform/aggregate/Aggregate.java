@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.ReadOnlyProperty;
 import org.springframework.data.annotation.Transient;
 
 /**
@@ -29,8 +30,14 @@ public abstract class Aggregate {
     private Instant createdAt;
     private Instant changedAt;
     private @Nullable Instant wakeAt;
+    /** Both only ever grow by what a command adds: the store appends to them and never writes them anew. */
+    @ReadOnlyProperty
     private List<HistoryEntry> history = new ArrayList<>();
+    @ReadOnlyProperty
+    private List<OutboxEntry> outbox = new ArrayList<>();
     private Map<String, Long> seen = new HashMap<>();
+    @Transient
+    private final transient List<HistoryEntry> unwritten = new ArrayList<>();
     @Transient
     private final transient List<PendingEvent> pending = new ArrayList<>();
 
@@ -65,7 +72,9 @@ public abstract class Aggregate {
     /** Puts what was done on record without telling the others. */
     protected final void noted(Actor by, String action, @Nullable String note, Instant at) {
         changedAt = at.truncatedTo(ChronoUnit.MILLIS);
-        history.add(HistoryEntry.next(history.isEmpty() ? null : history.getLast(), changedAt, by, action, note));
+        HistoryEntry entry = HistoryEntry.next(history.isEmpty() ? null : history.getLast(), changedAt, by, action, note);
+        history.add(entry);
+        unwritten.add(entry);
     }
 
     /**
@@ -124,9 +133,22 @@ public abstract class Aggregate {
         }
     }
 
-    final void stored(long newVersion) {
+    /** @param added what was added to the outbox by the same write */
+    final void stored(long newVersion, List<OutboxEntry> added) {
         version = newVersion;
+        outbox.addAll(added);
+        unwritten.clear();
         pending.clear();
+    }
+
+    /** History the database does not have yet. */
+    final List<HistoryEntry> unwritten() {
+        return unwritten;
+    }
+
+    /** What was in the outbox when it was read or last written: all that can be in it as long as the version is the same. */
+    final List<OutboxEntry> outbox() {
+        return outbox;
     }
 
     final List<PendingEvent> pending() {

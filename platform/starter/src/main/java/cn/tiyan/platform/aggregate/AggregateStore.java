@@ -6,7 +6,6 @@ import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.trace.Trace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +13,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
@@ -28,6 +28,7 @@ import org.springframework.data.mongodb.core.query.Query;
 public class AggregateStore {
 
     static final String OUTBOX = "outbox";
+    private static final String HISTORY = "history";
     private static final String ID = "_id";
     private static final String VERSION = "version";
 
@@ -45,10 +46,12 @@ public class AggregateStore {
      * @throws DuplicateKeyException if one with its id, or another unique key of its, exists
      */
     public <T extends Aggregate> T insert(T aggregate) {
+        List<OutboxEntry> events = events(aggregate);
         Document state = state(aggregate, 1);
-        state.put(OUTBOX, outbox(aggregate));
+        state.put(HISTORY, documents(aggregate.unwritten()));
+        state.put(OUTBOX, documents(events));
         mongo.execute(aggregate.getClass(), collection -> collection.insertOne(state));
-        return written(aggregate, 1);
+        return written(aggregate, 1, events);
     }
 
     /** Stores a new aggregate unless one with its id exists: then returns false and changes nothing. */
@@ -68,17 +71,41 @@ public class AggregateStore {
      */
     public <T extends Aggregate> T save(T aggregate) {
         long version = aggregate.version() + 1;
-        var replacement = new Document("$replaceWith", new Document("$mergeObjects", List.of(
-                new Document("$literal", state(aggregate, version)),
-                new Document(OUTBOX, new Document("$concatArrays", List.of(
-                        new Document("$ifNull", List.of("$" + OUTBOX, List.of())),
-                        new Document("$literal", outbox(aggregate))))))));
+        List<OutboxEntry> events = events(aggregate);
         var guard = new Document(ID, aggregate.id()).append(VERSION, aggregate.version());
-        var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, List.of(replacement)));
+        Document change = change(aggregate, version, events);
+        var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, change));
         if (result == null || result.getMatchedCount() == 0) {
             throw Refusal.stale();
         }
-        return written(aggregate, version);
+        return written(aggregate, version, events);
+    }
+
+    /** Its state as it now is; history and outbox grow where they are. */
+    private Document change(Aggregate aggregate, long version, List<OutboxEntry> events) {
+        Document state = state(aggregate, version);
+        state.remove(ID);
+        var absent = new Document();
+        for (MongoPersistentProperty property : mongo.getConverter().getMappingContext().getRequiredPersistentEntity(aggregate.getClass())) {
+            if (property.isWritable() && !property.isIdProperty() && !state.containsKey(property.getFieldName())) {
+                absent.put(property.getFieldName(), "");
+            }
+        }
+        var added = new Document();
+        if (!aggregate.unwritten().isEmpty()) {
+            added.put(HISTORY, new Document("$each", documents(aggregate.unwritten())));
+        }
+        if (!events.isEmpty()) {
+            added.put(OUTBOX, new Document("$each", documents(events)));
+        }
+        var change = new Document("$set", state);
+        if (!absent.isEmpty()) {
+            change.put("$unset", absent);
+        }
+        if (!added.isEmpty()) {
+            change.put("$push", added);
+        }
+        return change;
     }
 
     /**
@@ -141,11 +168,10 @@ public class AggregateStore {
         return new Page<>(items, more ? listing.key(items.getLast()).toString() : null);
     }
 
-    private <T extends Aggregate> T written(T aggregate, long version) {
-        boolean announces = !aggregate.pending().isEmpty();
-        aggregate.stored(version);
-        if (announces) {
-            relay.wake(aggregate.getClass(), aggregate.id());
+    private <T extends Aggregate> T written(T aggregate, long version, List<OutboxEntry> events) {
+        aggregate.stored(version, events);
+        if (!events.isEmpty()) {
+            relay.send(aggregate.getClass(), aggregate.id(), aggregate.outbox());
         }
         return aggregate;
     }
@@ -157,15 +183,12 @@ public class AggregateStore {
         return state;
     }
 
-    private List<Document> outbox(Aggregate aggregate) {
-        List<Document> entries = new ArrayList<>();
-        for (Aggregate.PendingEvent pending : aggregate.pending()) {
-            var entry = new Document();
-            mongo.getConverter().write(new OutboxEntry(pending.sequence(), Ids.next("evt"), Events.typeOf(pending.event().getClass()),
-                    pending.at(), EventJson.write(pending.event()), Trace.current()), entry);
-            entry.remove("_class");
-            entries.add(entry);
-        }
-        return entries;
+    private static List<OutboxEntry> events(Aggregate aggregate) {
+        return aggregate.pending().stream().map(pending -> new OutboxEntry(pending.sequence(), Ids.next("evt"),
+                Events.typeOf(pending.event().getClass()), pending.at(), EventJson.write(pending.event()), Trace.current())).toList();
+    }
+
+    private List<Document> documents(List<?> entries) {
+        return entries.stream().map(entry -> (Document) mongo.getConverter().convertToMongoType(entry)).toList();
     }
 }

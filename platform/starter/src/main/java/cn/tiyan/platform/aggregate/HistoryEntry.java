@@ -4,8 +4,13 @@ import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.id.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HexFormat;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
 
 /**
  * One line of an aggregate's history: who did what, when and why, chained to the line before it, so that nobody quietly edits
@@ -42,5 +47,36 @@ public record HistoryEntry(
             text.append(part == null ? "-" : part.length() + ":" + part);
         }
         return HexFormat.of().formatHex(Ids.sha256(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** How it lies in the database. Written by hand, as is the way back: a long history is most of what a command reads. */
+    @WritingConverter
+    enum Writing implements Converter<HistoryEntry, Document> {
+        INSTANCE;
+
+        @Override
+        public Document convert(HistoryEntry entry) {
+            var document = new Document("number", entry.number()).append("at", Date.from(entry.at())).append("by", entry.by());
+            if (entry.byUnit() != null) {
+                document.append("byUnit", entry.byUnit());
+            }
+            document.append("action", entry.action());
+            if (entry.note() != null) {
+                document.append("note", entry.note());
+            }
+            return document.append("hash", entry.hash());
+        }
+    }
+
+    /** How it comes back. */
+    @ReadingConverter
+    enum Reading implements Converter<Document, HistoryEntry> {
+        INSTANCE;
+
+        @Override
+        public HistoryEntry convert(Document entry) {
+            return new HistoryEntry(entry.getInteger("number"), entry.getDate("at").toInstant(), entry.getString("by"), entry.getString("byUnit"),
+                    entry.getString("action"), entry.getString("note"), entry.getString("hash"));
+        }
     }
 }

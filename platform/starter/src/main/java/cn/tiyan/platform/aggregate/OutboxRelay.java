@@ -1,10 +1,7 @@
 package cn.tiyan.platform.aggregate;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
 import cn.tiyan.platform.messaging.EventPublisher;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOneModel;
@@ -12,15 +9,14 @@ import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,16 +30,29 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
- * Publishes what aggregates have in their outboxes. Woken right after a write; a sweep finds what a crash or an outage left.
+ * Publishes what aggregates have in their outboxes. Given the entries right after a write; a sweep finds what a crash, an outage
+ * or an overflow left.
  *
  * <p>Whoever sends, sends a document's whole pending list from its head, and the next event of a document only after Kafka has
- * confirmed the one before: order per aggregate holds whatever fails. The same event may be sent twice (by two replicas, or
- * after a crash between sending and confirming); consumers drop what they have seen by its sequence.
+ * confirmed the one before: order per aggregate holds whatever fails. The list it is given by a write is whole, for the write
+ * was guarded by the version at which the outbox was read, and nobody adds to an outbox without raising the version. The same
+ * event may be sent twice (by two replicas, or after a crash between sending and confirming); consumers drop what they have seen
+ * by its sequence.
+ *
+ * <p>What costs, it does for many at once: under load it sends every {@link #BREATH}, and it takes confirmed events out of their
+ * documents some {@link #CONFIRMS_AFTER} later, so that an aggregate that is changed several times running is confirmed once.
+ * That write need not be in the journal: if it is lost, events are sent again.
  */
 public class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
+    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_REMEMBERED = 10_000;
+    /** Not more than one round of sending in this time. */
+    static final Duration BREATH = Duration.ofMillis(20);
+    /** How long confirmed events may stay in their documents. */
+    static final Duration CONFIRMS_AFTER = Duration.ofMillis(500);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(3);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(15);
@@ -51,11 +60,26 @@ public class OutboxRelay implements SmartLifecycle {
     private final MongoTemplate mongo;
     private final EventPublisher publisher;
     private final Clock clock;
-    private final BlockingQueue<Address> woken = new LinkedBlockingQueue<>(100_000);
+    private final BlockingQueue<Pending> handedIn = new LinkedBlockingQueue<>(MOST_WAITING);
     private volatile Thread thread;
+
+    /** The last event of a document that Kafka is known to have; the relay's own thread alone uses it, and the next. */
+    private final Map<Address, OutboxEntry> confirmed = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Address, OutboxEntry> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+    /** What is still to be taken out of documents, by the ids of events. */
+    private final Map<Address, List<String>> owed = new LinkedHashMap<>();
+    private long owedSince;
 
     /** A document with pending events. */
     private record Address(String collection, String id) {
+    }
+
+    /** All that can be in its outbox. */
+    private record Pending(Address address, List<OutboxEntry> entries) {
     }
 
     OutboxRelay(MongoTemplate mongo, EventPublisher publisher, Clock clock) {
@@ -64,11 +88,11 @@ public class OutboxRelay implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Tells it that this aggregate has something to say. If too much is waiting already, the sweep will find it. */
-    void wake(Class<? extends Aggregate> type, String id) {
-        boolean queued = woken.offer(new Address(mongo.getCollectionName(type), id));
-        if (!queued) {
-            log.debug("More than {} documents wait for the relay; the sweep will find {}", woken.size(), id);
+    /** Hands it all that can be in an aggregate's outbox. If too much is waiting already, the sweep will find it. */
+    void send(Class<? extends Aggregate> type, String id, List<OutboxEntry> entries) {
+        boolean accepted = handedIn.offer(new Pending(new Address(mongo.getCollectionName(type), id), List.copyOf(entries)));
+        if (!accepted) {
+            log.debug("More than {} documents wait for the relay; the sweep will find {}", MOST_WAITING, id);
         }
     }
 
@@ -108,6 +132,7 @@ public class OutboxRelay implements SmartLifecycle {
 
     private void run() {
         Instant nextSweep = Instant.MIN;
+        long breathed = System.nanoTime() - BREATH.toNanos();
         boolean indexed = false;
         while (thread == Thread.currentThread()) {
             try {
@@ -115,11 +140,12 @@ public class OutboxRelay implements SmartLifecycle {
                     collections().forEach(this::index);
                     indexed = true;
                 }
-                Set<Address> batch = new HashSet<>();
-                Address first = woken.poll(SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                List<Pending> batch = new ArrayList<>();
+                Pending first = handedIn.poll((owed.isEmpty() ? SWEEP_EVERY : CONFIRMS_AFTER).toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
+                    TimeUnit.NANOSECONDS.sleep(breathed + BREATH.toNanos() - System.nanoTime());
                     batch.add(first);
-                    woken.drainTo(batch, BATCH - 1);
+                    handedIn.drainTo(batch, BATCH - 1);
                 }
                 if (clock.instant().isAfter(nextSweep)) {
                     for (String collection : collections()) {
@@ -128,14 +154,19 @@ public class OutboxRelay implements SmartLifecycle {
                     nextSweep = clock.instant().plus(SWEEP_EVERY);
                 }
                 relay(batch);
+                breathed = System.nanoTime();
+                if (owed.size() >= BATCH || System.nanoTime() - owedSince >= CONFIRMS_AFTER.toNanos()) {
+                    confirm();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                break;
             } catch (RuntimeException e) {
                 log.warn("Events wait in their outboxes: {}", e.toString());
                 pause();
             }
         }
+        confirmBeforeStopping();
     }
 
     private static void pause() {
@@ -146,73 +177,85 @@ public class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private void relay(Collection<Address> batch) throws InterruptedException {
-        Map<String, Set<String>> ids = batch.stream().collect(groupingBy(Address::collection, mapping(Address::id, toSet())));
-        for (var entry : ids.entrySet()) {
-            relay(entry.getKey(), entry.getValue());
-        }
-    }
-
-    private void relay(String collection, Set<String> ids) throws InterruptedException {
-        Map<String, Deque<OutboxEntry>> pending = new HashMap<>();
-        var query = new Document("_id", new Document("$in", ids)).append("outbox.0", new Document("$exists", true));
-        for (Document found : mongo.getCollection(collection).find(query).projection(new Document(AggregateStore.OUTBOX, 1))) {
-            Deque<OutboxEntry> entries = new ArrayDeque<>();
-            for (Document entry : found.getList(AggregateStore.OUTBOX, Document.class)) {
-                entries.add(mongo.getConverter().read(OutboxEntry.class, entry));
+    private void relay(List<Pending> batch) throws InterruptedException {
+        Map<Address, NavigableMap<Long, OutboxEntry>> pending = new HashMap<>();
+        for (Pending document : batch) {
+            OutboxEntry last = confirmed.get(document.address());
+            for (OutboxEntry entry : document.entries()) {
+                if (last == null || entry.isAfter(last)) {
+                    pending.computeIfAbsent(document.address(), _ -> new TreeMap<>()).put(entry.sequence(), entry);
+                }
             }
-            pending.put(found.getString("_id"), entries);
         }
-        Map<String, Long> confirmed = new HashMap<>();
-        try {
-            while (!pending.isEmpty()) {
-                sendHeads(pending, confirmed);
-            }
-        } finally {
-            confirm(collection, confirmed);
+        while (!pending.isEmpty()) {
+            sendHeads(pending);
         }
     }
 
     /** One round: the first pending event of every document; a document whose event fails waits for the sweep. */
-    private void sendHeads(Map<String, Deque<OutboxEntry>> pending, Map<String, Long> confirmed) throws InterruptedException {
-        Map<String, CompletableFuture<?>> sent = new HashMap<>();
-        pending.forEach((id, entries) -> {
-            OutboxEntry head = entries.element();
-            sent.put(id, publisher.send(id, head.sequence(), head.id(), head.type(), head.recordedAt(), head.data(), head.traceparent()));
+    private void sendHeads(Map<Address, NavigableMap<Long, OutboxEntry>> pending) throws InterruptedException {
+        Map<Address, CompletableFuture<?>> sent = new HashMap<>();
+        pending.forEach((address, entries) -> {
+            OutboxEntry head = entries.firstEntry().getValue();
+            sent.put(address, publisher.send(address.id(), head.sequence(), head.id(), head.type(), head.recordedAt(), head.data(), head.traceparent()));
         });
         publisher.flush();
         for (var entry : sent.entrySet()) {
-            String id = entry.getKey();
-            Deque<OutboxEntry> entries = pending.get(id);
+            Address address = entry.getKey();
+            NavigableMap<Long, OutboxEntry> entries = pending.get(address);
             try {
                 entry.getValue().get(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-                confirmed.put(id, entries.remove().sequence());
+                confirmed(address, entries.pollFirstEntry().getValue());
                 if (entries.isEmpty()) {
-                    pending.remove(id);
+                    pending.remove(address);
                 }
             } catch (ExecutionException | TimeoutException e) {
-                log.warn("Event {} of {} is not confirmed and stays in its outbox: {}", entries.element().type(), id, e.toString());
-                pending.remove(id);
+                log.warn("Event {} of {} is not confirmed and stays in its outbox: {}", entries.firstEntry().getValue().type(), address.id(), e.toString());
+                pending.remove(address);
             }
         }
     }
 
-    private void confirm(String collection, Map<String, Long> confirmed) {
-        if (confirmed.isEmpty()) {
-            return;
+    private void confirmed(Address address, OutboxEntry event) {
+        if (owed.isEmpty()) {
+            owedSince = System.nanoTime();
         }
-        List<WriteModel<Document>> pulls = new ArrayList<>();
-        confirmed.forEach((id, sequence) -> pulls.add(new UpdateOneModel<>(new Document("_id", id),
-                new Document("$pull", new Document(AggregateStore.OUTBOX, new Document("sequence", new Document("$lte", sequence)))))));
-        mongo.getCollection(collection).bulkWrite(pulls, new BulkWriteOptions().ordered(false));
+        confirmed.put(address, event);
+        owed.computeIfAbsent(address, _ -> new ArrayList<>()).add(event.id());
     }
 
-    private List<Address> leftBehind(String collection) {
+    /** Takes what Kafka has out of the documents. */
+    private void confirm() {
+        Map<String, List<WriteModel<Document>>> pulls = new HashMap<>();
+        owed.forEach((address, events) -> pulls.computeIfAbsent(address.collection(), _ -> new ArrayList<>())
+                .add(new UpdateOneModel<>(new Document("_id", address.id()),
+                        new Document("$pull", new Document(AggregateStore.OUTBOX, new Document("_id", new Document("$in", events)))))));
+        pulls.forEach((collection, writes) -> mongo.getCollection(collection).withWriteConcern(WriteConcern.W1)
+                .bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+        owed.clear();
+    }
+
+    /** What is not confirmed any more is sent again by whoever finds it: a burden, not a loss. */
+    private void confirmBeforeStopping() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            confirm();
+        } catch (RuntimeException e) {
+            log.warn("Events that were sent stay in their outboxes and will be sent again: {}", e.toString());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Documents with events that nobody has sent for a while; what is only to be confirmed yet is left to that. */
+    private List<Pending> leftBehind(String collection) {
         var query = new Document("outbox.0", new Document("$exists", true))
-                .append("outbox.recordedAt", new Document("$lt", java.util.Date.from(clock.instant().minus(LEFT_BEHIND))));
-        List<Address> found = new ArrayList<>();
-        for (Document document : mongo.getCollection(collection).find(query).projection(new Document("_id", 1)).limit(BATCH)) {
-            found.add(new Address(collection, document.getString("_id")));
+                .append("outbox.recordedAt", new Document("$lt", Date.from(clock.instant().minus(LEFT_BEHIND))));
+        List<Pending> found = new ArrayList<>();
+        for (Document document : mongo.getCollection(collection).find(query).projection(new Document(AggregateStore.OUTBOX, 1)).limit(BATCH)) {
+            List<OutboxEntry> entries = document.getList(AggregateStore.OUTBOX, Document.class).stream().map(OutboxEntry.Reading.INSTANCE::convert).toList();
+            found.add(new Pending(new Address(collection, document.getString("_id")), entries));
         }
         return found;
     }

@@ -3,8 +3,13 @@ package cn.tiyan.platform.organisation;
 import cn.tiyan.contracts.organisation.UnitChanged;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.refusal.UnknownReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -12,18 +17,39 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/** The organisation tree as this service knows it: a copy in its own database. One unit is one read by primary key. */
+/**
+ * The organisation tree as this service knows it: a copy in its own database. Every command asks for two or three units, so a
+ * unit that was found is kept for {@link #KEPT}: a change this process takes in shows at once, one that another replica takes in
+ * at most that much later. That a unit is not known is never kept: what waits for it goes on as soon as it is.
+ */
 public class Organisation {
 
-    private final MongoTemplate mongo;
+    static final Duration KEPT = Duration.ofSeconds(5);
 
-    Organisation(MongoTemplate mongo) {
+    private final MongoTemplate mongo;
+    private final Clock clock;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(Unit unit, Instant until) {
+    }
+
+    Organisation(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
+        this.clock = clock;
     }
 
     /** The unit with this code, dissolved or not. */
     public Optional<Unit> find(String code) {
-        return Optional.ofNullable(mongo.findById(code, Unit.class));
+        Instant now = clock.instant();
+        Kept known = kept.get(code);
+        if (known == null || !now.isBefore(known.until())) {
+            // Read within the entry's lock: a change that is written meanwhile removes the entry after it is made, not before.
+            known = kept.compute(code, (_, _) -> {
+                Unit unit = mongo.findById(code, Unit.class);
+                return unit == null ? null : new Kept(unit, now.plus(KEPT));
+            });
+        }
+        return Optional.ofNullable(known).map(Kept::unit);
     }
 
     /**
@@ -53,5 +79,6 @@ public class Organisation {
         } catch (DuplicateKeyException e) {
             // The upsert found no older copy and tried to add one beside the newer: what is here is newer already.
         }
+        kept.remove(unit.unit());
     }
 }

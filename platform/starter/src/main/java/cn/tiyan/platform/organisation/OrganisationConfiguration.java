@@ -3,6 +3,7 @@ package cn.tiyan.platform.organisation;
 import cn.tiyan.contracts.organisation.UnitChanged;
 import cn.tiyan.platform.messaging.MessagingConfiguration;
 import cn.tiyan.platform.messaging.Subscription;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +14,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 public class OrganisationConfiguration {
 
     @Bean
-    Organisation organisation(MongoTemplate mongo) {
-        return new Organisation(mongo);
+    Organisation organisation(MongoTemplate mongo, Clock clock) {
+        return new Organisation(mongo, clock);
     }
 
     @Bean

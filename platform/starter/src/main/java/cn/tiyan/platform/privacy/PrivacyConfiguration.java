@@ -1,5 +1,7 @@
 package cn.tiyan.platform.privacy;
 
+import cn.tiyan.platform.aggregate.AggregateConfiguration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,8 +18,11 @@ public class PrivacyConfiguration {
         return PersonalCipher.ofBase64(dataKey, indexKey);
     }
 
+    /** There is one list of conversions for all that is stored. */
     @Bean
     static MongoCustomConversions conversions(PersonalCipher cipher) {
-        return new MongoCustomConversions(List.of(new PersonalCipher.Writing(cipher), new PersonalCipher.Reading(cipher)));
+        List<Object> all = new ArrayList<>(AggregateConfiguration.conversions());
+        all.addAll(List.of(new PersonalCipher.Writing(cipher), new PersonalCipher.Reading(cipher)));
+        return new MongoCustomConversions(all);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -34,7 +35,7 @@ public class SampleService {
     @Document("note")
     public static class Note extends Aggregate {
 
-        private String text;
+        private @Nullable String text;
         private Personal author;
         private int changes;
 
@@ -48,7 +49,7 @@ public class SampleService {
             happened(new IssueDispatched(id(), "210100", "210100-HRSS"), Actor.service("sample"), "write", null, Instant.now());
         }
 
-        public void change(String text) {
+        public void change(@Nullable String text) {
             this.text = text;
             changes++;
             happened(new IssueAccepted(id(), "210100-HRSS"), Actor.service("sample"), "change", text, Instant.now());
@@ -112,6 +113,7 @@ public class SampleService {
 
         Echo(String of) {
             super(Ids.derived("echo", of), "210000", List.of("210000"), Instant.now());
+            happened(new IssueAccepted(id(), "210000"), Actor.service("sample"), "echo", null, Instant.now());
         }
     }
 }
