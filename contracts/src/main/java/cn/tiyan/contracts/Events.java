@@ -44,6 +44,11 @@ import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.issue.SupervisionAnswered;
 import cn.tiyan.contracts.issue.SupervisionLifted;
 import cn.tiyan.contracts.organisation.UnitChanged;
+import cn.tiyan.contracts.practice.PracticeAdopted;
+import cn.tiyan.contracts.practice.PracticeEffectReported;
+import cn.tiyan.contracts.practice.PracticePromoted;
+import cn.tiyan.contracts.practice.PracticeReviewed;
+import cn.tiyan.contracts.practice.PracticeSubmitted;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import java.util.List;
@@ -101,7 +106,12 @@ public final class Events {
             SelfCheckOverdue.class,
             CommonProblemDismissed.class,
             CommonProblemSettled.class,
-            CommonProblemRecurred.class);
+            CommonProblemRecurred.class,
+            PracticeSubmitted.class,
+            PracticeReviewed.class,
+            PracticePromoted.class,
+            PracticeAdopted.class,
+            PracticeEffectReported.class);
 
     private static final Map<String, Class<? extends Event>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Events::typeOf, Function.identity()));

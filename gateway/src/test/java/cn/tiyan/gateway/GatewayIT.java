@@ -67,6 +67,9 @@ class GatewayIT {
                 })
                 .on("/api/v1/issues/redirect", exchange -> Upstream.answer(exchange, 302, "text/plain", "", "Location", "/x"))
                 .on("/api/v1/calendar", exchange -> Upstream.answer(exchange, 200, "application/json", "{}"))
+                .on("/api/v1/common-problems", exchange -> Upstream.answer(exchange, 200, "application/json", "{}"))
+                .on("/api/v1/self-checks", exchange -> Upstream.answer(exchange, 200, "application/json", "{}"))
+                .on("/api/v1/practices", exchange -> Upstream.answer(exchange, 200, "application/json", "{}"))
                 .on("/internal", exchange -> Upstream.answer(exchange, 200, "text/plain", "secret"))
                 .on("/actuator", exchange -> Upstream.answer(exchange, 200, "text/plain", "secret"))
                 .on("/v3/api-docs", exchange -> Upstream.answer(exchange, 200, "application/json", """
@@ -223,10 +226,10 @@ class GatewayIT {
         }
     }
 
-    @Test
-    void leadsEveryPathOfAServiceToIt() {
-        var path = "/api/v1/calendar/working-days?from=2026-11-23&days=5";
-
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/calendar/working-days?from=2026-11-23&days=5", "/api/v1/common-problems?status=PROPOSED",
+        "/api/v1/self-checks/sck_1", "/api/v1/practices/prc_1/adoptions"})
+    void leadsEveryPathOfAServiceToIt(String path) {
         assertThat(gateway.get(path, "Authorization", token).statusCode()).isEqualTo(200);
         assertThat(issues.last().uri()).isEqualTo(path);
     }

@@ -58,7 +58,7 @@ class CommonProblemsPageTest {
 
                 ## A self-check · 自查
 
-                One for each unit and round. The day after the last day for answering begins at midnight in China.
+                One for each unit and round. It is overdue from the midnight, China time, that ends its last day.
 
                 每个单位每轮一项。期限当日 24 时（北京时间）届满。
 

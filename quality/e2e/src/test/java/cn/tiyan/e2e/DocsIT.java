@@ -26,7 +26,8 @@ class DocsIT {
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(document.path("info").path("title").asString()).isNotBlank();
         for (var prefix : List.of("/api/v1/units", "/api/v1/experiencers", "/api/v1/walkthroughs", "/api/v1/issues", "/api/v1/calendar",
-                "/api/v1/feedback", "/api/v1/ingest/hotline-orders", "/api/v1/figures/overview")) {
+                "/api/v1/common-problems", "/api/v1/self-checks", "/api/v1/practices", "/api/v1/feedback",
+                "/api/v1/ingest/hotline-orders", "/api/v1/figures/overview")) {
             assertThat(document.path("paths").propertyNames()).as(prefix).anyMatch(path -> path.startsWith(prefix));
         }
         assertThat(document.path("paths").propertyNames()).allMatch(path -> TEMPLATE.matcher(path).matches());
@@ -51,7 +52,7 @@ class DocsIT {
         // A service that is only just registered is named as missing for a moment.
         return Patience.await("a document of all services", () -> {
             JsonNode document = platform.anonymous().get("/docs/openapi.json").expect(200).json();
-            return document.path("paths").propertyNames().stream().map(path -> path.split("/")[3]).distinct().count() >= 8 ? document : null;
+            return document.path("paths").propertyNames().stream().map(path -> path.split("/")[3]).distinct().count() >= 11 ? document : null;
         });
     }
 }
