@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The number people call an issue by, such as {@code WT-20261123-4X9M2C}: the day it was registered and a part of its id. */
 final class IssueNumber {
@@ -16,7 +18,19 @@ final class IssueNumber {
     private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
+    private static final Pattern NUMBER = Pattern.compile("WT-\\d{8}-[" + LETTERS + "]{" + LENGTH + "}");
+
     private IssueNumber() {
+    }
+
+    /** Whether a text is meant as such a number, however it is written. */
+    static boolean looksLike(String text) {
+        return NUMBER.matcher(tidied(text)).matches();
+    }
+
+    /** Without spaces around it, in capitals. */
+    static String tidied(String text) {
+        return text.strip().toUpperCase(Locale.ROOT);
     }
 
     /**

@@ -1,7 +1,5 @@
 package cn.tiyan.issue.issue;
 
-import cn.tiyan.contracts.vocabulary.IssueKind;
-import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.issue.calendar.WorkingCalendars;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Listing;
@@ -13,12 +11,16 @@ import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -29,14 +31,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Issues {
 
-    private static final Listing<IssueRow> NEWEST_FIRST = Listing.newestFirst(IssueRow.class, IssueRow::createdAt, IssueRow::id);
-    private static final Listing<IssueRow> SOONEST_FIRST = Listing.soonestFirst("due", IssueRow.class, IssueRow::due, IssueRow::id);
+    static final Listing<IssueRow> NEWEST_FIRST = Listing.newestFirst(IssueRow.class, IssueRow::createdAt, IssueRow::id);
+    static final Listing<IssueRow> SOONEST_FIRST = Listing.soonestFirst("due", IssueRow.class, IssueRow::due, IssueRow::id);
 
     private final AggregateStore store;
     private final MongoTemplate mongo;
     private final Organisation organisation;
     private final WorkingCalendars calendars;
     private final Live<IssuePolicy> policy;
+    private final Live<SearchSettings> search;
     private final Clock clock;
 
     Issues(AggregateStore store, MongoTemplate mongo, Organisation organisation, WorkingCalendars calendars, LiveSettings settings, Clock clock) {
@@ -45,6 +48,7 @@ public class Issues {
         this.organisation = organisation;
         this.calendars = calendars;
         this.policy = settings.bind("tiyan.issue.policy", IssuePolicy.class);
+        this.search = settings.bind("tiyan.issue.search", SearchSettings.class);
         this.clock = clock;
     }
 
@@ -53,22 +57,6 @@ public class Issues {
     public interface Command {
 
         void on(Issue issue, Acting by, Moment now);
-    }
-
-    /**
-     * Which issues a list shows; null lets all pass.
-     *
-     * @param sourceId what they came from
-     */
-    public record Filter(
-            @Nullable Status status,
-            @Nullable Phase phase,
-            @Nullable IssueKind kind,
-            @Nullable SourceKind source,
-            @Nullable String sourceId) {
-
-        /** Lets everything pass. */
-        public static final Filter NONE = new Filter(null, null, null, null, null);
     }
 
     /**
@@ -98,28 +86,46 @@ public class Issues {
         return store.get(Issue.class, id, caller);
     }
 
-    /** What the caller may see, newest first. */
-    public Page<IssueRow> list(Filter filter, Caller caller, int limit, @Nullable String after) {
-        Criteria criteria = caller.sees();
-        if (filter.sourceId() != null) {
-            criteria.and("sourceId").is(filter.sourceId());
+    /**
+     * What the caller may see. Newest first; where a desk or what is late is asked for, what is due first first.
+     *
+     * @throws Refusal {@code search-too-broad}, if the database has to look for too long
+     */
+    public Page<IssueRow> list(IssueFilter filter, Caller caller, int limit, @Nullable String after) {
+        return page(filter.listing(), criteria(filter, caller), limit, after);
+    }
+
+    /** What passes of what the caller may see. */
+    private Criteria criteria(IssueFilter filter, Caller caller) {
+        return filter.narrow(seen(filter, caller));
+    }
+
+    /** What the caller may see, by the unit lowest in the tree that sees all of what is asked for: the fewest to look through. */
+    private Criteria seen(IssueFilter filter, Caller caller) {
+        if (filter.unit() != null) {
+            Unit asked = below(caller, filter.unit()).orElseThrow(() -> Refusal.notFound("未找到该单位，或不在您的查看范围内"));
+            return as(asked, caller);
         }
-        if (filter.kind() != null) {
-            criteria.and("kind").is(filter.kind());
+        return filter.handlingUnit() == null ? caller.sees() : below(caller, filter.handlingUnit()).map(unit -> as(unit, caller)).orElse(caller.sees());
+    }
+
+    private Optional<Unit> below(Caller caller, String unit) {
+        return organisation.find(unit).filter(found -> found.isWithin(caller.unit()));
+    }
+
+    /** What somebody of that unit in the caller's place would see; a caller who sees only what they raised sees no more for it. */
+    private static Criteria as(Unit unit, Caller caller) {
+        Criteria seen = new Caller(caller.account(), caller.name(), caller.roles(), unit.code()).sees();
+        return seen.getCriteriaObject().containsKey("within") ? seen : seen.and("within").is(unit.code());
+    }
+
+    private Page<IssueRow> page(Listing<IssueRow> listing, Criteria criteria, int limit, @Nullable String after) {
+        try {
+            return store.page(Issue.class, listing.noLongerThan(search.get().patience()), criteria, limit, after);
+        } catch (DataAccessException | MongoException e) {
+            throw NestedExceptionUtils.getMostSpecificCause(e) instanceof MongoExecutionTimeoutException
+                    ? Refusal.rule("search-too-broad", "查询范围过大，请增加条件（例如单位、时间、更多关键词）后重试") : e;
         }
-        if (filter.source() != null) {
-            criteria.and("sourceKind").is(filter.source());
-        }
-        if (filter.phase() != null) {
-            var statuses = filter.phase().statuses();
-            if (filter.status() != null) {
-                statuses.retainAll(Set.of(filter.status()));
-            }
-            criteria.and("status").in(statuses);
-        } else if (filter.status() != null) {
-            criteria.and("status").is(filter.status());
-        }
-        return store.page(Issue.class, NEWEST_FIRST, criteria, limit, after);
     }
 
     /**
@@ -132,7 +138,7 @@ public class Issues {
             throw Refusal.forbidden("“" + workList.chinese() + "”是经办、核查员和领导的清单");
         }
         var waiting = new Criteria().andOperator(workList.criteria(caller, now()), caller.sees());
-        return store.page(Issue.class, SOONEST_FIRST.by(workList.index()), waiting, limit, after);
+        return page(SOONEST_FIRST.by(workList.index()), waiting, limit, after);
     }
 
     /**

@@ -10,7 +10,10 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** The words of a text: Chinese ones as Lucene's SmartCN tells them apart, others by their stem, without punctuation. */
+/**
+ * The words of a text: Chinese ones as Lucene's SmartCN tells them apart, others by their stem, without punctuation. A Chinese word
+ * of three characters or more brings each two of its neighbours with it, so that 停车 is found in 停车场.
+ */
 public final class Words {
 
     /** A text of 2000 characters has some 700 different words; what would be more is not writing. */
@@ -30,7 +33,7 @@ public final class Words {
                 tokens.reset();
                 while (tokens.incrementToken() && words.size() < MOST) {
                     if (word.length() <= LONGEST) {
-                        words.add(word.toString());
+                        add(word.toString(), words);
                     }
                 }
                 tokens.end();
@@ -39,5 +42,14 @@ public final class Words {
             }
         }
         return List.copyOf(words);
+    }
+
+    private static void add(String word, Set<String> words) {
+        words.add(word);
+        if (word.length() > 2 && word.codePoints().allMatch(Character::isIdeographic)) {
+            for (int at = 0; at + 2 <= word.length(); at++) {
+                words.add(word.substring(at, at + 2));
+            }
+        }
     }
 }

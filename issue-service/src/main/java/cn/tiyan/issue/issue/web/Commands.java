@@ -31,6 +31,9 @@ final class Commands {
     static final String NO_UNIT = "应为单位编码，例如 210100-HRSS";
     private static final String ACCOUNT = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
     private static final String NO_ACCOUNT = "应为账号";
+    private static final String ISSUE = "iss_[0-9a-z]{26}";
+    private static final String NO_ISSUE = "应为问题编号 iss_…";
+    private static final String MANY = "应为 1 至 200 个";
     private static final String REQUIRED = "必填";
     private static final String WORKING_DAYS = "应为 1 至 250 个工作日";
 
@@ -105,7 +108,7 @@ final class Commands {
      * @param note why
      */
     record Merge(
-            @NotNull(message = REQUIRED) @Pattern(regexp = "iss_[0-9a-z]{26}", message = "应为问题编号 iss_…") String survivor,
+            @NotNull(message = REQUIRED) @Pattern(regexp = ISSUE, message = NO_ISSUE) String survivor,
             @Prose @Nullable String note) {
     }
 
@@ -117,6 +120,44 @@ final class Commands {
      * @param note what it should mind
      */
     record Dispatch(
+            @NotNull(message = REQUIRED) @Pattern(regexp = UNIT, message = NO_UNIT) String handlingUnit,
+            @Pattern(regexp = ACCOUNT, message = NO_ACCOUNT) @Nullable String clerk,
+            @Prose @Nullable String note) {
+    }
+
+    /**
+     * One of many issues.
+     *
+     * @param id which
+     * @param version the one the caller decided on, as in If-Match
+     */
+    record Chosen(
+            @NotNull(message = REQUIRED) @Pattern(regexp = ISSUE, message = NO_ISSUE) String id,
+            @NotNull(message = REQUIRED) @Min(value = 1, message = "应为读取时得到的版本号") Long version) {
+    }
+
+    /**
+     * 批量研判; see {@link Triage}.
+     *
+     * @param items 1 to 200
+     */
+    record BulkTriage(
+            @NotNull(message = REQUIRED) @Size(min = 1, max = 200, message = MANY) List<@Valid @NotNull(message = REQUIRED) Chosen> items,
+            @NotNull(message = REQUIRED) Difficulty difficulty,
+            @Nullable Dimension dimension,
+            @Valid @Nullable Item serviceItem,
+            @Nullable Stage stage,
+            @Nullable Cause cause,
+            @Prose @Nullable String note) {
+    }
+
+    /**
+     * 批量派单; see {@link Dispatch}.
+     *
+     * @param items 1 to 200
+     */
+    record BulkDispatch(
+            @NotNull(message = REQUIRED) @Size(min = 1, max = 200, message = MANY) List<@Valid @NotNull(message = REQUIRED) Chosen> items,
             @NotNull(message = REQUIRED) @Pattern(regexp = UNIT, message = NO_UNIT) String handlingUnit,
             @Pattern(regexp = ACCOUNT, message = NO_ACCOUNT) @Nullable String clerk,
             @Prose @Nullable String note) {

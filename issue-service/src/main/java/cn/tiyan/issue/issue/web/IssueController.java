@@ -1,13 +1,11 @@
 package cn.tiyan.issue.issue.web;
 
 import cn.tiyan.contracts.SourceRef;
-import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.issue.issue.Issue;
+import cn.tiyan.issue.issue.IssueFilter;
 import cn.tiyan.issue.issue.Issues;
-import cn.tiyan.issue.issue.Phase;
 import cn.tiyan.issue.issue.Registration;
-import cn.tiyan.issue.issue.Status;
 import cn.tiyan.issue.issue.Tally;
 import cn.tiyan.issue.issue.WorkList;
 import cn.tiyan.platform.aggregate.HistoryEntry;
@@ -23,8 +21,10 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -68,27 +68,23 @@ class IssueController {
     }
 
     /**
-     * The issues the caller may see, newest first; or what waits for the caller, what is due first first.
+     * The issues the caller may see, newest first; of one desk, or of what is late, what is due first first; or what waits for the
+     * caller, in that order, too. A search that would take too long is refused with {@code search-too-broad}.
      *
      * @param workList one of the lists of {@code /work-lists}; goes with {@code limit} and {@code after} alone
-     * @param sourceId id of the finding or feedback they came from
      * @param limit 1 to 200
      * @param after {@code next} of the page before
      */
     @GetMapping
     Page<IssueSummary> list(
             @RequestParam(required = false) @Nullable WorkList workList,
-            @RequestParam(required = false) @Nullable Status status,
-            @RequestParam(required = false) @Nullable Phase phase,
-            @RequestParam(required = false) @Nullable IssueKind kind,
-            @RequestParam(required = false) @Nullable SourceKind source,
-            @RequestParam(required = false) @Nullable String sourceId,
+            @ParameterObject @Valid @ModelAttribute FilterParameters parameters,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "应为 1 至 200") @Max(value = 200, message = "应为 1 至 200") int limit,
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
-        var filter = new Issues.Filter(status, phase, kind, source, sourceId);
+        IssueFilter filter = parameters.filter();
         if (workList != null) {
-            if (!filter.equals(Issues.Filter.NONE)) {
+            if (!filter.equals(IssueFilter.NONE)) {
                 throw Refusal.malformed("workList", "待办清单不能与其他筛选条件同时使用");
             }
             return issues.list(workList, caller, limit, after).map(IssueSummary::of);

@@ -79,7 +79,7 @@ public class Problems {
         List<FieldError> errors = new ArrayList<>();
         invalid.getParameterValidationResults().forEach(result -> {
             if (result instanceof org.springframework.validation.method.ParameterErrors body) {
-                body.getFieldErrors().forEach(error -> errors.add(new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()))));
+                body.getFieldErrors().forEach(error -> errors.add(new FieldError(error.getField(), message(error))));
             } else {
                 String name = result.getMethodParameter().getParameterName();
                 result.getResolvableErrors().forEach(error -> errors.add(new FieldError(name == null ? "(request)" : name, String.valueOf(error.getDefaultMessage()))));
@@ -171,9 +171,14 @@ public class Problems {
 
     private static List<FieldError> fields(BindingResult result) {
         List<FieldError> errors = new ArrayList<>();
-        result.getFieldErrors().forEach(error -> errors.add(new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()))));
+        result.getFieldErrors().forEach(error -> errors.add(new FieldError(error.getField(), message(error))));
         result.getGlobalErrors().forEach(error -> errors.add(new FieldError("(body)", String.valueOf(error.getDefaultMessage()))));
         return errors;
+    }
+
+    /** What could not be bound at all is said in our words: the message then is an exception's. */
+    private static String message(org.springframework.validation.FieldError error) {
+        return error.isBindingFailure() ? "取值不符合要求的格式" : String.valueOf(error.getDefaultMessage());
     }
 
     /** The same name, whoever refuses: the gateway or the service. */
