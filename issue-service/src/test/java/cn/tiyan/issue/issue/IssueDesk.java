@@ -128,6 +128,11 @@ public final class IssueDesk {
             case CONCLUDE -> go(comeTo(Status.RECTIFYING), Action.CONVENE);
             case COMPLETE_TASK -> go(comeTo(Status.RECTIFYING), Action.CONVENE, Action.CONCLUDE);
             case SUPERVISE, CONVENE, RECORD_OPTIMIZATION, CHANGE_DEADLINE -> comeTo(Status.RECTIFYING);
+            case SUBMIT -> {
+                String id = comeTo(Status.RECTIFYING);
+                assertThat(photo(id).status()).isEqualTo(201);
+                yield id;
+            }
             case LOOK_BACK -> closed(31);
             default -> comeTo(IssueLifecycle.table().stream().filter(line -> line.action() == action).findFirst().orElseThrow().from());
         };

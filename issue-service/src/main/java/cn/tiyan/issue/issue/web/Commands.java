@@ -79,7 +79,7 @@ final class Commands {
             @NotNull(message = REQUIRED) @Line String title,
             @NotNull(message = REQUIRED) @Prose String text,
             @Pattern(regexp = ACCOUNT, message = NO_ACCOUNT) @Nullable String personConcerned,
-            @PastOrPresent(message = "不能晚于现在") @Nullable Instant occurredAt) {
+            @PastOrPresent(message = "不能晚于现在") @InReach @Nullable Instant occurredAt) {
     }
 
     /**
@@ -194,7 +194,7 @@ final class Commands {
          * @param text what will be done
          * @param until by when the unit means to do it
          */
-        record Step(@NotNull(message = REQUIRED) @Prose String text, @Nullable LocalDate until) {
+        record Step(@NotNull(message = REQUIRED) @Prose String text, @InReach @Nullable LocalDate until) {
         }
 
         cn.tiyan.issue.issue.Plan plan() {
@@ -220,7 +220,7 @@ final class Commands {
      * @param day the new last day
      * @param reason why
      */
-    record Change(@NotNull(message = REQUIRED) LocalDate day, @NotNull(message = REQUIRED) @Prose String reason) {
+    record Change(@NotNull(message = REQUIRED) @InReach LocalDate day, @NotNull(message = REQUIRED) @Prose String reason) {
     }
 
     /** @param done what was done */
@@ -283,7 +283,7 @@ final class Commands {
             @NotEmpty(message = REQUIRED) @Size(max = 20, message = "最多 20 项") List<@NotNull(message = REQUIRED) @Prose String> agenda,
             @NotNull(message = REQUIRED) @Pattern(regexp = UNIT, message = NO_UNIT) String leadUnit,
             @Size(max = 20, message = "最多 20 个单位") @Nullable List<@NotNull(message = REQUIRED) @Pattern(regexp = UNIT, message = NO_UNIT) String> coUnits,
-            @NotNull(message = REQUIRED) Instant meetsAt) {
+            @NotNull(message = REQUIRED) @InReach Instant meetsAt) {
     }
 
     /**

@@ -11,10 +11,12 @@ import cn.tiyan.issue.issue.WorkList;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.web.IdempotencyKey;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,11 +48,13 @@ class IssueController {
     }
 
     /**
-     * 登记 by hand (问题自查; notice, section 三(四)1): 201, or 200 where the same Idempotency-Key registered it before. A walker
+     * 登记 by hand (问题自查; notice, section 三(四)1): 201, or 200 where the same Idempotency-Key registered it before; another
+     * issue under the same key is refused (422, {@code idempotency-key-reused}). A walker
      * or experiencer who registers it rates the result in person; what an office or a department registers is rated by call-back.
      * A clerk registers within the own part of the tree; a walker or experiencer about any unit.
      */
     @PostMapping
+    @Operation(summary = "登记问题或需求")
     ResponseEntity<IssueView> register(Caller caller, IdempotencyKey key, @Valid @RequestBody Commands.Register body) {
         caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.WALKER, Role.EXPERIENCER);
         Unit about = changes.unit("unit", body.unit());
@@ -63,8 +67,17 @@ class IssueController {
                 body.stage(), body.title(), body.text(), clerk ? null : caller.account(), changes.unit("unit", caller.unit()), body.personConcerned(),
                 body.occurredAt() == null ? issues.now().at() : body.occurredAt()), caller);
         Issue issue = issues.get(Issue.idFor(source), caller);
+        if (!isNew && !says(issue, body)) {
+            throw Refusal.rule("idempotency-key-reused", IdempotencyKey.HEADER, "该请求标识已用于登记另一个内容不同的问题，请更换后重新提交");
+        }
         ResponseEntity<IssueView> answer = changes.answer(issue, caller);
         return isNew ? ResponseEntity.created(URI.create("/api/v1/issues/" + issue.id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
+    }
+
+    /** Whether this is what it was registered with; what triage may have settled since does not matter. */
+    private static boolean says(Issue issue, Commands.Register body) {
+        return issue.unit().equals(body.unit()) && issue.kind() == body.kind() && issue.severity() == body.severity()
+                && issue.title().equals(Masking.text(body.title())) && issue.text().equals(body.text());
     }
 
     /**
@@ -76,6 +89,7 @@ class IssueController {
      * @param after {@code next} of the page before
      */
     @GetMapping
+    @Operation(summary = "分页查看问题")
     Page<IssueSummary> list(
             @RequestParam(required = false) @Nullable WorkList workList,
             @ParameterObject @Valid @ModelAttribute FilterParameters parameters,
@@ -94,18 +108,21 @@ class IssueController {
 
     /** How much waits for the caller on each work list; who only walks or tries services out has the first one alone. */
     @GetMapping("/work-lists")
+    @Operation(summary = "各待办清单的件数")
     List<Tally> workLists(Caller caller) {
         return issues.tallies(caller);
     }
 
     /** One issue, its version as ETag, and what the caller may do with it now. */
     @GetMapping("/{id}")
+    @Operation(summary = "查看问题")
     ResponseEntity<IssueView> get(@PathVariable String id, Caller caller) {
         return changes.answer(issues.get(id, caller), caller);
     }
 
     /** Who did what, when and why, oldest first. */
     @GetMapping("/{id}/history")
+    @Operation(summary = "办理历史")
     List<HistoryEntry> history(@PathVariable String id, Caller caller) {
         return issues.get(id, caller).history();
     }
@@ -121,6 +138,7 @@ class IssueController {
 
     /** Checks the chain of the history. */
     @GetMapping("/{id}/verify")
+    @Operation(summary = "校验办理历史是否完整")
     Soundness soundness(@PathVariable String id, Caller caller) {
         Issue issue = issues.get(id, caller);
         return new Soundness(issue.historyIntact(), issue.history().size());
