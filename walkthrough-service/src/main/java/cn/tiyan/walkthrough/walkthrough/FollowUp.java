@@ -39,10 +39,10 @@ public class FollowUp {
         }
     }
 
-    /** An issue came further; one that no finding led to is none of ours. */
-    public void moved(String issueId, IssueStage stage, long sequence, Instant at) {
+    /** An issue took a turn; one that no finding led to is none of ours. */
+    public void moved(String issueId, Turn turn, long sequence, Instant at) {
         Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where("findings.issue.issueId").is(issueId)), Walkthrough.class);
-        if (walkthrough != null && walkthrough.issueMoved(issueId, stage, sequence, at)) {
+        if (walkthrough != null && walkthrough.issueMoved(issueId, turn, sequence, at)) {
             store.save(walkthrough);
         }
     }

@@ -8,6 +8,8 @@ public enum IssueStage {
     TRIAGED,
     /** 派单 */
     DISPATCHED,
+    /** 退单: the unit says that it is not theirs; the office reviews that. */
+    RETURN_REQUESTED,
     /** 签收 */
     ACCEPTED,
     /** 整改 */
@@ -23,5 +25,11 @@ public enum IssueStage {
     /** 重办: the result did not hold. */
     REOPENED,
     /** 销号: settled. */
-    CLOSED
+    CLOSED,
+    /** 归档: settled, and it held whenever somebody looked back. */
+    ARCHIVED,
+    /** 合并: a duplicate, settled when the issue it follows is. */
+    MERGED,
+    /** 不予受理: settled, for a reason. */
+    REJECTED
 }

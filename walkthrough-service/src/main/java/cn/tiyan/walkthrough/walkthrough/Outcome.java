@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param issueId the issue
  * @param stage how far it has come
  * @param since when it came so far
- * @param settledAt when it was closed; absent while it is open, also when it was opened again
+ * @param settledAt when it was settled: closed, rejected, or closed with the issue it was merged into; absent while it is open,
+ *     also when it was opened again
+ * @param survivorId the issue it goes on as, if it was merged
+ * @param reason why it was rejected, if it was
  */
-public record Outcome(String issueId, IssueStage stage, Instant since, @Nullable Instant settledAt) {
+public record Outcome(String issueId, IssueStage stage, Instant since, @Nullable Instant settledAt, @Nullable String survivorId,
+        @Nullable String reason) {
 
-    static Outcome of(String issueId, IssueStage stage, Instant at) {
+    /** What becomes of it by this turn. What is settled stays settled as of when it was. */
+    static Outcome after(@Nullable Outcome before, String issueId, Turn turn, Instant at) {
         Instant since = at.truncatedTo(ChronoUnit.MILLIS);
-        return new Outcome(issueId, stage, since, stage == IssueStage.CLOSED ? since : null);
+        boolean settledBefore = before != null && before.settledAt != null && turn.stage() != IssueStage.CLOSED;
+        Instant settledAt = !turn.settled() ? null : settledBefore ? before.settledAt : since;
+        return new Outcome(issueId, turn.stage(), since, settledAt, turn.survivorId(), turn.reason());
     }
 }

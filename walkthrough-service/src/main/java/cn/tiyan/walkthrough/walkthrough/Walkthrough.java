@@ -213,7 +213,7 @@ public class Walkthrough extends Aggregate {
      * @return false if this was heard before: nothing changed
      */
     boolean issueRegistered(String findingId, String issueId, long sequence, Instant at) {
-        return follow(finding -> finding.id().equals(findingId), issueId, IssueStage.REGISTERED, sequence, at);
+        return follow(finding -> finding.id().equals(findingId), issueId, Turn.to(IssueStage.REGISTERED), sequence, at);
     }
 
     /**
@@ -222,16 +222,16 @@ public class Walkthrough extends Aggregate {
      * @param sequence the event's number in the issue's life
      * @return false if this, or something later, was heard before: nothing changed
      */
-    boolean issueMoved(String issueId, IssueStage stage, long sequence, Instant at) {
-        return follow(finding -> finding.issue() != null && finding.issue().issueId().equals(issueId), issueId, stage, sequence, at);
+    boolean issueMoved(String issueId, Turn turn, long sequence, Instant at) {
+        return follow(finding -> finding.issue() != null && finding.issue().issueId().equals(issueId), issueId, turn, sequence, at);
     }
 
-    private boolean follow(Predicate<Finding> which, String issueId, IssueStage stage, long sequence, Instant at) {
+    private boolean follow(Predicate<Finding> which, String issueId, Turn turn, long sequence, Instant at) {
         if (!receives(issueId, sequence)) {
             return false;
         }
-        findings.replaceAll(finding -> which.test(finding) ? finding.with(Outcome.of(issueId, stage, at)) : finding);
-        noted(FOLLOW_UP, "follow-issue", issueId + " " + stage, at);
+        findings.replaceAll(finding -> which.test(finding) ? finding.with(Outcome.after(finding.issue(), issueId, turn, at)) : finding);
+        noted(FOLLOW_UP, "follow-issue", issueId + " " + turn.stage(), at);
         return true;
     }
 

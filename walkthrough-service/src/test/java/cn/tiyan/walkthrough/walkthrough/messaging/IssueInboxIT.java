@@ -7,16 +7,25 @@ import cn.tiyan.contracts.Events;
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.issue.IssueAccepted;
+import cn.tiyan.contracts.issue.IssueArchived;
 import cn.tiyan.contracts.issue.IssueClosed;
 import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueFollowed;
+import cn.tiyan.contracts.issue.IssueLookedBack;
+import cn.tiyan.contracts.issue.IssueMerged;
 import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueReconsidered;
 import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueSplit;
 import cn.tiyan.contracts.issue.IssueTriaged;
 import cn.tiyan.contracts.issue.RectificationPlanned;
 import cn.tiyan.contracts.issue.RectificationSentBack;
 import cn.tiyan.contracts.issue.RectificationSubmitted;
 import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.issue.ReturnRequested;
+import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
@@ -46,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
+import tools.jackson.databind.JsonNode;
 
 class IssueInboxIT extends InboxContract {
 
@@ -126,6 +136,46 @@ class IssueInboxIT extends InboxContract {
         awaitStage(issue, "REOPENED");
         assertThat(http.as(Persona.SHENYANG_WALKER).get("/api/v1/walkthroughs/" + recorded.get(issue).walkthrough()).json()
                 .at("/findings/0/issue").has("settledAt")).isFalse();
+    }
+
+    @Test
+    void showsTheWalkerWhatTurnsItTook() {
+        String issue = aNewAggregateId();
+        send(issue, 1, anEventAbout(issue));
+        send(issue, 2, new IssueRejected(issue, "210100", "不属于政务服务范围"));
+        awaitStage(issue, "REJECTED");
+        assertThat(outcome(issue).path("reason").asString()).isEqualTo("不属于政务服务范围");
+        assertThat(outcome(issue).has("settledAt")).isTrue();
+        send(issue, 3, new IssueReconsidered(issue, "210100", "补充了材料"));
+        awaitStage(issue, "REGISTERED");
+        assertThat(outcome(issue).has("settledAt") || outcome(issue).has("reason")).isFalse();
+        send(issue, 4, new IssueMerged(issue, "iss_survivor"));
+        awaitStage(issue, "MERGED");
+        send(issue, 5, new IssueFollowed(issue, "iss_survivor", true));
+        KafkaTopics.await("settled with its survivor", () -> outcome(issue).has("settledAt"));
+        assertThat(outcome(issue).path("survivorId").asString()).isEqualTo("iss_survivor");
+        send(issue, 6, new IssueSplit(issue, "iss_survivor", "不是同一事项"));
+        awaitStage(issue, "REGISTERED");
+        send(issue, 7, new IssueDispatched(issue, "210100", "210100-MSA"));
+        send(issue, 8, new ReturnRequested(issue, "210100-MSA", "不是我单位职责"));
+        awaitStage(issue, "RETURN_REQUESTED");
+        send(issue, 9, new ReturnReviewed(issue, "210100", false, 0));
+        awaitStage(issue, "DISPATCHED");
+        send(issue, 10, new ReturnRequested(issue, "210100-MSA", "仍不是"));
+        awaitStage(issue, "RETURN_REQUESTED");
+        send(issue, 11, new ReturnReviewed(issue, "210100", true, 1));
+        awaitStage(issue, "TRIAGED");
+        send(issue, 12, new IssueClosed(issue, "210100"));
+        awaitStage(issue, "CLOSED");
+        String settled = outcome(issue).path("settledAt").asString();
+        send(issue, 13, new IssueLookedBack(issue, "210100", 30, true));
+        send(issue, 14, new IssueArchived(issue));
+        awaitStage(issue, "ARCHIVED");
+        assertThat(outcome(issue).path("settledAt").asString()).isEqualTo(settled);
+    }
+
+    private JsonNode outcome(String issue) {
+        return http.as(Persona.SHENYANG_WALKER).get("/api/v1/walkthroughs/" + recorded.get(issue).walkthrough()).json().at("/findings/0/issue");
     }
 
     @Test
