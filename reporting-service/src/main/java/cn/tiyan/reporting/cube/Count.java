@@ -34,6 +34,26 @@ public enum Count {
     RATED_FINAL_BY_CALL_BACK,
     /** Of these, satisfied: 4 or 5. */
     SATISFIED_FINAL_BY_CALL_BACK,
+    /** Issues last rated by time alone. */
+    RATED_FINAL_BY_DEFAULT,
+    /** Issues found to be out of scope, and not looked at again since. */
+    REJECTED,
+    /** Issues merged into another, and not split off again since. */
+    MERGED,
+    /** Issues that an office took back from a unit at least once. */
+    RETURNED,
+    /** Issues granted more time at least once. */
+    EXTENDED,
+    /** Issues of which at least one deadline passed unmet. */
+    OVERDUE,
+    /** Issues supervised at least once. */
+    SUPERVISED,
+    /** Look-backs made; an issue may add several. */
+    LOOKED_BACK,
+    /** Of these, with the problem there again. */
+    RECURRED,
+    /** Issues because of which something changed for good. */
+    OPTIMIZED,
     /** Walkthroughs on record. */
     WALKTHROUGHS,
     /** Findings of walkthroughs; a walkthrough may add several. */

@@ -4,16 +4,26 @@ import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.issue.DeadlineMissed;
+import cn.tiyan.contracts.issue.ExtensionReviewed;
 import cn.tiyan.contracts.issue.IssueAccepted;
 import cn.tiyan.contracts.issue.IssueClosed;
 import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueLookedBack;
+import cn.tiyan.contracts.issue.IssueMerged;
 import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueReconsidered;
 import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueSplit;
+import cn.tiyan.contracts.issue.IssueSupervised;
 import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.OptimizationRecorded;
 import cn.tiyan.contracts.issue.RectificationSentBack;
 import cn.tiyan.contracts.issue.RectificationSubmitted;
 import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Delivery;
@@ -91,7 +101,8 @@ public class Folding {
                 .set(Count.RATED_FINAL_BY_RAISER, byRaiser)
                 .set(Count.SATISFIED_FINAL_BY_RAISER, byRaiser && satisfied)
                 .set(Count.RATED_FINAL_BY_CALL_BACK, byCallBack)
-                .set(Count.SATISFIED_FINAL_BY_CALL_BACK, byCallBack && satisfied);
+                .set(Count.SATISFIED_FINAL_BY_CALL_BACK, byCallBack && satisfied)
+                .set(Count.RATED_FINAL_BY_DEFAULT, rating.origin() == RatingOrigin.DEFAULT);
         cube.fold(delivery, !rating.first() ? step : step
                 .set(Count.RATED_FIRST_BY_RAISER, byRaiser)
                 .set(Count.SATISFIED_FIRST_BY_RAISER, byRaiser && satisfied));
@@ -105,6 +116,63 @@ public class Folding {
     /** 销号. */
     public void closed(Delivery<IssueClosed> delivery) {
         cube.fold(delivery, step(delivery).set(Count.CLOSED, true));
+    }
+
+    /** 不予受理. */
+    public void rejected(Delivery<IssueRejected> delivery) {
+        cube.fold(delivery, step(delivery).set(Count.REJECTED, true));
+    }
+
+    /** 重新受理 takes that back. */
+    public void reconsidered(Delivery<IssueReconsidered> delivery) {
+        cube.fold(delivery, step(delivery).set(Count.REJECTED, false));
+    }
+
+    /** 合并: it was found, and it goes on as another one. */
+    public void merged(Delivery<IssueMerged> delivery) {
+        cube.fold(delivery, step(delivery).set(Count.MERGED, true));
+    }
+
+    /** 拆分 takes that back. */
+    public void split(Delivery<IssueSplit> delivery) {
+        cube.fold(delivery, step(delivery).set(Count.MERGED, false));
+    }
+
+    /** 退单审核: a unit it was taken back from no longer answers for it; until it is dispatched again it counts for the office. */
+    public void returned(Delivery<ReturnReviewed> delivery) {
+        if (delivery.event().approved()) {
+            cube.fold(delivery, step(delivery).movedTo(within("byUnit", delivery.event().byUnit())).set(Count.RETURNED, true));
+        }
+    }
+
+    /** 延期审批. */
+    public void extended(Delivery<ExtensionReviewed> delivery) {
+        if (delivery.event().approved()) {
+            cube.fold(delivery, step(delivery).set(Count.EXTENDED, true));
+        }
+    }
+
+    /** 超期. */
+    public void missed(Delivery<DeadlineMissed> delivery) {
+        if (delivery.event().level() == 1) {
+            cube.fold(delivery, step(delivery).set(Count.OVERDUE, true));
+        }
+    }
+
+    /** 督办. */
+    public void supervised(Delivery<IssueSupervised> delivery) {
+        cube.fold(delivery, step(delivery).set(Count.SUPERVISED, true));
+    }
+
+    /** 回头看. */
+    public void lookedBack(Delivery<IssueLookedBack> delivery) {
+        Step step = step(delivery).add(Count.LOOKED_BACK);
+        cube.fold(delivery, delivery.event().held() ? step : step.add(Count.RECURRED));
+    }
+
+    /** 优化. */
+    public void optimized(Delivery<OptimizationRecorded> delivery) {
+        cube.fold(delivery, step(delivery).set(Count.OPTIMIZED, true));
     }
 
     /** 走流程, on the day it began. */

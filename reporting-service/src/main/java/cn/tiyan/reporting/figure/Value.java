@@ -28,7 +28,7 @@ public record Value(String name, long value, @Nullable Long of, @Nullable Double
             long value = totals.of(figure.numerator());
             values.put(figure, figure.denominator() == null
                     ? new Value(figure.chinese(), value, null, null, null, null, null)
-                    : rate(figure.chinese(), value, totals.of(figure.denominator())));
+                    : rate(figure.chinese(), value, totals.of(figure.denominator()) - figure.less().stream().mapToLong(totals::of).sum()));
         }
         return values;
     }

@@ -32,7 +32,8 @@ class FigureTest {
         assertThat(values).containsOnlyKeys(Figure.values());
         values.forEach((figure, value) -> {
             assertThat(value.value()).isEqualTo(1000L + figure.numerator().ordinal());
-            assertThat(value.of()).isEqualTo(figure.denominator() == null ? null : Long.valueOf(1000L + figure.denominator().ordinal()));
+            assertThat(value.of()).isEqualTo(figure.denominator() == null ? null : Long.valueOf(1000L + figure.denominator().ordinal()
+                    - figure.less().stream().mapToLong(count -> 1000L + count.ordinal()).sum()));
         });
     }
 

@@ -9,21 +9,33 @@ import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.issue.DeadlineMissed;
+import cn.tiyan.contracts.issue.ExtensionReviewed;
 import cn.tiyan.contracts.issue.IssueAccepted;
 import cn.tiyan.contracts.issue.IssueClosed;
 import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueLookedBack;
+import cn.tiyan.contracts.issue.IssueMerged;
 import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueReconsidered;
 import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueSplit;
+import cn.tiyan.contracts.issue.IssueSupervised;
 import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.OptimizationRecorded;
 import cn.tiyan.contracts.issue.RectificationSubmitted;
 import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.issue.ReturnRequested;
+import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.vocabulary.AgeBand;
 import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.ExperiencerCategory;
 import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.IssueStep;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.vocabulary.Recruitment;
 import cn.tiyan.contracts.vocabulary.Severity;
@@ -121,6 +133,53 @@ class FiguresIT {
         tell(issue, new IssueClosed(issue, "210100"));
         assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "VERIFIED 1", "CLOSED 1", "REOPENED 1", "CLOSURE_RATE 1/1",
                 "REOPENING_RATE 1/1", "SATISFACTION_FIRST 1/1", "SATISFACTION_CALL_BACK 0/1");
+    }
+
+    @Test
+    void countsWhatIsMergedOrOutOfScopeAsFoundButNotAsLeftOpen() {
+        String merged = Ids.next("iss");
+        tell(merged, registered(merged, "210100", SourceKind.HOTLINE_12345));
+        tell(merged, new IssueMerged(merged, "iss_survivor"));
+        assertFigures("FOUND 1", "MERGED 1", "REOPENING_RATE 0/1");
+        tell(merged, new IssueSplit(merged, "iss_survivor", "不是同一事项"));
+        assertFigures("FOUND 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        tell(merged, new IssueRejected(merged, "210100", "不属于政务服务范围"));
+        assertFigures("FOUND 1", "REJECTED 1", "REOPENING_RATE 0/1");
+        tell(merged, new IssueReconsidered(merged, "210100", "补充了材料"));
+        assertFigures("FOUND 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+    }
+
+    @Test
+    void countsAReturnedIssueForTheOfficeThatTookItBack() {
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210100-HRSS", SourceKind.WALKTHROUGH));
+        tell(issue, new IssueDispatched(issue, "210100", "210100-MSA"));
+        tell(issue, new ReturnRequested(issue, "210100-MSA", "不是我单位职责"));
+        tell(issue, new ReturnReviewed(issue, "210100", false, 0));
+        assertThat(found(Persona.SHENYANG_OFFICE, "&unit=210100-MSA")).isEqualTo(1);
+        assertFigures("FOUND 1", "DISPATCHED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        tell(issue, new ReturnReviewed(issue, "210100", true, 1));
+        assertThat(found(Persona.SHENYANG_OFFICE, "&unit=210100-MSA")).isZero();
+        assertThat(found(Persona.SHENYANG_OFFICE, "")).isEqualTo(1);
+        assertFigures("FOUND 1", "DISPATCHED 1", "RETURNED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+    }
+
+    @Test
+    void countsPressureAndTimeOncePerIssueAndLookBacksEachTime() {
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
+        for (int i = 1; i <= 2; i++) {
+            tell(issue, new ExtensionReviewed(issue, "210100", i == 2, 3));
+            tell(issue, new DeadlineMissed(issue, IssueStep.RECTIFY, noon(), "210100", i, "210000"));
+            tell(issue, new IssueSupervised(issue, "sup_" + i, "210000", List.of(), noon()));
+            tell(issue, optimized(issue));
+            tell(issue, new IssueLookedBack(issue, "210100", 30 * i, i == 1));
+        }
+        tell(issue, new IssueRated(issue, RatingOrigin.DEFAULT, true, 3, true));
+        assertFigures("FOUND 1", "EXTENDED 1", "OVERDUE 1", "SUPERVISED 1", "OPTIMIZED 1", "RATED_BY_DEFAULT 1", "RECURRENCE_RATE 1/2",
+                "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        tell(issue, new IssueRated(issue, RatingOrigin.RAISER, true, 5, false));
+        assertThat(overview(Persona.PROVINCE_LEADER, "").at("/figures/RATED_BY_DEFAULT/value").asLong()).as("a real word replaces it").isZero();
     }
 
     @Test
@@ -308,6 +367,14 @@ class FiguresIT {
 
     /** One of each: all events there are, so that no figure is 0. */
     private void everythingOnce() {
+        String other = Ids.next("iss");
+        tell(other, registered(other, "210100", SourceKind.WALKTHROUGH));
+        for (Event event : List.of(new IssueRejected(other, "210100", "范围之外"), new IssueMerged(other, "iss_survivor"), new ReturnReviewed(other, "210100", true, 1),
+                new ExtensionReviewed(other, "210100", true, 3), new DeadlineMissed(other, IssueStep.RECTIFY, noon(), "210100", 1, "210000"),
+                new IssueSupervised(other, "sup_1", "210000", List.of(), noon()), new IssueLookedBack(other, "210100", 30, false), optimized(other),
+                new IssueRated(other, RatingOrigin.DEFAULT, true, 3, true))) {
+            tell(other, event);
+        }
         String experiencer = Ids.next("exp");
         tell(experiencer, new ExperiencerApplied(experiencer, "210100", Recruitment.OPEN_CALL, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育"));
         tell(experiencer, new ExperiencerAppointed(experiencer, "210100", Recruitment.OPEN_CALL, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育",
@@ -328,6 +395,10 @@ class FiguresIT {
             tell(issue, new IssueRated(issue, origin, true, 4, true));
             tell(issue, new IssueClosed(issue, "210100"));
         }
+    }
+
+    private static OptimizationRecorded optimized(String issue) {
+        return new OptimizationRecorded(issue, "opt_1", "210100-HRSS", ITEM, null, null, null, null, 4, 3, 2, 0);
     }
 
     private IssueRegistered registered(String issue, String unit, SourceKind source) {

@@ -3,16 +3,26 @@ package cn.tiyan.reporting.cube.messaging;
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.issue.DeadlineMissed;
+import cn.tiyan.contracts.issue.ExtensionReviewed;
 import cn.tiyan.contracts.issue.IssueAccepted;
 import cn.tiyan.contracts.issue.IssueClosed;
 import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueLookedBack;
+import cn.tiyan.contracts.issue.IssueMerged;
 import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueReconsidered;
 import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueSplit;
+import cn.tiyan.contracts.issue.IssueSupervised;
 import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.OptimizationRecorded;
 import cn.tiyan.contracts.issue.RectificationSentBack;
 import cn.tiyan.contracts.issue.RectificationSubmitted;
 import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Subscription;
 import cn.tiyan.reporting.cube.Folding;
@@ -35,7 +45,17 @@ class FoldingSubscriptions {
                 .on(RectificationSentBack.class, folding::sentBack)
                 .on(IssueRated.class, folding::rated)
                 .on(IssueReopened.class, folding::reopened)
-                .on(IssueClosed.class, folding::closed);
+                .on(IssueClosed.class, folding::closed)
+                .on(IssueRejected.class, folding::rejected)
+                .on(IssueReconsidered.class, folding::reconsidered)
+                .on(IssueMerged.class, folding::merged)
+                .on(IssueSplit.class, folding::split)
+                .on(ReturnReviewed.class, folding::returned)
+                .on(ExtensionReviewed.class, folding::extended)
+                .on(DeadlineMissed.class, folding::missed)
+                .on(IssueSupervised.class, folding::supervised)
+                .on(IssueLookedBack.class, folding::lookedBack)
+                .on(OptimizationRecorded.class, folding::optimized);
     }
 
     @Bean

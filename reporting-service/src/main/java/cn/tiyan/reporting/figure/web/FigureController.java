@@ -65,7 +65,7 @@ class FigureController {
     @GetMapping("/catalogue")
     List<Definition> catalogue() {
         return Arrays.stream(Figure.values())
-                .map(figure -> new Definition(figure, figure.chinese(), figure.definition(), figure.numerator(), figure.denominator(), figure.section()))
+                .map(figure -> new Definition(figure, figure.chinese(), figure.definition(), figure.numerator(), figure.denominator(), figure.less(), figure.section()))
                 .toList();
     }
 
@@ -79,8 +79,9 @@ class FigureController {
      * @param definition 含义
      * @param numerator what is counted
      * @param denominator of what; absent for a number
+     * @param less what does not count in the denominator
      * @param section section of the notice that asks for it
      */
-    record Definition(Figure figure, String name, String definition, Count numerator, @Nullable Count denominator, String section) {
+    record Definition(Figure figure, String name, String definition, Count numerator, @Nullable Count denominator, List<Count> less, String section) {
     }
 }
