@@ -11,7 +11,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** What every HTTP interface shares. */
 @AutoConfiguration
-@Import({Problems.class, RequestArguments.class, TracePropagation.class})
+@Import({Problems.class, RequestArguments.class, TracePropagation.class, ApiDocument.class})
 public class WebConfiguration {
 
     /** A number or a truth value is not a text: what was meant is not guessed. */
