@@ -3,7 +3,7 @@ package cn.tiyan.e2e;
 import java.time.Duration;
 import java.time.Instant;
 
-/** {@code ./tiyan demo}: plays the first journey aloud. */
+/** {@code ./tiyan demo}: plays the journeys aloud. */
 public final class Demo {
 
     private Demo() {
@@ -14,7 +14,9 @@ public final class Demo {
         try {
             Platform platform = Platform.ofEnvironment();
             new FirstJourney(platform, new Aloud()).play();
-            System.out.printf("%n✓ 演示完成，用时 %.1f 秒。三个问题从发现到销号，一步不少。%n", Duration.between(began, Instant.now()).toMillis() / 1000.0);
+            System.out.println("\n—— 第二幕：一个问题的曲折 ——");
+            new LoopJourney(platform, new Aloud()).play();
+            System.out.printf("%n✓ 演示完成，用时 %.1f 秒。从发现到销号，一步不少。%n", Duration.between(began, Instant.now()).toMillis() / 1000.0);
             System.out.println("  接口文档：" + platform.gateway() + "/docs");
         } catch (Platform.UnexpectedAnswer | SignIn.Refused | SignIn.Unavailable | java.io.IOException e) {
             System.out.println("\n✗ 演示中断：" + e.getMessage());

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,10 +23,9 @@ import tools.jackson.databind.JsonNode;
 public final class FirstJourney {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DEPARTMENT = "210100-HRSS";
     /** A one-pixel PNG: small, but a picture. */
-    private static final byte[] PICTURE = Base64.getDecoder().decode(
+    static final byte[] PICTURE = Base64.getDecoder().decode(
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private final Platform platform;
@@ -99,7 +97,7 @@ public final class FirstJourney {
                 platform.as("shenyang.ganbu").with("Idempotency-Key", "walk-" + run).post("/api/v1/walkthroughs", walkthrough)).expect(201, 200);
         narrator.tell("已记录，走流程服务已实时向体验员服务核对：体验员在聘且当日有空");
         Answer repeated = platform.as("shenyang.ganbu").with("Idempotency-Key", "walk-" + run).post("/api/v1/walkthroughs", walkthrough).expect(200);
-        require(repeated.at("/id").equals(recorded.at("/id")), "同一请求重复提交应得到同一条记录");
+        Waiting.require(repeated.at("/id").equals(recorded.at("/id")), "同一请求重复提交应得到同一条记录");
         narrator.tell("手机重复提交一次：仍是同一条记录 " + recorded.at("/id"));
         return recorded.at("/id");
     }
@@ -124,14 +122,14 @@ public final class FirstJourney {
         String nonce = UUID.randomUUID().toString();
         platform.hotline().post("/api/v1/ingest/hotline-orders", order2, now, nonce);
         int replayed = platform.hotline().post("/api/v1/ingest/hotline-orders", order2, now, nonce).statusCode();
-        require(replayed == 401, "重放的请求应被拒绝，实际为 " + replayed);
+        Waiting.require(replayed == 401, "重放的请求应被拒绝，实际为 " + replayed);
         narrator.tell("截获后原样重放：401 拒绝");
     }
 
     private void push(String what, String path, String json) throws IOException, InterruptedException {
         SignedPush sender = path.endsWith("orders") ? platform.hotline() : platform.ratings();
         var answer = sender.post(path, json);
-        require(answer.statusCode() == 202, what + " → " + answer.statusCode() + " " + answer.body());
+        Waiting.require(answer.statusCode() == 202, what + " → " + answer.statusCode() + " " + answer.body());
         narrator.tell(what + "：202 已持久保存");
     }
 
@@ -162,11 +160,11 @@ public final class FirstJourney {
         String rating = awaitFeedback(projectNumber() + "/1");
         Map<String, String> issues = new LinkedHashMap<>();
         for (var source : Map.of("WALKTHROUGH", finding, "HOTLINE_12345", order, "SERVICE_RATING", rating).entrySet()) {
-            JsonNode found = await("来自" + source.getKey() + "的问题", () -> {
+            JsonNode found = Waiting.await("来自" + source.getKey() + "的问题", () -> {
                 JsonNode items = platform.as("shenyang.ban").get("/api/v1/issues?sourceId=" + source.getValue()).expect(200).json().path("items");
                 return items.isEmpty() ? null : items;
             });
-            require(found.size() == 1, "每个来源应只有一个问题，实际为 " + found.size());
+            Waiting.require(found.size() == 1, "每个来源应只有一个问题，实际为 " + found.size());
             issues.put(source.getKey(), found.get(0).path("id").asString());
             narrator.tell(found.get(0).path("number").asString() + "  " + found.get(0).path("title").asString());
         }
@@ -174,11 +172,11 @@ public final class FirstJourney {
     }
 
     private String awaitFeedback(String key) throws IOException, InterruptedException {
-        JsonNode items = await("反馈 " + key, () -> {
+        JsonNode items = Waiting.await("反馈 " + key, () -> {
             JsonNode found = platform.as("shenyang.ban").get("/api/v1/feedback?key=" + key).expect(200).json().path("items");
             return found.isEmpty() || found.get(0).path("unit").isMissingNode() ? null : found;
         });
-        require(items.size() == 1, key + " 应只有一条反馈记录，实际为 " + items.size());
+        Waiting.require(items.size() == 1, key + " 应只有一条反馈记录，实际为 " + items.size());
         return items.get(0).path("id").asString();
     }
 
@@ -195,14 +193,14 @@ public final class FirstJourney {
         etag = platform.as("shenyang.renshe").get(path).expect(200).etag();
         etag = act("shenyang.renshe", path + "/submission", etag, Map.of("done", "已取消纸质证明，窗口在线核验；已电话告知申请人。"), "提交整改：人社局");
         Answer own = platform.as("shenyang.renshe").with("If-Match", etag).post(path + "/verification", Map.of("opinion", "自己核查自己"));
-        require(own.status() == 403 || own.status() == 422, "整改单位不得核查自己的整改，实际为 " + own.status());
+        Waiting.require(own.status() == 403 || own.status() == 422, "整改单位不得核查自己的整改，实际为 " + own.status());
         etag = act("shenyang.hecha", path + "/verification", etag, Map.of("opinion", "现场抽查 10 件，均已在线核验。"), "核查：沈阳市核查员（与整改单位不同）");
         etag = walkerRates
                 ? act("shenyang.ganbu", path + "/rating", etag, Map.of("solved", true, "satisfaction", 5, "text", "再走一遍，一次办成。"), "评价：提出问题的走流程干部，5 分")
                 : act("shenyang.ban", path + "/rating", etag, Map.of("contacted", true, "solved", true, "satisfaction", 4, "text", "电话回访，群众认可。"), "评价：电话回访代录，4 分（与本人评价分开统计）");
         act("shenyang.ban", path + "/closure", etag, Map.of(), "销号：沈阳市营商办");
         Answer verified = platform.as("sheng.ban").get(path + "/verify").expect(200);
-        require(verified.json().path("intact").asBoolean(), "历史链应完整：" + verified.response().body());
+        Waiting.require(verified.json().path("intact").asBoolean(), "历史链应完整：" + verified.response().body());
         narrator.tell("历史链校验：完整");
     }
 
@@ -224,7 +222,7 @@ public final class FirstJourney {
         Instant closed = Instant.now();
         Map<String, Long> expected = Map.of("FOUND", 3L, "DISPATCHED", 3L, "ACCEPTED", 3L, "VERIFIED", 3L, "CLOSED", 3L,
                 "EXPERIENCERS", 1L, "WALKTHROUGHS", 1L, "FINDINGS", 1L, "FEEDBACK", 2L, "BAD_RATINGS", 1L);
-        Map<String, Long> now = await("全省数据 " + expected, () -> {
+        Map<String, Long> now = Waiting.await("全省数据 " + expected, () -> {
             Map<String, Long> current = figures("sheng.ban");
             return expected.entrySet().stream().allMatch(entry -> current.get(entry.getKey()) - before.get(entry.getKey()) >= entry.getValue()) ? current : null;
         });
@@ -245,7 +243,7 @@ public final class FirstJourney {
 
     private void awaitSettled(String walkthrough) throws IOException, InterruptedException {
         narrator.chapter("八、走后“跟踪解决”：走流程记录上能看到发现的问题已销号");
-        String phase = await("走流程记录上的处理结果", () -> {
+        String phase = Waiting.await("走流程记录上的处理结果", () -> {
             JsonNode issue = platform.as("shenyang.ganbu").get("/api/v1/walkthroughs/" + walkthrough).expect(200).json().at("/findings/0/issue");
             return issue.path("settledAt").isMissingNode() || issue.path("settledAt").isNull() ? null : issue.toString();
         });
@@ -253,35 +251,10 @@ public final class FirstJourney {
     }
 
     /** Something may still be starting: a 503 says so, and is worth another try. */
-    private Answer retryWhileUnavailable(Attempt<Answer> request) throws IOException, InterruptedException {
-        return await("服务可用", () -> {
+    private Answer retryWhileUnavailable(Waiting.Attempt<Answer> request) throws IOException, InterruptedException {
+        return Waiting.await("服务可用", () -> {
             Answer answer = request.run();
             return answer.status() == 503 ? null : answer;
         });
-    }
-
-    private static <T> T await(String what, Attempt<T> attempt) throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            T result = attempt.run();
-            if (result != null) {
-                return result;
-            }
-            if (Instant.now().isAfter(deadline)) {
-                throw new Platform.UnexpectedAnswer("等待 " + PATIENCE.toSeconds() + " 秒仍未等到：" + what);
-            }
-            Thread.sleep(100);
-        }
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new Platform.UnexpectedAnswer(otherwise);
-        }
-    }
-
-    /** A try; null means not yet. */
-    private interface Attempt<T> {
-        @Nullable T run() throws IOException, InterruptedException;
     }
 }
