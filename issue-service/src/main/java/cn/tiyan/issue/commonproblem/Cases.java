@@ -86,7 +86,8 @@ class Cases {
     /** The cases of a common problem as they are now. */
     Gathered of(String problemId) {
         var ofProblem = Query.query(Criteria.where("problemId").is(problemId));
-        List<Case> newest = new ArrayList<>(mongo.find(Query.of(ofProblem).with(Sort.by(Sort.Direction.DESC, "at", "_id")).limit(WEIGHED), Case.class));
+        List<Case> newest = new ArrayList<>(mongo.find(Query.of(ofProblem).with(Sort.by(Sort.Direction.DESC, "at", "_id")).limit(WEIGHED),
+                Case.class));
         return new Gathered(newest, newest.size() < WEIGHED ? newest.size() : mongo.count(ofProblem, Case.class));
     }
 }

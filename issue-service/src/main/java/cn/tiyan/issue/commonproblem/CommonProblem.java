@@ -118,8 +118,8 @@ public class CommonProblem extends Aggregate {
         if (status == ProblemStatus.GATHERING && ripe) {
             Line<ProblemStatus, ProblemAction> step = CommonProblemLifecycle.TABLE.require(status, ProblemAction.PROPOSE);
             status = step.to();
-            happened(new CommonProblemProposed(id(), unit(), serviceItem, stage, dimension, cause, (int) tally.cases(), tally.units()), RULES,
-                    step.action().verb(), tally.cases() + " 件案例，涉及 " + tally.units().size() + " 个单位", at);
+            happened(new CommonProblemProposed(id(), unit(), serviceItem, stage, dimension, cause, (int) tally.cases(), tally.units()),
+                    RULES, step.action().verb(), tally.cases() + " 件案例，涉及 " + tally.units().size() + " 个单位", at);
         } else if (status == ProblemStatus.PROPOSED && !ripe) {
             Line<ProblemStatus, ProblemAction> step = CommonProblemLifecycle.TABLE.require(status, ProblemAction.RECEDE);
             status = step.to();
@@ -168,8 +168,8 @@ public class CommonProblem extends Aggregate {
             }
         }
         status = step.to();
-        var round = new Round(rounds.size() + 1, by.account(), by.unit(), at.truncatedTo(ChronoUnit.MILLIS), order.title(), order.measures(),
-                order.dueOn(), order.units().stream().map(Unit::code).toList(), Progress.NONE, null, null);
+        var round = new Round(rounds.size() + 1, by.account(), by.unit(), at.truncatedTo(ChronoUnit.MILLIS), order.title(),
+                order.measures(), order.dueOn(), order.units().stream().map(Unit::code).toList(), Progress.NONE, null, null);
         rounds.add(round);
         dismissal = null;
         concerned = order.units().stream().flatMap(unit -> unit.within().stream()).distinct().toList();
@@ -204,8 +204,8 @@ public class CommonProblem extends Aggregate {
         status = step.to();
         Instant settled = at.truncatedTo(ChronoUnit.MILLIS);
         rounds.set(rounds.size() - 1, current.with(now).settled(settled, settled.plus(Duration.ofDays(policy.recurrenceDays()))));
-        happened(new CommonProblemSettled(id(), current.number(), current.units().size(), now.foundIn(), now.corrected(), now.overdue()), RULES,
-                step.action().verb(), "第 " + current.number() + " 轮自查全部完成", at);
+        happened(new CommonProblemSettled(id(), current.number(), current.units().size(), now.foundIn(), now.corrected(), now.overdue()),
+                RULES, step.action().verb(), "第 " + current.number() + " 轮自查全部完成", at);
         return true;
     }
 

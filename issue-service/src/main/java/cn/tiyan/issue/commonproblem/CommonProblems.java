@@ -32,7 +32,8 @@ public class CommonProblems {
     private final Live<CommonProblemPolicy> policy;
     private final Clock clock;
 
-    CommonProblems(AggregateStore store, Cases cases, SelfChecks selfChecks, Organisation organisation, LiveSettings settings, Clock clock) {
+    CommonProblems(AggregateStore store, Cases cases, SelfChecks selfChecks, Organisation organisation, LiveSettings settings,
+            Clock clock) {
         this.store = store;
         this.cases = cases;
         this.selfChecks = selfChecks;
@@ -118,8 +119,8 @@ public class CommonProblems {
             Map<String, Unit> below = organisation.below(caller.unit()).stream()
                     .collect(Collectors.toMap(Unit::code, unit -> unit, (one, other) -> one, LinkedHashMap::new));
             List<Unit> units = wanted.units() == null ? concerned(problem, below) : named(wanted.units(), below);
-            problem.confirm(new Order(wanted.title(), wanted.measures(), selfChecks.inWorkingDays(wanted.dueInWorkingDays()), units), caller,
-                    clock.instant());
+            problem.confirm(new Order(wanted.title(), wanted.measures(), selfChecks.inWorkingDays(wanted.dueInWorkingDays()), units),
+                    caller, clock.instant());
         });
     }
 

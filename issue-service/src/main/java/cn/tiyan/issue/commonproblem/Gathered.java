@@ -33,9 +33,11 @@ record Gathered(List<Case> newest, long total) {
 
     Tally tally() {
         var units = new TreeSet<String>();
-        newest.stream().map(one -> Objects.requireNonNull(one.unit())).takeWhile(unit -> units.size() < CommonProblem.MOST_UNITS).forEach(units::add);
+        newest.stream().map(one -> Objects.requireNonNull(one.unit())).takeWhile(unit -> units.size() < CommonProblem.MOST_UNITS)
+                .forEach(units::add);
         return new Tally(total, List.copyOf(units), office(),
-                newest.stream().limit(CommonProblem.SHOWN_CASES).map(one -> new Tally.Shown(one.issueId(), Objects.requireNonNull(one.unit()), at(one))).toList());
+                newest.stream().limit(CommonProblem.SHOWN_CASES)
+                        .map(one -> new Tally.Shown(one.issueId(), Objects.requireNonNull(one.unit()), at(one))).toList());
     }
 
     /**

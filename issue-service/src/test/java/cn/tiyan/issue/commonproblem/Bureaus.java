@@ -67,7 +67,8 @@ final class Bureaus {
     }
 
     static Gathered gathered(Case... cases) {
-        return new Gathered(Arrays.stream(cases).sorted(Comparator.comparing((Case one) -> Objects.requireNonNull(one.at())).reversed()).toList(),
+        return new Gathered(Arrays.stream(cases).sorted(Comparator.comparing((Case one) -> Objects.requireNonNull(one.at()))
+                .reversed()).toList(),
                 cases.length);
     }
 

@@ -67,10 +67,14 @@ class CaseOrderIT {
             Collections.shuffle(repeated, new Random(7));
             repeated.forEach(said -> take(said, ids, item));
         }
-        CommonProblem problem = store.find(CommonProblem.class, new Likeness(item.code(), Stage.APPLICATION, Dimension.QUALITY, Cause.RULE).problemId()).orElseThrow();
-        CommonProblem left = store.find(CommonProblem.class, new Likeness(item.code(), Stage.APPLICATION, Dimension.QUALITY, Cause.PROCESS).problemId()).orElseThrow();
-        return problem.status() + " " + problem.tally().cases() + " " + problem.tally().units() + " " + problem.unit() + " " + problem.within() + " "
-                + problem.tally().newest().stream().map(shown -> ids.indexOf(shown.issueId()) + "@" + shown.at()).collect(Collectors.toList())
+        CommonProblem problem = store.find(CommonProblem.class, new Likeness(item.code(), Stage.APPLICATION, Dimension.QUALITY,
+                Cause.RULE).problemId()).orElseThrow();
+        CommonProblem left = store.find(CommonProblem.class, new Likeness(item.code(), Stage.APPLICATION, Dimension.QUALITY,
+                Cause.PROCESS).problemId()).orElseThrow();
+        return problem.status() + " " + problem.tally().cases() + " " + problem.tally().units() + " " + problem.unit() + " "
+                + problem.within() + " "
+                + problem.tally().newest().stream().map(shown -> ids.indexOf(shown.issueId()) + "@"
+                + shown.at()).collect(Collectors.toList())
                 + " left " + left.status() + " " + left.tally().cases();
     }
 

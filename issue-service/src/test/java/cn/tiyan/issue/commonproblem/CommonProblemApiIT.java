@@ -42,6 +42,7 @@ class CommonProblemApiIT {
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
         "confirmation; {\"measures\":\"自查\",\"dueInWorkingDays\":5}; title",
         "confirmation; {\"title\":\" \",\"measures\":\"自查\",\"dueInWorkingDays\":5}; title",
+        "confirmation; {\"title\":\"两\\n行\",\"measures\":\"自查\",\"dueInWorkingDays\":5}; title",
         "confirmation; {\"title\":\"共性\",\"dueInWorkingDays\":5}; measures",
         "confirmation; {\"title\":\"共性\",\"measures\":\"自查\"}; dueInWorkingDays",
         "confirmation; {\"title\":\"共性\",\"measures\":\"自查\",\"dueInWorkingDays\":0}; dueInWorkingDays",
@@ -78,7 +79,8 @@ class CommonProblemApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"common-problems?limit=0", "common-problems?status=LOST", "common-problems?after=nonsense", "self-checks?limit=201",
+    @ValueSource(strings = {"common-problems?limit=0", "common-problems?status=LOST", "common-problems?after=nonsense",
+            "self-checks?limit=201",
         "self-checks?status=LOST", "self-checks?overdue=perhaps"})
     void namesTheParameterThatIsWrong(String query) {
         Http.Answer answer = http.as(Persona.PROVINCE_OFFICE).get("/api/v1/" + query);
@@ -102,7 +104,8 @@ class CommonProblemApiIT {
         Http.Answer unknown = desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), with("units", List.of("210100-HRSS", "219999-NONE")));
         assertThat(unknown.problem()).isEqualTo("unknown-reference");
         assertThat(unknown.fields()).containsExactly("units[1]");
-        assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), with("units", List.of("210000"))).problem()).isEqualTo("no-office-above");
+        assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), with("units", List.of("210000"))).problem())
+                .isEqualTo("no-office-above");
         assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), CONFIRMATION).status()).isEqualTo(200);
         desk.awaitProgress("assigned", 4);
         assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), CONFIRMATION).problem()).isEqualTo("illegal-transition");
@@ -126,15 +129,18 @@ class CommonProblemApiIT {
         Http.Answer own = http.as(Persona.DALIAN_OFFICE).get("/api/v1/self-checks?problemId=" + desk.id);
         assertThat(own.json().path("items")).hasSize(1);
         assertThat(own.at("/items/0/unit")).isEqualTo("210200-HRSS");
-        assertThat(texts(http.as(Persona.DALIAN_DEPARTMENT).get(desk.selfCheck(1, "210200-HRSS")).json().path("actions"))).containsExactly("ANSWER");
-        assertThat(desk.take("210200", "OFFICE_CLERK", desk.selfCheck(1, "210200-HRSS"), "answer", Map.of("found", false, "done", "已自查")).problem())
+        assertThat(texts(http.as(Persona.DALIAN_DEPARTMENT).get(desk.selfCheck(1, "210200-HRSS")).json().path("actions")))
+                .containsExactly("ANSWER");
+        assertThat(desk.take("210200", "OFFICE_CLERK", desk.selfCheck(1, "210200-HRSS"), "answer", Map.of("found", false, "done",
+                "已自查")).problem())
                 .isEqualTo("not-the-unit-itself");
     }
 
     @Test
     void pagesThroughSelfChecks() {
         desk.confirmed("210100-HRSS", "210200-HRSS", "210300-HRSS");
-        Http.Answer first = http.as(Persona.PROVINCE_OFFICE).get("/api/v1/self-checks?status=ASSIGNED&overdue=false&limit=2&problemId=" + desk.id);
+        Http.Answer first = http.as(Persona.PROVINCE_OFFICE).get("/api/v1/self-checks?status=ASSIGNED&overdue=false&limit=2&problemId="
+                + desk.id);
         assertThat(first.json().path("items")).hasSize(2);
         Http.Answer second = http.as(Persona.PROVINCE_OFFICE)
                 .get("/api/v1/self-checks?status=ASSIGNED&overdue=false&limit=2&problemId=" + desk.id + "&after=" + first.at("/next"));
@@ -143,7 +149,8 @@ class CommonProblemApiIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"common_problem, within status", "common_problem, within serviceItem.code", "common_problem, within", "self_check, within status",
+    @CsvSource({"common_problem, within status", "common_problem, within serviceItem.code", "common_problem, within",
+            "self_check, within status",
         "self_check, within overdue", "self_check, problemId within", "common_problem_case, problemId", "self_check, problemId round"})
     void findsByAnIndex(String collection, String fields) {
         var filter = new Document();
@@ -151,7 +158,8 @@ class CommonProblemApiIT {
             filter.append(field, field.equals("overdue") ? true : field.equals("round") ? 1 : "x");
         }
         Document plan = mongo.getDb().runCommand(new Document("explain", new Document("find", collection).append("filter", filter)));
-        assertThat(Objects.toString(plan.get("queryPlanner", Document.class).get("winningPlan"))).contains("IXSCAN").doesNotContain("COLLSCAN");
+        assertThat(Objects.toString(plan.get("queryPlanner", Document.class).get("winningPlan")))
+                .contains("IXSCAN").doesNotContain("COLLSCAN");
     }
 
     private static Map<String, Object> with(String field, Object value) {

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** Takes one common problem, of a service item of its own, through its life over Kafka and HTTP. */
 final class CommonProblemDesk {
 
-    final ServiceItemRef item = new ServiceItemRef(Ids.next("ITEM"), "企业职工参保登记");
+    final ServiceItemRef item = new ServiceItemRef(Ids.next("ITEM").replace("_", ""), "企业职工参保登记");
     final String id = new Likeness(item.code(), Stage.APPLICATION, Dimension.QUALITY, Cause.DATA_SHARING).problemId();
 
     private final Http http;
@@ -44,7 +44,8 @@ final class CommonProblemDesk {
     static void found(MongoTemplate mongo) {
         for (String city : List.of("210300", "210400")) {
             mongo.save(new Unit(city, city + "市", UnitKind.CITY, "210000", List.of("210000", city), true, 1));
-            mongo.save(new Unit(city + "-HRSS", city + "市人社局", UnitKind.DEPARTMENT, city, List.of("210000", city, city + "-HRSS"), true, 1));
+            mongo.save(new Unit(city + "-HRSS", city + "市人社局", UnitKind.DEPARTMENT, city, List.of("210000", city, city + "-HRSS"), true,
+                    1));
         }
     }
 
@@ -57,7 +58,8 @@ final class CommonProblemDesk {
 
     void publish(String issueId, Event event) {
         long sequence = sequences.merge(issueId, 1L, Long::sum) + 1;
-        publisher.send(issueId, sequence, Ids.next("evt"), Events.typeOf(event.getClass()), Instant.now(), EventJson.write(event), null).join();
+        publisher.send(issueId, sequence, Ids.next("evt"), Events.typeOf(event.getClass()), Instant.now(), EventJson.write(event),
+                null).join();
     }
 
     /** Three cases from three cities. */
@@ -121,7 +123,8 @@ final class CommonProblemDesk {
     }
 
     void taken(String unit, String role, String selfCheck, String step, Object body) {
-        assertThat(take(unit, role, selfCheck, step, body)).satisfies(answer -> assertThat(answer.status()).as("%s", answer).isEqualTo(200));
+        assertThat(take(unit, role, selfCheck, step, body)).satisfies(answer -> assertThat(answer.status()).as("%s",
+                answer).isEqualTo(200));
     }
 
     Http as(String unit, String role) {

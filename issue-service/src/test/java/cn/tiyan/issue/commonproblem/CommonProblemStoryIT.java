@@ -8,17 +8,27 @@ import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
 import cn.tiyan.contracts.issue.IssueMerged;
 import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.vocabulary.Cause;
+import cn.tiyan.contracts.vocabulary.Dimension;
+import cn.tiyan.contracts.vocabulary.Stage;
+import cn.tiyan.issue.issue.Action;
+import cn.tiyan.issue.issue.IssueDesk;
+import cn.tiyan.issue.issue.Issues;
+import cn.tiyan.issue.issue.People;
 import cn.tiyan.platform.aggregate.Timers;
 import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +50,8 @@ class CommonProblemStoryIT {
     private Timers timers;
     @Autowired
     private SelfChecks selfChecks;
+    @Autowired
+    private Issues issues;
     private CommonProblemDesk desk;
 
     @BeforeEach
@@ -54,7 +66,8 @@ class CommonProblemStoryIT {
         assertThat(desk.read().json().path("cases").asInt()).isEqualTo(3);
         assertThat(texts(desk.read().json().path("actions"))).containsExactly("CONFIRM", "DISMISS");
         assertThat(http.as(Persona.SHENYANG_OFFICE).get(desk.path()).status()).as("not before it is confirmed").isEqualTo(404);
-        assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/common-problems?status=PROPOSED&item=" + desk.item.code()).at("/items/0/id")).isEqualTo(desk.id);
+        assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/common-problems?status=PROPOSED&item="
+                + desk.item.code()).at("/items/0/id")).isEqualTo(desk.id);
 
         Http.Answer confirmed = desk.confirm(Persona.PROVINCE_OFFICE, desk.version(),
                 Map.of("title", "参保登记仍收纸质证明", "measures", "逐个窗口自查，停止收取", "dueInWorkingDays", 5));
@@ -65,14 +78,18 @@ class CommonProblemStoryIT {
         desk.awaitSelfChecks(1, "210100-HRSS", "210200-HRSS", "210300-HRSS", "210400-HRSS");
         assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(desk.path()).at("/status")).isEqualTo("CONFIRMED");
 
-        desk.taken("210100-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210100-HRSS"), "answer", Map.of("found", true, "corrected", 4, "done", "已停止收取"));
+        desk.taken("210100-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210100-HRSS"), "answer", Map.of("found", true, "corrected", 4,
+                "done", "已停止收取"));
         desk.taken("210200-HRSS", "OFFICE_CLERK", desk.selfCheck(1, "210200-HRSS"), "answer", Map.of("found", false, "done", "逐个窗口抽查"));
         desk.taken("210300-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210300-HRSS"), "answer", Map.of("notConcerned", "该事项已全部网办"));
         timers.strike(dueOn.plusDays(1).atStartOfDay(SelfCheck.CHINA).toInstant());
         desk.awaitProgress("overdue", 1);
-        desk.taken("210400-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210400-HRSS"), "answer", Map.of("found", true, "corrected", 0, "done", "已发现"));
-        desk.taken("210400", "OFFICE_CLERK", desk.selfCheck(1, "210400-HRSS"), "send-back", Map.of("reason", "发现了就要整改", "dueInWorkingDays", 10));
-        desk.taken("210400-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210400-HRSS"), "answer", Map.of("found", true, "corrected", 3, "done", "已整改"));
+        desk.taken("210400-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210400-HRSS"), "answer", Map.of("found", true, "corrected", 0,
+                "done", "已发现"));
+        desk.taken("210400", "OFFICE_CLERK", desk.selfCheck(1, "210400-HRSS"), "send-back", Map.of("reason", "发现了就要整改", "dueInWorkingDays",
+                10));
+        desk.taken("210400-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210400-HRSS"), "answer", Map.of("found", true, "corrected", 3,
+                "done", "已整改"));
         desk.taken("210100", "OFFICE_CLERK", desk.selfCheck(1, "210100-HRSS"), "acceptance", Map.of("note", "属实"));
         desk.taken("210000", "OFFICE_CLERK", desk.selfCheck(1, "210200-HRSS"), "acceptance", Map.of());
         desk.taken("210300", "OFFICE_CLERK", desk.selfCheck(1, "210300-HRSS"), "acceptance", Map.of());
@@ -82,7 +99,8 @@ class CommonProblemStoryIT {
         desk.awaitStatus(ProblemStatus.SETTLED);
         var progress = last(desk.read()).path("progress");
         assertThat(List.of(progress.path("assigned").asInt(), progress.path("completed").asInt(), progress.path("notConcerned").asInt(),
-                progress.path("foundIn").asInt(), progress.path("corrected").asInt(), progress.path("overdue").asInt())).containsExactly(4, 4, 1, 2, 7, 1);
+                progress.path("foundIn").asInt(), progress.path("corrected").asInt(), progress.path("overdue").asInt())).containsExactly(4,
+                4, 1, 2, 7, 1);
 
         String again = desk.triaged("210200-HRSS");
         desk.awaitStatus(ProblemStatus.RECURRED);
@@ -102,6 +120,20 @@ class CommonProblemStoryIT {
     }
 
     @Test
+    void beginsWithIssuesThatOfficesTriage() {
+        var issueDesk = new IssueDesk(http, issues);
+        for (Unit unit : List.of(People.SHENYANG_HRSS, People.DALIAN_HRSS, People.DALIAN_HRSS)) {
+            String issueId = issueDesk.registered(unit);
+            Http.Answer triaged = issueDesk.take(Persona.PROVINCE_OFFICE, Action.TRIAGE, issueId, issueDesk.version(issueId),
+                    Map.of("difficulty", "MEDIUM", "dimension", "QUALITY", "stage", "APPLICATION", "cause", "DATA_SHARING",
+                            "serviceItem", Map.of("code", desk.item.code(), "name", desk.item.name())));
+            assertThat(triaged.status()).as("%s", triaged).isEqualTo(200);
+        }
+        desk.awaitStatus(ProblemStatus.PROPOSED);
+        assertThat(texts(desk.read().json().path("units"))).containsExactly("210100-HRSS", "210200-HRSS");
+    }
+
+    @Test
     void countsWhatTheNewestEventOfAnIssueSays() {
         String first = desk.triaged("210100-HRSS");
         String second = desk.triaged("210200-HRSS");
@@ -118,8 +150,7 @@ class CommonProblemStoryIT {
         desk.publish(third, CasesInboxIT.triaged(third, "210300-HRSS", desk.item, Cause.PROCESS));
         desk.awaitStatus(ProblemStatus.GATHERING);
         assertThat(texts(desk.read().json().path("units"))).containsExactly("210100-HRSS", "210200-HRSS");
-        String moved = new Likeness(desk.item.code(), cn.tiyan.contracts.vocabulary.Stage.APPLICATION, cn.tiyan.contracts.vocabulary.Dimension.QUALITY,
-                Cause.PROCESS).problemId();
+        String moved = new Likeness(desk.item.code(), Stage.APPLICATION, Dimension.QUALITY, Cause.PROCESS).problemId();
         assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/common-problems/" + moved).at("/newestCases/0/issueId")).isEqualTo(third);
     }
 
@@ -141,7 +172,7 @@ class CommonProblemStoryIT {
         String kept = SelfCheck.idFor(desk.id, 1, "210100-HRSS");
         String lost = SelfCheck.idFor(desk.id, 1, "210200-HRSS");
         desk.taken("210100-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210100-HRSS"), "answer", Map.of("found", false, "done", "已自查"));
-        mongo.getCollection("self_check").deleteOne(new org.bson.Document("_id", lost));
+        mongo.getCollection("self_check").deleteOne(new Document("_id", lost));
         var round = last(desk.read());
         var order = new CommonProblemConfirmed(desk.id, "210000", 1, round.path("title").asString(), round.path("measures").asString(),
                 LocalDate.parse(round.path("dueOn").asString()), List.of("210100-HRSS", "210200-HRSS"));
@@ -158,10 +189,10 @@ class CommonProblemStoryIT {
         desk.awaitStatus(ProblemStatus.SETTLED);
         long version = desk.version();
         var sent = kafka.await("self-check.events", SelfCheck.idFor(desk.id, 1, "210100-HRSS"), 2).getLast();
-        kafka.send(new org.apache.kafka.clients.producer.ProducerRecord<>(sent.topic(), null, sent.key(), sent.value(), sent.headers()));
+        kafka.send(new ProducerRecord<>(sent.topic(), null, sent.key(), sent.value(), sent.headers()));
         kafka.awaitHandled("issue-service.self-check-progress", "self-check.events");
         assertThat(desk.version()).isEqualTo(version);
-        assertThat(Duration.between(java.time.Instant.parse(last(desk.read()).path("settledAt").asString()),
-                java.time.Instant.parse(last(desk.read()).path("watchedUntil").asString()))).isEqualTo(Duration.ofDays(180));
+        assertThat(Duration.between(Instant.parse(last(desk.read()).path("settledAt").asString()),
+                Instant.parse(last(desk.read()).path("watchedUntil").asString()))).isEqualTo(Duration.ofDays(180));
     }
 }

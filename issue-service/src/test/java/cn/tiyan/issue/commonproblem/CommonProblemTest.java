@@ -36,12 +36,15 @@ class CommonProblemTest {
 
     @Test
     void isProposedWhenEnoughCasesFromEnoughUnitsComeCloseTogether() {
-        assertThat(aProblem(gathered(aCase(SHENYANG_HRSS, 2), aCase(DALIAN_HRSS, 1))).status()).as("two cases").isEqualTo(ProblemStatus.GATHERING);
+        assertThat(aProblem(gathered(aCase(SHENYANG_HRSS, 2), aCase(DALIAN_HRSS, 1))).status()).as("two cases")
+                .isEqualTo(ProblemStatus.GATHERING);
         assertThat(aProblem(gathered(aCase(SHENYANG_HRSS, 3), aCase(SHENYANG_HRSS, 2), aCase(SHENYANG_HRSS, 1))).status()).as("one unit")
                 .isEqualTo(ProblemStatus.GATHERING);
-        assertThat(aProblem(gathered(aCase(SHENYANG_HRSS, 91), aCase(DALIAN_HRSS, 2), aCase(SHENYANG_HRSS, 1))).status()).as("90 days apart")
+        assertThat(aProblem(gathered(aCase(SHENYANG_HRSS, 91), aCase(DALIAN_HRSS, 2), aCase(SHENYANG_HRSS,
+                1))).status()).as("90 days apart")
                 .isEqualTo(ProblemStatus.GATHERING);
-        assertThat(aProblem(gathered(aCase(SHENYANG_HRSS, 90), aCase(DALIAN_HRSS, 2), aCase(SHENYANG_HRSS, 1))).status()).as("less than that")
+        assertThat(aProblem(gathered(aCase(SHENYANG_HRSS, 90), aCase(DALIAN_HRSS, 2), aCase(SHENYANG_HRSS,
+                1))).status()).as("less than that")
                 .isEqualTo(ProblemStatus.PROPOSED);
     }
 
@@ -87,7 +90,8 @@ class CommonProblemTest {
     @Test
     void boundsWhatItKeeps() {
         Case[] many = IntStream.range(0, 400)
-                .mapToObj(i -> aCase(Bureaus.unit("21%02d%02d-HRSS".formatted(i / 100 + 1, i % 100), UnitKind.DEPARTMENT, "210000"), NOW.minusSeconds(i)))
+                .mapToObj(i -> aCase(Bureaus.unit("21%02d%02d-HRSS".formatted(i / 100 + 1, i % 100), UnitKind.DEPARTMENT, "210000"),
+                NOW.minusSeconds(i)))
                 .toArray(Case[]::new);
         Tally tally = aProblem(gathered(many)).tally();
         assertThat(tally.cases()).isEqualTo(400);
@@ -128,7 +132,8 @@ class CommonProblemTest {
         var after = NOW.plus(Duration.ofDays(181));
         problem.count(gathered(aCase(SHENYANG_HRSS, 1), aCase(DALIAN_HRSS, after)), POLICY, after);
         assertThat(problem.status()).isEqualTo(ProblemStatus.GATHERING);
-        problem.count(gathered(aCase(SHENYANG_HRSS, 1), aCase(DALIAN_HRSS, after), aCase(DALIAN_HRSS, after), aCase(ANSHAN_HRSS, after)), POLICY, after);
+        problem.count(gathered(aCase(SHENYANG_HRSS, 1), aCase(DALIAN_HRSS, after), aCase(DALIAN_HRSS, after), aCase(ANSHAN_HRSS, after)),
+                POLICY, after);
         assertThat(problem.status()).isEqualTo(ProblemStatus.PROPOSED);
     }
 
@@ -159,7 +164,8 @@ class CommonProblemTest {
 
     @Test
     void asksNobodyToCheckThemselvesWhoseAnswerNobodyCouldReview_noOfficeAbove() {
-        refuses("no-office-above", () -> aProblemIn(ProblemStatus.PROPOSED).confirm(anOrder(SHENYANG_HRSS, PROVINCE), PROVINCE_OFFICE, NOW));
+        refuses("no-office-above", () -> aProblemIn(ProblemStatus.PROPOSED).confirm(anOrder(SHENYANG_HRSS, PROVINCE), PROVINCE_OFFICE,
+                NOW));
     }
 
     @Test

@@ -31,7 +31,8 @@ class CommonProblemsPageTest {
         if (Boolean.getBoolean("tiyan.draw")) {
             Files.writeString(PAGE, page());
         }
-        assertThat(PAGE).as("draw it anew with: mvn -pl issue-service test -Dtest=CommonProblemsPageTest -Dtiyan.draw=true").hasContent(page());
+        assertThat(PAGE).as("draw it anew with: mvn -pl issue-service test -Dtest=CommonProblemsPageTest -Dtiyan.draw=true")
+                .hasContent(page());
     }
 
     private static String page() {
@@ -68,7 +69,8 @@ class CommonProblemsPageTest {
                 life(SelfCheckLifecycle.TABLE, SelfCheckLifecycle.BEGINNING, SelfCheckStatus.values(), SelfCheckStatus.COMPLETED));
     }
 
-    private static <S extends Lifecycle.Status, A extends Lifecycle.Action> String life(Lifecycle<S, A> life, S beginning, S[] statuses, @Nullable S end) {
+    private static <S extends Lifecycle.Status, A extends Lifecycle.Action> String life(Lifecycle<S, A> life, S beginning, S[] statuses,
+            @Nullable S end) {
         return """
                 ```mermaid
                 stateDiagram-v2
@@ -83,7 +85,8 @@ class CommonProblemsPageTest {
                 Stream.of(statuses).map(status -> "    state \"%s %s\" as %s".formatted(status.chinese(), status.name(), status.name()))
                         .collect(Collectors.joining("\n")),
                 beginning.name(),
-                life.table().stream().map(line -> "    %s --> %s: %s".formatted(line.from().name(), line.to().name(), line.action().chinese()))
+                life.table().stream().map(line -> "    %s --> %s: %s".formatted(line.from().name(), line.to().name(),
+                line.action().chinese()))
                         .collect(Collectors.joining("\n")),
                 end == null ? "" : "\n    " + end.name() + " --> [*]",
                 life.table().stream().map(CommonProblemsPageTest::row).collect(Collectors.joining("\n")));

@@ -8,6 +8,7 @@ import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.web.IfMatch;
+import cn.tiyan.platform.web.Line;
 import cn.tiyan.platform.web.Prose;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,7 +53,7 @@ class CommonProblemController {
      * @param units who must check itself; where absent, the units with cases and their sister departments below the office
      */
     record Confirm(
-            @NotNull(message = "必填") @Prose @Size(max = 100, message = "最多 100 字") String title,
+            @NotNull(message = "必填") @Line String title,
             @NotNull(message = "必填") @Prose String measures,
             @NotNull(message = "必填") @Min(value = 1, message = "应为 1 至 120 个工作日") @Max(value = 120, message = "应为 1 至 120 个工作日")
             Integer dueInWorkingDays,

@@ -34,7 +34,8 @@ record CommonProblemLine(
 
     static CommonProblemLine of(CommonProblem problem) {
         Round round = problem.round().orElse(null);
-        return new CommonProblemLine(problem.id(), problem.version(), problem.unit(), problem.serviceItem(), problem.stage(), problem.dimension(),
+        return new CommonProblemLine(problem.id(), problem.version(), problem.unit(), problem.serviceItem(), problem.stage(),
+                problem.dimension(),
                 problem.cause(), CommonProblemView.name(problem), problem.status(), problem.status().chinese(), problem.tally().cases(),
                 problem.tally().units().size(), problem.rounds().size(), round == null ? null : round.dueOn(),
                 round == null ? null : round.units().size(), round == null ? null : round.progress(), problem.createdAt());

@@ -58,8 +58,8 @@ record CommonProblemView(
         return new CommonProblemView(problem.id(), problem.version(), problem.unit(), problem.serviceItem(), problem.stage(),
                 problem.stage().chinese(), problem.dimension(), problem.dimension().chinese(), problem.cause(), problem.cause().chinese(),
                 name(problem), problem.status(), problem.status().chinese(), problem.tally().cases(), problem.tally().units(),
-                problem.tally().newest(), problem.rounds(), problem.dismissal(), problem.recurrence(), problem.createdAt(), problem.changedAt(),
-                problem.actions(caller));
+                problem.tally().newest(), problem.rounds(), problem.dismissal(), problem.recurrence(), problem.createdAt(),
+                problem.changedAt(), problem.actions(caller));
     }
 
     static String name(CommonProblem problem) {

@@ -89,7 +89,8 @@ class SelfCheckController {
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "应为 1 至 200") @Max(value = 200, message = "应为 1 至 200") int limit,
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
-        return selfChecks.list(new SelfChecks.Filter(status, problemId, overdue), caller, limit, after).map(check -> SelfCheckView.of(check, caller));
+        return selfChecks.list(new SelfChecks.Filter(status, problemId, overdue), caller, limit, after)
+                .map(check -> SelfCheckView.of(check, caller));
     }
 
     /** One self-check, its version as ETag, and what the caller may do with it now. */
@@ -128,7 +129,8 @@ class SelfCheckController {
     @Operation(summary = "退回自查")
     ResponseEntity<SelfCheckView> sendBack(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody SendBack body) {
         var dueOn = body.dueInWorkingDays() == null ? null : selfChecks.inWorkingDays(body.dueInWorkingDays());
-        return answer(selfChecks.command(id, caller, version.version(), (check, by, at) -> check.sendBack(body.reason(), dueOn, by, at)), caller);
+        return answer(selfChecks.command(id, caller, version.version(), (check, by, at) -> check.sendBack(body.reason(), dueOn, by, at)),
+                caller);
     }
 
     private static ResponseEntity<SelfCheckView> answer(SelfCheck check, Caller caller) {

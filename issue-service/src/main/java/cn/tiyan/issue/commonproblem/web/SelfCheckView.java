@@ -45,7 +45,8 @@ record SelfCheckView(
         List<SelfCheckAction> actions) {
 
     /** An {@link Answered}, flat. */
-    record Said(@Nullable Boolean found, @Nullable Integer corrected, @Nullable String done, @Nullable String notConcerned, String by, Instant at) {
+    record Said(@Nullable Boolean found, @Nullable Integer corrected, @Nullable String done, @Nullable String notConcerned, String by,
+            Instant at) {
 
         static Said of(Answered answered) {
             var answer = answered.answer();
