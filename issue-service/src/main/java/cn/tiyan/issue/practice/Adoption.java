@@ -35,7 +35,8 @@ public class Adoption extends Aggregate {
     }
 
     private Adoption(Practice practice, Unit home, @Nullable String note, Caller by, Instant at) {
-        super(idFor(practice.id(), home.code()), home.code(), Stream.concat(home.within().stream(), practice.line().stream()).distinct().toList(), at);
+        super(idFor(practice.id(), home.code()), home.code(), Stream.concat(home.within().stream(), practice.line().stream())
+                .distinct().toList(), at);
         practiceId = practice.id();
         adoptedBy = by.account();
         this.note = note == null ? null : Masking.text(note);

@@ -89,8 +89,8 @@ public class Practice extends Aggregate {
     }
 
     private void announce(boolean again, String verb, Caller by, Instant at) {
-        happened(new PracticeSubmitted(id(), unit(), content.title(), content.serviceItem(), content.issueIds(), content.commonProblemId(), again),
-                by, verb, content.title(), at);
+        happened(new PracticeSubmitted(id(), unit(), content.title(), content.serviceItem(), content.issueIds(), content.commonProblemId(),
+                again), by, verb, content.title(), at);
     }
 
     /**
@@ -143,7 +143,8 @@ public class Practice extends Aggregate {
         belongsTo(unit(), List.copyOf(seenBy));
         status = step.to();
         List<String> codes = to.stream().map(Unit::code).toList();
-        promotions.add(new Promotion(by.account(), by.unit(), codes, note == null ? null : Masking.text(note), at.truncatedTo(ChronoUnit.MILLIS)));
+        promotions.add(new Promotion(by.account(), by.unit(), codes, note == null ? null : Masking.text(note),
+                at.truncatedTo(ChronoUnit.MILLIS)));
         happened(new PracticePromoted(id(), by.unit(), codes), by, step.action().verb(),
                 String.join("、", codes) + (note == null ? "" : "：" + Masking.text(note)), at);
     }

@@ -6,7 +6,8 @@ class AdoptionOutboxIT extends OutboxContract<Adoption> {
 
     @Override
     protected Adoption aNewAggregate() {
-        return Adoption.of(Inventors.aPracticeIn(PracticeStatus.PROMOTED), Inventors.DALIAN_HRSS, null, Inventors.DALIAN_CLERK, Inventors.NOW);
+        return Adoption.of(Inventors.aPracticeIn(PracticeStatus.PROMOTED), Inventors.DALIAN_HRSS, null, Inventors.DALIAN_CLERK,
+                Inventors.NOW);
     }
 
     @Override

@@ -46,7 +46,8 @@ class PracticeApiIT {
         taken(Persona.PROVINCE_OFFICE, path, "promotion", Map.of("note", "请结合本地实际"));
         assertThat(http.as(Persona.PROVINCE_OFFICE).get(path).at("/promotedTo/0")).as("its whole subtree").isEqualTo("210000");
 
-        assertThat(ids(http.as(Persona.DALIAN_DEPARTMENT).get(ALL + "?status=PROMOTED&item=" + item))).containsExactly(path.substring(ALL.length() + 1));
+        assertThat(ids(http.as(Persona.DALIAN_DEPARTMENT).get(ALL + "?status=PROMOTED&item="
+                + item))).containsExactly(path.substring(ALL.length() + 1));
         assertThat(actions(Persona.DALIAN_DEPARTMENT, path)).containsExactly("ADOPT");
         assertThat(actions(Persona.SHENYANG_DEPARTMENT, path)).as("its own").isEmpty();
         Http.Answer adopted = http.as(Persona.DALIAN_DEPARTMENT).post(path + "/adoptions", Map.of("note", "下月起实行"));
@@ -61,7 +62,8 @@ class PracticeApiIT {
 
         assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(path).json().path("adoptions").asInt()).isEqualTo(2);
         assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(ALL + "?item=" + item).json().at("/items/0/adoptions").asInt()).isEqualTo(2);
-        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(path + "/adoptions").json().path("items")).as("whose practice it is").hasSize(2);
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(path + "/adoptions").json().path("items")).as("whose practice it is")
+                .hasSize(2);
         Http.Answer own = http.as(Persona.DALIAN_DEPARTMENT).get(path + "/adoptions");
         assertThat(own.json().path("items")).as("an adopter sees its own line").hasSize(1);
         assertThat(own.at("/items/0/effect")).isEqualTo("少收 2 份材料");
@@ -86,12 +88,15 @@ class PracticeApiIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "title; null; title", "problem; \" \"; problem", "method; 7; method", "effect; \"\\u0000\"; effect", "theme; \"LOST\"; theme",
+        "title; null; title", "title; \"两\\n行\"; title", "problem; \" \"; problem", "method; 7; method", "effect; \"\\u0000\"; effect",
+        "theme; \"LOST\"; theme",
         "serviceItem; {\"code\":\"不是编码\",\"name\":\"参保\"}; serviceItem.code", "serviceItem; {\"code\":\"1\"}; serviceItem.name",
-        "issueIds; [\"x\"]; issueIds[0]", "issueIds; [null]; issueIds[0]", "commonProblemId; \"x\"; commonProblemId", "tittle; \"做法\"; tittle"})
+        "issueIds; [\"x\"]; issueIds[0]", "issueIds; [null]; issueIds[0]", "commonProblemId; \"x\"; commonProblemId",
+        "tittle; \"做法\"; tittle"})
     void namesTheFieldThatIsWrong(String field, String value, String named) {
         String whole = "{\"title\":\"做法\",\"problem\":\"往返\",\"method\":\"核验\",\"effect\":\"少跑\"}";
-        String json = whole.replaceFirst("\"" + field + "\":\"[^\"]*\",?", "").replaceFirst("\\{", "{\"" + field + "\":" + value.replace("\\", "\\\\") + ",")
+        String json = whole.replaceFirst("\"" + field + "\":\"[^\"]*\",?", "").replaceFirst("\\{", "{\"" + field + "\":"
+                + value.replace("\\", "\\\\") + ",")
                 .replace(",}", "}");
         Http.Answer answer = http.as(Persona.SHENYANG_DEPARTMENT).post(ALL, json);
         assertThat(answer.status()).as("%s", answer).isEqualTo(400);
@@ -100,7 +105,7 @@ class PracticeApiIT {
 
     @Test
     void refusesWordsWithoutEnd() {
-        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).post(ALL, body("title", "长".repeat(101))).fields()).containsExactly("title");
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).post(ALL, body("title", "长".repeat(201))).fields()).containsExactly("title");
         assertThat(http.as(Persona.SHENYANG_DEPARTMENT).post(ALL, body("method", "长".repeat(2001))).fields()).containsExactly("method");
     }
 
@@ -117,7 +122,8 @@ class PracticeApiIT {
         Http.Answer issue = http.as(Persona.SHENYANG_DEPARTMENT).post(ALL, body("issueIds", List.of(Ids.next("iss"))));
         assertThat(issue.problem()).isEqualTo("unknown-reference");
         assertThat(issue.fields()).containsExactly("issueIds[0]");
-        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).post(ALL, body("commonProblemId", Ids.next("cpb"))).fields()).containsExactly("commonProblemId");
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).post(ALL, body("commonProblemId", Ids.next("cpb"))).fields())
+                .containsExactly("commonProblemId");
     }
 
     @Test
@@ -132,9 +138,11 @@ class PracticeApiIT {
         assertThat(http.as(Persona.SHENYANG_OFFICE).post(path + "/acceptance", Map.of()).status()).isEqualTo(428);
         assertThat(http.as(Persona.SHENYANG_OFFICE).at(0).post(path + "/acceptance", Map.of()).status()).isEqualTo(409);
         taken(Persona.SHENYANG_OFFICE, path, "acceptance", Map.of());
-        Http.Answer outside = http.as(Persona.SHENYANG_OFFICE).at(2).post(path + "/promotion", Map.of("units", List.of("210100-HRSS", "210200")));
+        Http.Answer outside = http.as(Persona.SHENYANG_OFFICE).at(2).post(path + "/promotion", Map.of("units", List.of("210100-HRSS",
+                "210200")));
         assertThat(outside.problem()).isEqualTo("promotion-outside-subtree");
-        assertThat(http.as(Persona.SHENYANG_OFFICE).at(2).post(path + "/promotion", Map.of("units", List.of("210100", "219999-NO"))).fields())
+        assertThat(http.as(Persona.SHENYANG_OFFICE).at(2).post(path + "/promotion", Map.of("units", List.of("210100",
+                "219999-NO"))).fields())
                 .containsExactly("units[1]");
         taken(Persona.SHENYANG_OFFICE, path, "promotion", Map.of("units", List.of("210102")));
         assertThat(http.as(Persona.SHENYANG_OFFICE).post(path + "/adoptions", Map.of()).problem()).isEqualTo("not-promoted-to-unit");
@@ -157,7 +165,8 @@ class PracticeApiIT {
         List<String> seen = new ArrayList<>();
         String next = "";
         do {
-            Http.Answer page = http.as(Persona.SHENYANG_OFFICE).get(ALL + "?limit=2&item=" + item + (next.isEmpty() ? "" : "&after=" + next));
+            Http.Answer page = http.as(Persona.SHENYANG_OFFICE).get(ALL + "?limit=2&item=" + item + (next.isEmpty() ? "" : "&after="
+                    + next));
             seen.addAll(ids(page));
             next = page.at("/next");
         } while (!next.isEmpty());
@@ -167,13 +176,15 @@ class PracticeApiIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "status", "content.serviceItem.code", "content.theme"})
     void findsByAnIndexAndSortsByNone(String field) {
-        var filter = new Document("$or", List.of(new Document("within", "210200"), new Document("promotedTo", new Document("$in", List.of("210000", "210200")))));
+        var filter = new Document("$or", List.of(new Document("within", "210200"), new Document("promotedTo", new Document("$in",
+                List.of("210000", "210200")))));
         if (!field.isEmpty()) {
             filter.append(field, "x");
         }
         Document plan = mongo.getDb().runCommand(new Document("explain", new Document("find", "practice").append("filter", filter)
                 .append("sort", new Document("createdAt", -1).append("_id", -1)).append("limit", 51)));
-        assertThat(Objects.toString(plan.get("queryPlanner", Document.class).get("winningPlan"))).contains("IXSCAN").doesNotContain("COLLSCAN");
+        assertThat(Objects.toString(plan.get("queryPlanner", Document.class).get("winningPlan")))
+                .contains("IXSCAN").doesNotContain("COLLSCAN");
     }
 
     private String submitted() {

@@ -76,7 +76,8 @@ class PracticeTest {
 
     @Test
     void isPromotedWithinTheOfficesOwnSubtree_promotionOutsideSubtree() {
-        refuses("promotion-outside-subtree", () -> aPracticeIn(PracticeStatus.ACCEPTED).promote(List.of(SHENYANG, DALIAN), null, SHENYANG_OFFICE, NOW));
+        refuses("promotion-outside-subtree", () -> aPracticeIn(PracticeStatus.ACCEPTED).promote(List.of(SHENYANG, DALIAN), null,
+                SHENYANG_OFFICE, NOW));
         Practice practice = aPracticeIn(PracticeStatus.ACCEPTED);
         practice.promote(List.of(SHENYANG), null, SHENYANG_OFFICE, NOW);
         assertThat(practice.promotedTo()).containsExactly("210100");
@@ -84,7 +85,8 @@ class PracticeTest {
 
     @Test
     void isPromotedByOfficesOfItsOwnLine_promoterNotOfItsLine() {
-        refuses("promoter-not-of-its-line", () -> aPracticeIn(PracticeStatus.PROMOTED).promote(List.of(DALIAN_HRSS), null, DALIAN_OFFICE, NOW));
+        refuses("promoter-not-of-its-line", () -> aPracticeIn(PracticeStatus.PROMOTED).promote(List.of(DALIAN_HRSS), null, DALIAN_OFFICE,
+                NOW));
     }
 
     @Test
@@ -99,7 +101,8 @@ class PracticeTest {
         Practice practice = aPracticeIn(PracticeStatus.ACCEPTED);
         assertThat(practice.within()).containsExactly("210000", "210100", "210100-HRSS");
         practice.promote(List.of(DALIAN_HRSS), null, PROVINCE_OFFICE, NOW);
-        assertThat(practice.within()).as("and by the offices above them").containsExactly("210000", "210100", "210100-HRSS", "210200", "210200-HRSS");
+        assertThat(practice.within()).as("and by the offices above them").containsExactly("210000", "210100", "210100-HRSS", "210200",
+                "210200-HRSS");
     }
 
     @Test

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param actions {@code REPORT_EFFECT}, where this caller may say what came of it
  */
 record AdoptionView(
-        String id, long version, String practiceId, String unit, String by, @Nullable String note, @Nullable String effect, Instant createdAt,
-        Instant changedAt, List<String> actions) {
+        String id, long version, String practiceId, String unit, String by, @Nullable String note, @Nullable String effect,
+        Instant createdAt, Instant changedAt, List<String> actions) {
 
     static AdoptionView of(Adoption adoption, Caller caller) {
-        return new AdoptionView(adoption.id(), adoption.version(), adoption.practiceId(), adoption.unit(), adoption.adoptedBy(), adoption.note(),
-                adoption.effect(), adoption.createdAt(), adoption.changedAt(), adoption.reportableBy(caller) ? List.of("REPORT_EFFECT") : List.of());
+        return new AdoptionView(adoption.id(), adoption.version(), adoption.practiceId(), adoption.unit(), adoption.adoptedBy(),
+                adoption.note(), adoption.effect(), adoption.createdAt(), adoption.changedAt(),
+                adoption.reportableBy(caller) ? List.of("REPORT_EFFECT") : List.of());
     }
 }

@@ -13,6 +13,7 @@ import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.web.IdempotencyKey;
 import cn.tiyan.platform.web.IfMatch;
+import cn.tiyan.platform.web.Line;
 import cn.tiyan.platform.web.Prose;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -54,7 +55,7 @@ class PracticeController {
     /** A service item. */
     record Item(
             @NotNull(message = REQUIRED) @Pattern(regexp = "[0-9A-Za-z._-]{1,64}", message = "应为 1 至 64 位数字或字母") String code,
-            @NotNull(message = REQUIRED) @Prose @Size(max = 200, message = "最多 200 字") String name) {
+            @NotNull(message = REQUIRED) @Line String name) {
     }
 
     /**
@@ -68,7 +69,7 @@ class PracticeController {
      * @param commonProblemId the common problem it came from, likewise
      */
     record Submit(
-            @NotNull(message = REQUIRED) @Prose @Size(max = 100, message = "最多 100 字") String title,
+            @NotNull(message = REQUIRED) @Line String title,
             @NotNull(message = REQUIRED) @Prose String problem,
             @NotNull(message = REQUIRED) @Prose String method,
             @NotNull(message = REQUIRED) @Prose String effect,
@@ -79,8 +80,8 @@ class PracticeController {
             @Nullable @Pattern(regexp = "cpb_[0-9a-z]{26}", message = "不是共性问题标识") String commonProblemId) {
 
         Content content() {
-            return new Content(title, problem, method, effect, serviceItem == null ? null : new ServiceItemRef(serviceItem.code(), serviceItem.name()),
-                    theme, issueIds == null ? List.of() : issueIds, commonProblemId);
+            return new Content(title, problem, method, effect, serviceItem == null ? null : new ServiceItemRef(serviceItem.code(),
+                    serviceItem.name()), theme, issueIds == null ? List.of() : issueIds, commonProblemId);
         }
     }
 
@@ -166,7 +167,8 @@ class PracticeController {
     @PostMapping("/{id}/return")
     @Operation(summary = "退回修改")
     ResponseEntity<PracticeView> sendBack(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Return body) {
-        return answer(practices.command(id, caller, version.version(), (practice, by, at) -> practice.sendBack(body.reason(), by, at)), caller);
+        return answer(practices.command(id, caller, version.version(), (practice, by, at) -> practice.sendBack(body.reason(), by, at)),
+                caller);
     }
 
     /** 重新报送, whole. */
@@ -181,7 +183,8 @@ class PracticeController {
     @Operation(summary = "推广到其他单位")
     ResponseEntity<PracticeView> promote(@PathVariable String id, Caller caller, IfMatch version,
             @Valid @RequestBody(required = false) @Nullable Promote body) {
-        return answer(practices.promote(id, caller, version.version(), body == null ? null : body.units(), body == null ? null : body.note()), caller);
+        return answer(practices.promote(id, caller, version.version(), body == null ? null : body.units(),
+                body == null ? null : body.note()), caller);
     }
 
     /** 采用, by the caller's unit. 201; 200 where that unit had adopted it before. */

@@ -21,7 +21,8 @@ record PracticeLine(
         Instant createdAt) {
 
     static PracticeLine of(Practice practice, int adoptions) {
-        return new PracticeLine(practice.id(), practice.version(), practice.unit(), practice.content().title(), practice.content().serviceItem(),
+        return new PracticeLine(practice.id(), practice.version(), practice.unit(), practice.content().title(),
+                practice.content().serviceItem(),
                 practice.content().theme(), practice.status(), practice.status().chinese(), adoptions, practice.createdAt());
     }
 }

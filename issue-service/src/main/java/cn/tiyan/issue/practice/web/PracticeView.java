@@ -44,8 +44,8 @@ record PracticeView(
 
     static PracticeView of(Practice practice, int adoptions, Caller caller, List<String> home) {
         var theme = practice.content().theme();
-        return new PracticeView(practice.id(), practice.version(), practice.unit(), practice.content(), theme == null ? null : theme.chinese(),
-                practice.status(), practice.status().chinese(), practice.submittedBy(), practice.review(), practice.promotedTo(),
+        return new PracticeView(practice.id(), practice.version(), practice.unit(), practice.content(),
+                theme == null ? null : theme.chinese(), practice.status(), practice.status().chinese(), practice.submittedBy(), practice.review(), practice.promotedTo(),
                 practice.promotions(), adoptions, practice.createdAt(), practice.changedAt(), practice.actions(caller, home));
     }
 }
