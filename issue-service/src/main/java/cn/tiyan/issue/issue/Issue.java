@@ -499,7 +499,8 @@ public class Issue extends Aggregate {
         extensions.add(new Review(request, approved, masked(note), by.account(), by.unit(), now.at()));
         extensionRequest = null;
         if (approved) {
-            clock(running().with(running().days() + request.workingDays(), now));
+            Deadline longer = running().with(running().days() + request.workingDays(), now);
+            clock(running().paused() ? longer.pause(running().pausedAt()) : longer);
         } else {
             settle();
         }

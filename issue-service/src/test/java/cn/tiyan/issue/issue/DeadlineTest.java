@@ -184,6 +184,18 @@ class DeadlineTest {
     }
 
     @Test
+    void goesOnStandingStillWhenMoreTimeIsGrantedMeanwhile() {
+        Issue issue = anIssueIn(Status.RECTIFYING);
+        issue.requestExtension(5, "系统改造", HANDLER, NOW);
+        issue.pause("等待上级批复", OFFICE, at("2026-11-26T10:00"));
+        issue.reviewExtension(true, null, OFFICE, at("2026-12-21T10:00"));
+        assertThat(issue.deadline().orElseThrow().pausedAt()).isEqualTo(at("2026-11-26T10:00").at());
+        assertThat(issue.wakeAt()).isNull();
+        issue.resume("批复已到", OFFICE, at("2026-12-22T10:00"));
+        assertThat(issue.deadline().orElseThrow().days()).as("ten, five more, and eighteen that it stood still").isEqualTo(33);
+    }
+
+    @Test
     void isSetAnewOnlyToADayAhead_deadlineNotAhead() {
         Issue issue = anIssueIn(Status.RECTIFYING);
         refuses("deadline-not-ahead", () -> issue.changeDeadline(LocalDate.parse("2026-11-22"), "笔误", OFFICE, NOW));
