@@ -4,21 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tiyan.contracts.Event;
+import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.issue.DeadlineMissed;
+import cn.tiyan.contracts.issue.ExtensionReviewed;
 import cn.tiyan.contracts.issue.IssueAccepted;
 import cn.tiyan.contracts.issue.IssueClosed;
 import cn.tiyan.contracts.issue.IssueDispatched;
+import cn.tiyan.contracts.issue.IssueLookedBack;
+import cn.tiyan.contracts.issue.IssueMerged;
 import cn.tiyan.contracts.issue.IssueRated;
+import cn.tiyan.contracts.issue.IssueReconsidered;
 import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.issue.IssueReopened;
+import cn.tiyan.contracts.issue.IssueSplit;
+import cn.tiyan.contracts.issue.IssueSupervised;
 import cn.tiyan.contracts.issue.IssueTriaged;
+import cn.tiyan.contracts.issue.OptimizationRecorded;
 import cn.tiyan.contracts.issue.RectificationSentBack;
 import cn.tiyan.contracts.issue.RectificationSubmitted;
 import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
+import cn.tiyan.contracts.vocabulary.IssueStep;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
@@ -29,7 +41,6 @@ import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.testkit.PlatformTest;
-import cn.tiyan.testkit.contract.KafkaTopics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,6 +53,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +141,6 @@ class CubeIT {
         var after = cells();
         after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(id -> mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", id)));
         mongo.save(new Unit(code, "开发区", UnitKind.DEVELOPMENT_ZONE, "210200", List.of("210000", "210200", code), true, 2));
-        KafkaTopics.await("the tree as it is now", () -> organisation.find(code).orElseThrow().isWithin("210200"));
         hand(folding, dispatched);
         assertThat(cells()).isEqualTo(after);
 
@@ -305,6 +316,13 @@ class CubeIT {
                     life.add(new IssueReopened(issue, "复发"));
                 }
                 String handling = unit(random);
+                Stream.of(new IssueRejected(issue, "210000", "范围之外"), new IssueReconsidered(issue, "210000", "补充了材料"), new IssueMerged(issue, "iss_survivor"),
+                        new IssueSplit(issue, "iss_survivor", "不是同一事项"), new ReturnReviewed(issue, unit(random), random.nextBoolean(), 1),
+                        new ExtensionReviewed(issue, "210000", random.nextBoolean(), 3), new IssueSupervised(issue, "sup_1", "210000", List.of(), noon(day)),
+                        new DeadlineMissed(issue, IssueStep.RECTIFY, noon(day), handling, 1 + random.nextInt(2), "210000"),
+                        new IssueLookedBack(issue, "210000", 30, random.nextBoolean()),
+                        new OptimizationRecorded(issue, "opt_1", handling, new ServiceItemRef("A1", "参保"), null, null, null, null, 4, 3, 2, 0))
+                        .filter(_ -> random.nextInt(3) == 0).forEach(life::add);
                 life.add(new IssueDispatched(issue, "210000", handling));
                 life.add(new IssueAccepted(issue, handling));
                 life.add(new RectificationSubmitted(issue, handling, 1));
@@ -375,6 +393,15 @@ class CubeIT {
             own.put(Count.SENT_BACK, number(life, RectificationSentBack.class));
             own.put(Count.VERIFIED, last(life, RectificationVerified.class) > last(life, IssueReopened.class) ? 1L : 0L);
             own.put(Count.CLOSED, last(life, IssueClosed.class) > last(life, IssueReopened.class) ? 1L : 0L);
+            own.put(Count.REJECTED, last(life, IssueRejected.class) > last(life, IssueReconsidered.class) ? 1L : 0L);
+            own.put(Count.MERGED, last(life, IssueMerged.class) > last(life, IssueSplit.class) ? 1L : 0L);
+            own.put(Count.RETURNED, some(life, event -> event instanceof ReturnReviewed review && review.approved()));
+            own.put(Count.EXTENDED, some(life, event -> event instanceof ExtensionReviewed review && review.approved()));
+            own.put(Count.OVERDUE, some(life, event -> event instanceof DeadlineMissed missed && missed.level() == 1));
+            own.put(Count.SUPERVISED, any(life, IssueSupervised.class));
+            own.put(Count.OPTIMIZED, any(life, OptimizationRecorded.class));
+            own.put(Count.LOOKED_BACK, number(life, IssueLookedBack.class));
+            own.put(Count.RECURRED, life.stream().filter(event -> event instanceof IssueLookedBack lookBack && !lookBack.held()).count());
             var ratings = life.stream().filter(IssueRated.class::isInstance).map(IssueRated.class::cast).toList();
             if (!ratings.isEmpty()) {
                 IssueRated first = ratings.getFirst();
@@ -383,6 +410,7 @@ class CubeIT {
                 own.put(Count.SATISFIED_FIRST_BY_RAISER, first.origin() == RatingOrigin.RAISER && first.satisfaction() > 3 ? 1L : 0L);
                 own.put(Count.RATED_FINAL_BY_RAISER, last.origin() == RatingOrigin.RAISER ? 1L : 0L);
                 own.put(Count.SATISFIED_FINAL_BY_RAISER, last.origin() == RatingOrigin.RAISER && last.satisfaction() > 3 ? 1L : 0L);
+                own.put(Count.RATED_FINAL_BY_DEFAULT, last.origin() == RatingOrigin.DEFAULT ? 1L : 0L);
                 own.put(Count.RATED_FINAL_BY_CALL_BACK, last.origin() == RatingOrigin.CALL_BACK ? 1L : 0L);
                 own.put(Count.SATISFIED_FINAL_BY_CALL_BACK, last.origin() == RatingOrigin.CALL_BACK && last.satisfaction() > 3 ? 1L : 0L);
             }
@@ -398,6 +426,7 @@ class CubeIT {
         return switch (event) {
             case IssueRegistered registered -> registered.unit();
             case IssueDispatched dispatched -> dispatched.handlingUnit();
+            case ReturnReviewed review when review.approved() -> review.byUnit();
             case FeedbackRecorded recorded -> recorded.unit();
             default -> null;
         };
@@ -409,6 +438,10 @@ class CubeIT {
 
     private static long any(List<Event> life, Class<? extends Event> type) {
         return Math.min(1, number(life, type));
+    }
+
+    private static long some(List<Event> life, Predicate<Event> which) {
+        return life.stream().anyMatch(which) ? 1 : 0;
     }
 
     private static int last(List<Event> life, Class<? extends Event> type) {
@@ -474,6 +507,16 @@ class CubeIT {
             case IssueRated _ -> folding.rated((Delivery<IssueRated>) delivery);
             case IssueReopened _ -> folding.reopened((Delivery<IssueReopened>) delivery);
             case IssueClosed _ -> folding.closed((Delivery<IssueClosed>) delivery);
+            case IssueRejected _ -> folding.rejected((Delivery<IssueRejected>) delivery);
+            case IssueReconsidered _ -> folding.reconsidered((Delivery<IssueReconsidered>) delivery);
+            case IssueMerged _ -> folding.merged((Delivery<IssueMerged>) delivery);
+            case IssueSplit _ -> folding.split((Delivery<IssueSplit>) delivery);
+            case ReturnReviewed _ -> folding.returned((Delivery<ReturnReviewed>) delivery);
+            case ExtensionReviewed _ -> folding.extended((Delivery<ExtensionReviewed>) delivery);
+            case DeadlineMissed _ -> folding.missed((Delivery<DeadlineMissed>) delivery);
+            case IssueSupervised _ -> folding.supervised((Delivery<IssueSupervised>) delivery);
+            case IssueLookedBack _ -> folding.lookedBack((Delivery<IssueLookedBack>) delivery);
+            case OptimizationRecorded _ -> folding.optimized((Delivery<OptimizationRecorded>) delivery);
             case FeedbackRecorded _ -> folding.recorded((Delivery<FeedbackRecorded>) delivery);
             default -> throw new IllegalArgumentException(delivery.event().toString());
         }
