@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import cn.tiyan.gateway.GatewaySettings;
+import cn.tiyan.gateway.proxy.Instances;
 
 /**
  * Asks services for their OpenAPI documents. An answer, or the lack of one, is kept for a few seconds: the page is open to
@@ -29,13 +29,13 @@ class ServiceDocuments {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceDocuments.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final LoadBalancerClient instances;
+    private final Instances instances;
     private final HttpClient client;
     private final JsonMapper json;
     private final long ageNanos;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    ServiceDocuments(LoadBalancerClient instances, HttpClient client, JsonMapper json, GatewaySettings settings) {
+    ServiceDocuments(Instances instances, HttpClient client, JsonMapper json, GatewaySettings settings) {
         this.instances = instances;
         this.client = client;
         this.json = json;
@@ -51,11 +51,11 @@ class ServiceDocuments {
 
     private Optional<ObjectNode> ask(String service) {
         try {
-            var instance = instances.choose(service);
-            if (instance == null) {
+            var instance = instances.next(service);
+            if (instance.isEmpty()) {
                 return Optional.empty();
             }
-            var request = HttpRequest.newBuilder(URI.create(instance.getUri() + "/v3/api-docs"))
+            var request = HttpRequest.newBuilder(URI.create(instance.get() + "/v3/api-docs"))
                     .header("Accept", "application/json").build();
             var answering = client.sendAsync(request, BodyHandlers.ofByteArray());
             try {

@@ -2,14 +2,14 @@ package cn.tiyan.gateway.proxy;
 
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Executors;
 
-import org.springframework.cloud.gateway.server.mvc.filter.LoadBalancerFilterFunctions;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -36,12 +36,12 @@ class Routes {
     }
 
     @Bean
-    RouterFunction<ServerResponse> serviceRoutes(GatewaySettings settings) {
+    RouterFunction<ServerResponse> serviceRoutes(GatewaySettings settings, Instances instances) {
         var routes = new ArrayList<RouterFunction<ServerResponse>>();
         for (var route : settings.routes()) {
             routes.add(GatewayRouterFunctions.route(route.service())
                     .route(paths(route), HandlerFunctions.http())
-                    .filter(again().andThen(LoadBalancerFilterFunctions.lb(route.service())))
+                    .filter(again().andThen(toAnInstanceOf(route.service(), instances)))
                     .build());
         }
         return routes.stream().reduce(RouterFunction::and).orElseThrow();
@@ -60,14 +60,18 @@ class Routes {
     private static HandlerFilterFunction<ServerResponse, ServerResponse> again() {
         return (request, next) -> {
             try {
-                try {
-                    return next.handle(request);
-                } catch (NotConnected first) {
-                    return next.handle(request);
-                }
-            } catch (HttpServerErrorException noInstance) {
-                throw new Refusal(Problem.SERVICE_UNAVAILABLE, noInstance);
+                return next.handle(request);
+            } catch (NotConnected first) {
+                return next.handle(request);
             }
+        };
+    }
+
+    private static HandlerFilterFunction<ServerResponse, ServerResponse> toAnInstanceOf(String service, Instances instances) {
+        return (request, next) -> {
+            MvcUtils.setRequestUrl(request, instances.next(service).orElseThrow(() ->
+                    new Refusal(Problem.SERVICE_UNAVAILABLE, new NoSuchElementException("no instance of " + service))));
+            return next.handle(request);
         };
     }
 }
