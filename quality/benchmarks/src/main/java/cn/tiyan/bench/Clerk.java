@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -28,7 +26,7 @@ final class Clerk implements AutoCloseable {
                  "serviceItem":{"code":"210100HRSS000001","name":"企业职工参保登记"},"title":"窗口仍要求提交纸质社保缴费证明",
                  "text":"系统可在线核验参保信息，窗口仍要求申请人往返打印纸质证明。","occurredAt":"%s"}"""),
         TRIAGE("shenyang.ban", "/triage", """
-                {"difficulty":"MEDIUM","dimension":"QUALITY","note":"情况属实，应予整改。"}"""),
+                {"difficulty":"MEDIUM","dimension":"QUALITY","stage":"ACCEPTANCE","cause":"DATA_SHARING","note":"情况属实，应予整改。"}"""),
         DISPATCH("shenyang.ban", "/dispatch", """
                 {"handlingUnit":"210100-HRSS"}"""),
         ACCEPT("shenyang.renshe", "/acceptance", "{}"),
@@ -51,6 +49,11 @@ final class Clerk implements AutoCloseable {
             this.account = account;
             this.path = path;
             this.body = body;
+        }
+
+        /** Whose command it is. */
+        String account() {
+            return account;
         }
     }
 

@@ -10,11 +10,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
@@ -31,6 +35,7 @@ final class IssueSeed {
     private static final int CLOSED_OF_TEN = 9;
     private static final String LETTERS = "0123456789abcdefghijklmnopqrstuv";
     private static final String NUMBER_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final Set<String> PEOPLE = Arrays.stream(Clerk.Command.values()).map(Clerk.Command::account).collect(Collectors.toSet());
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final MongoDatabase database;
@@ -97,15 +102,26 @@ final class IssueSeed {
         return issue;
     }
 
-    /** The issue, had it been another unit's. The history stays as it was written. */
+    /** The issue, had it been another unit's: units by their level, people as namesakes there. The history stays as it was written. */
     private static Document moved(Document exemplar, Document unit) {
-        List<String> line = unit.getList("within", String.class);
+        List<String> from = exemplar.getList("line", String.class);
+        List<String> to = unit.getList("within", String.class);
         var moved = new Document(exemplar);
-        String from = exemplar.getString("unit");
-        moved.replaceAll((name, value) -> value.equals(from) ? unit.getString("_id")
-                : value instanceof List<?> list && list.contains(from) ? line
-                : value);
+        moved.replaceAll((_, value) -> switch (value) {
+            case String text -> moved(text, from, to);
+            case List<?> list when list.containsAll(from) -> to;
+            case List<?> list -> list.stream().map(item -> item instanceof String text ? moved(text, from, to) : item).toList();
+            default -> value;
+        });
         return moved;
+    }
+
+    private static String moved(String text, List<String> from, List<String> to) {
+        if (PEOPLE.contains(text) && !to.equals(from)) {
+            return text + "." + to.getLast().toLowerCase(Locale.ROOT);
+        }
+        int level = from.indexOf(text);
+        return level < 0 ? text : to.get(level == from.size() - 1 ? to.size() - 1 : Math.min(level, to.size() - 1));
     }
 
     /** A copy with all times moved, but for those in the history, whose chain holds them. */

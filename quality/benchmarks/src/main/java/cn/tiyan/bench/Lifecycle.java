@@ -72,7 +72,7 @@ final class Lifecycle {
         this.stored = quick ? new int[] {2_000, 20_000} : new int[] {100_000, 1_000_000};
         this.rounds = quick ? 2 : 5;
         this.round = Duration.ofSeconds(quick ? 6 : 20);
-        this.warmUp = Duration.ofSeconds(quick ? 10 : 60);
+        this.warmUp = Duration.ofSeconds(quick ? 20 : 120);
         this.pages = quick ? 50 : 300;
     }
 
@@ -201,8 +201,12 @@ final class Lifecycle {
         queries.put("list", "");
         queries.put("list by status", "&status=SUBMITTED");
         queries.put("list by kind", "&kind=PROBLEM");
-        queries.put("list by source and phase", "&source=EXPERIENCER&phase=CLOSED");
+        queries.put("list by source and phase", "&source=SELF_CHECK&phase=CLOSED");
+        for (String workList : List.of("UNIT", "MINE", "DUE_TODAY", "OVERDUE", "RETURNED", "TO_VERIFY")) {
+            queries.put("work list " + workList, "&workList=" + workList);
+        }
         try (var wire = new Wire(platform.gateway())) {
+            metrics.add(list(platform, wire, "counts of the work lists" + at, "/api/v1/issues/work-lists"));
             for (var query : queries.entrySet()) {
                 metrics.add(list(platform, wire, query.getKey() + at, "/api/v1/issues?limit=50" + query.getValue()));
             }
@@ -211,7 +215,7 @@ final class Lifecycle {
     }
 
     private Metric list(Platform platform, Wire wire, String name, String path) throws IOException {
-        String[] accounts = {"sheng.ban", "shenyang.ban", "shenyang.renshe"};
+        String[] accounts = {"sheng.ban", "shenyang.ban", "shenyang.renshe", "shenyang.hecha"};
         double[] millis = new double[pages];
         for (int page = -10; page < pages; page++) {
             long began = System.nanoTime();

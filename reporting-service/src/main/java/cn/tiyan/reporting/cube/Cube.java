@@ -1,25 +1,32 @@
 package cn.tiyan.reporting.cube;
 
 import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.messaging.Subscription;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,51 +41,133 @@ import org.springframework.stereotype.Component;
  * have counted an event its partition waits, so no cell moves past an offset that is still owed.
  */
 @Component
-class Cube {
+class Cube implements Subscription.Together {
 
     static final String CELLS = "cell";
     /** Every answer asks for a line of units and a span of days. */
     static final String FIGURES_INDEX = "figures";
+    private static final String ROWS = "row";
+    private static final String VERSION = "version";
     private static final int DUPLICATE_KEY = 11000;
 
     private final MongoTemplate mongo;
+    private final ThreadLocal<@Nullable List<Fold>> putOff = new ThreadLocal<>();
+
+    /** What one event means. */
+    private record Fold(Delivery<?> delivery, Step step) {
+    }
 
     Cube(MongoTemplate mongo) {
         this.mongo = mongo;
         mongo.indexOps(CELLS).createIndex(new Index().named(FIGURES_INDEX).on("within", Sort.Direction.ASC).on("day", Sort.Direction.ASC));
     }
 
-    /** Takes in what one event means. */
+    /** From here on events of this thread are put off, until {@link #end}. */
+    @Override
+    public void begin() {
+        putOff.set(new ArrayList<>());
+    }
+
+    /** Takes in what was put off. */
+    @Override
+    public void end() {
+        List<Fold> waiting = putOff.get();
+        putOff.remove();
+        List<Fold> group = new ArrayList<>();
+        Set<String> aggregates = new HashSet<>();
+        for (Fold next : waiting) {
+            if (!aggregates.add(next.delivery().aggregateId())) {
+                fold(group);
+                group.clear();
+                aggregates = new HashSet<>(Set.of(next.delivery().aggregateId()));
+            }
+            group.add(next);
+        }
+        if (!group.isEmpty()) {
+            fold(group);
+        }
+    }
+
+    /** Takes in what one event means: at once, or, between {@link #begin} and {@link #end}, together with others. */
     void fold(Delivery<?> delivery, Step step) {
+        List<Fold> waiting = putOff.get();
+        var fold = new Fold(delivery, step);
+        if (waiting == null) {
+            fold(List.of(fold));
+        } else {
+            waiting.add(fold);
+        }
+    }
+
+    /** Events of different aggregates. */
+    private void fold(List<Fold> group) {
         try {
-            Row row = mongo.findById(delivery.aggregateId(), Row.class);
-            if (row == null) {
-                row = new Row(delivery.aggregateId());
-            }
-            if (!row.knows(step.sequence())) {
-                if (row.lastReadElsewhere(delivery.partition())) {
-                    // The topic was given more partitions, and the old one may not be through with its last event yet.
-                    count(row);
+            Map<String, Row> rows = rows(group);
+            List<Row> taken = new ArrayList<>();
+            List<Row> owed = new ArrayList<>();
+            for (Fold next : group) {
+                Delivery<?> delivery = next.delivery();
+                Row row = rows.computeIfAbsent(delivery.aggregateId(), Row::new);
+                if (!row.knows(next.step().sequence())) {
+                    if (row.lastReadElsewhere(delivery.partition())) {
+                        // The topic was given more partitions, and the old one may not be through with its last event yet.
+                        count(List.of(row));
+                    }
+                    row.take(next.step(), delivery);
+                    taken.add(row);
+                    owed.add(row);
+                } else if (row.lastTook(delivery)) {
+                    owed.add(row);
                 }
-                row.take(step, delivery);
-                mongo.save(row);
-                count(row);
-            } else if (row.lastTook(delivery)) {
-                count(row);
             }
+            if (!taken.isEmpty()) {
+                mongo.execute(ROWS, stored -> save(stored, taken));
+            }
+            count(owed);
         } catch (OptimisticLockingFailureException e) {
             throw e;
-        } catch (DuplicateKeyException e) {
-            throw new OptimisticLockingFailureException("Another consumer has just begun this row", e);
         } catch (DataAccessException e) {
-            // The row may be written and the cells not. Parking the event would leave it so: rather wait for the database.
+            // Rows may be written and cells not. Parking the events would leave it so: rather wait for the database.
             throw new DataAccessResourceFailureException("Not all is counted yet", e);
         }
     }
 
-    private void count(Row row) {
+    private Map<String, Row> rows(List<Fold> group) {
+        List<String> ids = group.stream().map(fold -> fold.delivery().aggregateId()).toList();
+        Map<String, Row> rows = new HashMap<>();
+        mongo.find(Query.query(Criteria.where("_id").in(ids)), Row.class).forEach(row -> rows.put(row.id(), row));
+        return rows;
+    }
+
+    /** @throws OptimisticLockingFailureException where another consumer has written one of them meanwhile; the others are written */
+    private @Nullable Void save(MongoCollection<Document> stored, List<Row> rows) {
         List<WriteModel<Document>> writes = new ArrayList<>();
-        row.differences().forEach((coordinates, counts) -> writes.add(addition(row, coordinates, counts)));
+        for (Row row : rows) {
+            var document = new Document();
+            mongo.getConverter().write(row, document);
+            document.put(VERSION, row.nextVersion());
+            writes.add(row.isNew() ? new InsertOneModel<>(document)
+                    : new ReplaceOneModel<>(new Document("_id", row.id()).append(VERSION, row.version()), document));
+        }
+        try {
+            var result = stored.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            if (result.getInsertedCount() + result.getMatchedCount() < writes.size()) {
+                throw new OptimisticLockingFailureException("Another consumer has written one of these rows");
+            }
+        } catch (MongoBulkWriteException e) {
+            if (isDuplicate(e)) {
+                throw new OptimisticLockingFailureException("Another consumer has just begun one of these rows", e);
+            }
+            throw new DataAccessResourceFailureException("The rows were not all written", e);
+        }
+        return null;
+    }
+
+    private void count(List<Row> rows) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Row row : rows) {
+            row.differences().forEach((coordinates, counts) -> writes.add(addition(row, coordinates, counts)));
+        }
         if (!writes.isEmpty()) {
             mongo.execute(CELLS, cells -> write(cells, writes));
         }
@@ -97,16 +186,25 @@ class Cube {
         return new UpdateOneModel<>(notCounted, update, new UpdateOptions().upsert(true));
     }
 
+    /** In order, as a cell refuses what lies before an offset it has counted. */
     private static @Nullable Void write(MongoCollection<Document> cells, List<WriteModel<Document>> writes) {
-        try {
-            cells.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            // A cell that has counted this offset is not found, and adding it anew meets its own id: it is up to date.
-            boolean upToDate = e.getWriteConcernError() == null && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
-            if (!upToDate) {
-                throw new DataAccessResourceFailureException("The cells were not all written", e);
+        int done = 0;
+        while (done < writes.size()) {
+            try {
+                cells.bulkWrite(writes.subList(done, writes.size()), new BulkWriteOptions().ordered(true));
+                return null;
+            } catch (MongoBulkWriteException e) {
+                // A cell that has counted this offset is not found, and adding it anew meets its own id: it is up to date.
+                if (!isDuplicate(e)) {
+                    throw new DataAccessResourceFailureException("The cells were not all written", e);
+                }
+                done += e.getWriteErrors().getFirst().getIndex() + 1;
             }
         }
         return null;
+    }
+
+    private static boolean isDuplicate(MongoBulkWriteException e) {
+        return e.getWriteConcernError() == null && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
     }
 }

@@ -27,6 +27,7 @@ import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.messaging.Subscription;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.UnknownReference;
@@ -50,6 +51,11 @@ public class Folding {
     Folding(Cube cube, Organisation organisation) {
         this.cube = cube;
         this.organisation = organisation;
+    }
+
+    /** Events handed over between its begin and its end are folded together. */
+    public Subscription.Together together() {
+        return cube;
     }
 
     /** 登记: from here on it counts, on the day it was found. */

@@ -34,6 +34,24 @@ class Row {
         this.id = id;
     }
 
+    String id() {
+        return id;
+    }
+
+    /** Whether it was never written. */
+    boolean isNew() {
+        return version == null;
+    }
+
+    /** What was read; the write is for this version only. */
+    @Nullable Long version() {
+        return version;
+    }
+
+    long nextVersion() {
+        return version == null ? 0 : version + 1;
+    }
+
     boolean knows(long sequence) {
         return steps.stream().anyMatch(step -> step.sequence() == sequence);
     }

@@ -223,6 +223,32 @@ class CubeIT {
         assertThat(total("210100").of(Count.FOUND)).isEqualTo(1);
     }
 
+    /** Rows are written together and cells one by one: a crash may leave any part of it, and the events come again in other groups. */
+    @Test
+    void countsWhatACrashLeftOfAGroup() {
+        List<Delivery<?>> group = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            issue = Ids.next("iss");
+            group.add(delivery(1, registered(UNITS.get(i % 2))));
+        }
+        var before = cells();
+        handTogether(group);
+        var after = cells();
+        assertThat(total("210100").of(Count.FOUND)).isEqualTo(5);
+        for (int written = 0; written < group.size(); written++) {
+            // Of the cells' writes only so many were made.
+            cells().keySet().forEach(id -> mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", id)));
+            before.values().forEach(cell -> mongo.getCollection(Cube.CELLS).insertOne(cell));
+            for (Delivery<?> delivery : group.subList(0, written)) {
+                hand(folding, delivery);
+            }
+            handTogether(group.subList(0, 2));
+            handTogether(group.subList(1, 5));
+            handTogether(group);
+            assertThat(cells()).isEqualTo(after);
+        }
+    }
+
     /** A consumer that was taken for dead and another that reads its partition now, both at the same event. */
     @RepeatedTest(2)
     void countsOnceWhenTwoConsumersMeet(RepetitionInfo repetition) {
@@ -282,6 +308,7 @@ class CubeIT {
         long seed = System.nanoTime();
         var random = new Random(seed);
         boolean inOrder = repetition.getCurrentRepetition() % 2 == 0;
+        boolean inGroups = repetition.getCurrentRepetition() % 3 != 0;
         Map<String, List<Event>> lives = lives(random);
         List<Delivery<?>> deliveries = told(lives, inOrder, random);
         var trouble = new TroubledMongo(database, converter, random);
@@ -289,9 +316,14 @@ class CubeIT {
         trouble.begins = true;
         int faults = 0;
         for (int next = 0; next < deliveries.size(); ) {
+            int read = inGroups ? Math.min(1 + random.nextInt(8), deliveries.size() - next) : 1;
             try {
-                hand(troubled, deliveries.get(next));
-                next++;
+                troubled.together().begin();
+                for (Delivery<?> delivery : deliveries.subList(next, next + read)) {
+                    hand(troubled, delivery);
+                }
+                troubled.together().end();
+                next += read;
             } catch (DataAccessResourceFailureException e) {
                 faults++;
                 // The group's offset was last committed some events ago.
@@ -300,7 +332,7 @@ class CubeIT {
         }
         assertThat(faults).isPositive();
         for (String unit : List.of("210000", "210100", "210100-HRSS", "210102", "210200", "210200-HRSS")) {
-            assertThat(total(unit).counts()).as("%s, in order %s, seed %d", unit, inOrder, seed).isEqualTo(expected(lives, unit));
+            assertThat(total(unit).counts()).as("%s, in order %s, in groups %s, seed %d", unit, inOrder, inGroups, seed).isEqualTo(expected(lives, unit));
         }
     }
 
@@ -480,6 +512,12 @@ class CubeIT {
             }
             return result;
         }
+    }
+
+    private void handTogether(List<Delivery<?>> deliveries) {
+        folding.together().begin();
+        deliveries.forEach(delivery -> hand(folding, delivery));
+        folding.together().end();
     }
 
     private void deliver(long sequence, Event event) {

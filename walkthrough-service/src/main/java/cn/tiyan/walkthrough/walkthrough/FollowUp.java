@@ -3,6 +3,9 @@ package cn.tiyan.walkthrough.walkthrough;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.refusal.Refusal;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -14,6 +17,7 @@ public class FollowUp {
 
     /** Spring Data stores whatever is called id as _id, and an index definition is taken as it stands: so both say _id. */
     private static final String FINDING = "findings._id";
+    private static final String ISSUE = "findings.issue.issueId";
 
     private final MongoTemplate mongo;
     private final AggregateStore store;
@@ -39,9 +43,25 @@ public class FollowUp {
         }
     }
 
+    /** Of these issues, those that a finding led to. */
+    public Set<String> known(Set<String> issueIds) {
+        var query = Query.query(Criteria.where(ISSUE).in(issueIds));
+        query.fields().include(ISSUE);
+        Set<String> known = new HashSet<>();
+        for (Document walkthrough : mongo.find(query, Document.class, mongo.getCollectionName(Walkthrough.class))) {
+            for (Document finding : walkthrough.getList("findings", Document.class)) {
+                Document issue = finding.get("issue", Document.class);
+                if (issue != null && issueIds.contains(issue.getString("issueId"))) {
+                    known.add(issue.getString("issueId"));
+                }
+            }
+        }
+        return known;
+    }
+
     /** An issue took a turn; one that no finding led to is none of ours. */
     public void moved(String issueId, Turn turn, long sequence, Instant at) {
-        Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where("findings.issue.issueId").is(issueId)), Walkthrough.class);
+        Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where(ISSUE).is(issueId)), Walkthrough.class);
         if (walkthrough != null && walkthrough.issueMoved(issueId, turn, sequence, at)) {
             store.save(walkthrough);
         }

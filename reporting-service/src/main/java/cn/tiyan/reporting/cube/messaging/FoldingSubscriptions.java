@@ -35,7 +35,7 @@ class FoldingSubscriptions {
 
     @Bean
     Subscription issues(Folding folding) {
-        return Subscription.named("issues")
+        return Subscription.named("issues").together(folding.together())
                 .on(IssueRegistered.class, folding::registered)
                 .on(IssueTriaged.class, folding::triaged)
                 .on(IssueDispatched.class, folding::dispatched)
@@ -60,18 +60,18 @@ class FoldingSubscriptions {
 
     @Bean
     Subscription walkthroughs(Folding folding) {
-        return Subscription.named("walkthroughs").on(WalkthroughRecorded.class, folding::walked);
+        return Subscription.named("walkthroughs").together(folding.together()).on(WalkthroughRecorded.class, folding::walked);
     }
 
     @Bean
     Subscription experiencers(Folding folding) {
-        return Subscription.named("experiencers")
+        return Subscription.named("experiencers").together(folding.together())
                 .on(ExperiencerApplied.class, folding::applied)
                 .on(ExperiencerAppointed.class, folding::appointed);
     }
 
     @Bean
     Subscription feedback(Folding folding) {
-        return Subscription.named("feedback").on(FeedbackRecorded.class, folding::recorded);
+        return Subscription.named("feedback").together(folding.together()).on(FeedbackRecorded.class, folding::recorded);
     }
 }

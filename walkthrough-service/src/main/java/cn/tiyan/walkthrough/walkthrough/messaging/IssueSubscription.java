@@ -37,7 +37,7 @@ class IssueSubscription {
 
     @Bean
     Subscription issues(FollowUp followUp) {
-        return Subscription.named("issues")
+        return Subscription.named("issues").onlyKnown(followUp::known, IssueRegistered.class)
                 .on(IssueRegistered.class, delivery -> registered(delivery, followUp))
                 .on(IssueTriaged.class, moved(IssueStage.TRIAGED, followUp))
                 .on(IssueDispatched.class, moved(IssueStage.DISPATCHED, followUp))
