@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,7 @@ class GatewayIT {
                     await(OVER);
                 })
                 .on("/api/v1/issues/redirect", exchange -> Upstream.answer(exchange, 302, "text/plain", "", "Location", "/x"))
+                .on("/api/v1/lists", exchange -> Upstream.answer(exchange, 200, "application/octet-stream", "xlsx"))
                 .on("/api/v1/calendar", exchange -> Upstream.answer(exchange, 200, "application/json", "{}"))
                 .on("/api/v1/common-problems", exchange -> Upstream.answer(exchange, 200, "application/json", "{}"))
                 .on("/api/v1/self-checks", exchange -> Upstream.answer(exchange, 200, "application/json", "{}"))
@@ -228,7 +230,7 @@ class GatewayIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/calendar/working-days?from=2026-11-23&days=5", "/api/v1/common-problems?status=PROPOSED",
-        "/api/v1/self-checks/sck_1", "/api/v1/practices/prc_1/adoptions"})
+        "/api/v1/self-checks/sck_1", "/api/v1/practices/prc_1/adoptions", "/api/v1/lists/problems/export?kind=PROBLEM"})
     void leadsEveryPathOfAServiceToIt(String path) {
         assertThat(gateway.get(path, "Authorization", token).statusCode()).isEqualTo(200);
         assertThat(issues.last().uri()).isEqualTo(path);

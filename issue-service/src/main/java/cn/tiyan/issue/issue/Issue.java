@@ -85,6 +85,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "by-source", def = "{sourceId: 1}")
 @CompoundIndex(name = "by-words", def = "{words: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "by-item", def = "{'serviceItem.code': 1, createdAt: -1, _id: -1}", partialFilter = "{'serviceItem.code': {$exists: true}}")
+@CompoundIndex(name = Issue.OPTIMIZED, def = "{within: 1, createdAt: -1, _id: -1}", partialFilter = "{'optimizations.0': {$exists: true}}")
 @CompoundIndex(name = IssueFilter.LATE, def = "{within: 1, due: 1, _id: 1}", partialFilter = "{overdue: true}")
 @CompoundIndex(name = "list-own", def = "{owner: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = WorkList.DESK, def = "{desk: 1, status: 1, due: 1, _id: 1}", partialFilter = "{desk: {$exists: true}}")
@@ -96,6 +97,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "provisional", def = "{provisionalIn: 1}", partialFilter = "{provisionalIn: {$exists: true}}")
 public class Issue extends Aggregate {
 
+    /** Name of the index of what led to an optimization. */
+    public static final String OPTIMIZED = "optimized";
     /** Prefix of its identifiers. */
     public static final String PREFIX = "iss";
     /** More files than these make a document that nobody reads. */

@@ -8,6 +8,8 @@ import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.issue.text.Words;
 import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.refusal.Refusal;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.format.annotation.DateTimeFormat;
 
 /**
  * Which issues a list shows; null lets all pass, and what is said must all hold. These are served by an index: unit and handling
@@ -32,11 +35,11 @@ import org.springframework.data.mongodb.core.query.Criteria;
  * @param createdTo last day
  */
 public record IssueFilter(
-        @Nullable String q,
+        @Size(max = 100, message = "最多 100 字") @Nullable String q,
         @Nullable String number,
-        @Nullable String unit,
-        @Nullable String handlingUnit,
-        @Nullable String desk,
+        @Pattern(regexp = UNIT, message = NO_UNIT) @Nullable String unit,
+        @Pattern(regexp = UNIT, message = NO_UNIT) @Nullable String handlingUnit,
+        @Pattern(regexp = UNIT, message = NO_UNIT) @Nullable String desk,
         @Nullable Status status,
         @Nullable Phase phase,
         @Nullable IssueKind kind,
@@ -47,8 +50,8 @@ public record IssueFilter(
         @Nullable Cause cause,
         @Nullable String serviceItem,
         @Nullable Boolean overdue,
-        @Nullable LocalDate createdFrom,
-        @Nullable LocalDate createdTo) {
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdFrom,
+        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdTo) {
 
     /** Lets everything pass. */
     public static final IssueFilter NONE = new IssueFilter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -56,20 +59,23 @@ public record IssueFilter(
     /** Name of the index of what is late. */
     static final String LATE = "late";
 
-    /** @throws Refusal malformed, where nothing could ever pass */
-    public IssueFilter {
-        if (createdFrom != null && createdTo != null && createdFrom.isAfter(createdTo)) {
-            throw Refusal.malformed("createdFrom", "起始日期不能晚于结束日期");
-        }
-    }
+    private static final String UNIT = "\\d{6}(-[A-Z0-9]{1,16})?";
+    private static final String NO_UNIT = "应为单位编码，例如 210100-HRSS";
 
     /** In which order what passes is shown, and by which index where only one will do. */
     Listing<IssueRow> listing() {
         return desk != null ? Issues.SOONEST_FIRST.by(WorkList.DESK) : Boolean.TRUE.equals(overdue) ? Issues.SOONEST_FIRST : Issues.NEWEST_FIRST;
     }
 
-    /** Adds what this demands. */
+    /**
+     * Adds what this demands.
+     *
+     * @throws Refusal malformed, where nothing could ever pass
+     */
     Criteria narrow(Criteria seen) {
+        if (createdFrom != null && createdTo != null && createdFrom.isAfter(createdTo)) {
+            throw Refusal.malformed("createdFrom", "起始日期不能晚于结束日期");
+        }
         words(seen);
         equal(seen, "number", number);
         equal(seen, "handling", handlingUnit);

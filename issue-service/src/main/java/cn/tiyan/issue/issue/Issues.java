@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +34,8 @@ public class Issues {
 
     static final Listing<IssueRow> NEWEST_FIRST = Listing.newestFirst(IssueRow.class, IssueRow::createdAt, IssueRow::id);
     static final Listing<IssueRow> SOONEST_FIRST = Listing.soonestFirst("due", IssueRow.class, IssueRow::due, IssueRow::id);
+
+    private static final int AT_ONCE = 500;
 
     private final AggregateStore store;
     private final MongoTemplate mongo;
@@ -95,7 +98,22 @@ public class Issues {
         return page(filter.listing(), criteria(filter, caller), limit, after);
     }
 
-    /** What passes of what the caller may see. */
+    /**
+     * The same for another view of issues.
+     *
+     * @param view how it is read
+     * @param always what it shows at all
+     */
+    public <T> Page<T> list(Listing<T> view, Criteria always, IssueFilter filter, Caller caller, int limit, @Nullable String after) {
+        return page(view, new Criteria().andOperator(always, criteria(filter, caller)), limit, after);
+    }
+
+    /** All of that view, read as it is asked for: never much of it is held. Close it. */
+    public <T> Stream<T> stream(Listing<T> view, Criteria always, IssueFilter filter, Caller caller) {
+        var wanted = Query.query(new Criteria().andOperator(always, criteria(filter, caller)));
+        return mongo.stream(view.applied(wanted).cursorBatchSize(AT_ONCE), view.as(), mongo.getCollectionName(Issue.class));
+    }
+
     private Criteria criteria(IssueFilter filter, Caller caller) {
         return filter.narrow(seen(filter, caller));
     }
@@ -119,7 +137,7 @@ public class Issues {
         return seen.getCriteriaObject().containsKey("within") ? seen : seen.and("within").is(unit.code());
     }
 
-    private Page<IssueRow> page(Listing<IssueRow> listing, Criteria criteria, int limit, @Nullable String after) {
+    private <T> Page<T> page(Listing<T> listing, Criteria criteria, int limit, @Nullable String after) {
         try {
             return store.page(Issue.class, listing.noLongerThan(search.get().patience()), criteria, limit, after);
         } catch (DataAccessException | MongoException e) {

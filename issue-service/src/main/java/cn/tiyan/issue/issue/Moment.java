@@ -33,7 +33,8 @@ public record Moment(Instant at, IssuePolicy policy, WorkingCalendar calendar) {
         return today().plusDays(1).atStartOfDay(CHINA).toInstant();
     }
 
-    static LocalDate day(Instant instant) {
+    /** The day in China. */
+    public static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, CHINA);
     }
 

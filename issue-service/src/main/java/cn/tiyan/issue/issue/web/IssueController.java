@@ -92,11 +92,10 @@ class IssueController {
     @Operation(summary = "分页查看问题")
     Page<IssueSummary> list(
             @RequestParam(required = false) @Nullable WorkList workList,
-            @ParameterObject @Valid @ModelAttribute FilterParameters parameters,
+            @ParameterObject @Valid @ModelAttribute IssueFilter filter,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "应为 1 至 200") @Max(value = 200, message = "应为 1 至 200") int limit,
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
-        IssueFilter filter = parameters.filter();
         if (workList != null) {
             if (!filter.equals(IssueFilter.NONE)) {
                 throw Refusal.malformed("workList", "待办清单不能与其他筛选条件同时使用");
