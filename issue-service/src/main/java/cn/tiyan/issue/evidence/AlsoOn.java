@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The other issues that the same content is on.
  *
- * @param count how many there are, seen by the caller or not
+ * @param count how many there are, seen by the caller or not; not counted far beyond a thousand
  * @param issues those the caller may see, 20 at most
  */
 public record AlsoOn(long count, List<Other> issues) {

@@ -21,6 +21,8 @@ class OtherIssues {
 
     /** So many are named; the count goes on. */
     static final int MOST_NAMED = 20;
+    /** A content on more issues than that is no coincidence any more, and not counted to the end. */
+    static final int MOST_COUNTED = 1000;
     private static final String CONTENT = "evidence.sha256";
 
     private final MongoTemplate mongo;
@@ -60,6 +62,7 @@ class OtherIssues {
         var counts = new HashMap<String, Long>();
         for (Document count : mongo.getCollection(mongo.getCollectionName(Issue.class)).aggregate(List.of(
                 new Document("$match", new Document(matching).append("_id", new Document("$ne", issueId))),
+                new Document("$limit", MOST_COUNTED * contents.size()),
                 new Document("$project", new Document(CONTENT, 1)),
                 new Document("$unwind", "$evidence"),
                 new Document("$match", matching),
