@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +18,10 @@ import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 
 /**
  * Wakes aggregates when their time has come. The time stands in the aggregate's own document, under an index that holds only
@@ -34,7 +36,7 @@ public class Timers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Timers.class);
     private static final int BATCH = 500;
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
 
@@ -69,19 +71,14 @@ public class Timers implements SmartLifecycle {
     }
 
     private <T extends Aggregate> int strike(Timer<T> timer, Instant now) {
-        List<String> due = new ArrayList<>();
-        for (Document found : mongo.getCollection(mongo.getCollectionName(timer.type()))
-                .find(new Document(WAKE_AT, new Document("$lte", Date.from(now)))).sort(new Document(WAKE_AT, 1))
-                .projection(new Document("_id", 1)).limit(BATCH)) {
-            due.add(found.getString("_id"));
-        }
+        List<T> due = mongo.find(Query.query(Criteria.where(WAKE_AT).lte(now)).with(Sort.by(WAKE_AT)).limit(BATCH), timer.type());
         if (due.isEmpty()) {
             return 0;
         }
         var written = new AtomicInteger();
         try (ExecutorService workers = Executors.newFixedThreadPool(Math.min(AT_ONCE, due.size()), Thread.ofVirtual().factory())) {
-            List<Callable<Void>> tasks = due.stream().<Callable<Void>>map(id -> () -> {
-                if (wake(timer, id, now)) {
+            List<Callable<Void>> tasks = due.stream().<Callable<Void>>map(aggregate -> () -> {
+                if (wake(timer, aggregate, now)) {
                     written.incrementAndGet();
                 }
                 return null;
@@ -98,11 +95,7 @@ public class Timers implements SmartLifecycle {
     }
 
     /** @return whether it was written */
-    private <T extends Aggregate> boolean wake(Timer<T> timer, String id, Instant now) {
-        T aggregate = store.find(timer.type(), id).orElse(null);
-        if (aggregate == null || aggregate.wakeAt() == null || aggregate.wakeAt().isAfter(now)) {
-            return false;
-        }
+    private <T extends Aggregate> boolean wake(Timer<T> timer, T aggregate, Instant now) {
         try {
             timer.action().on(aggregate, now);
             store.save(aggregate);
