@@ -86,9 +86,21 @@ public final class MongoEngine {
     /** The engine locks its folder itself: one process per data directory. */
     private static NativeEngine open(Path library, Path data, int cache) throws StartupFailure {
         try {
-            return NativeEngine.open(library, data, cache);
+            var engine = NativeEngine.open(library, data, cache);
+            rankPlansByTrial(engine);
+            return engine;
         } catch (EngineException e) {
             throw new StartupFailure("MongoDB's engine could not open " + data + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Where several indexes would do and a trial of each finds nothing, the engine would estimate costs from a sample, which it
+     * takes with a part that this build leaves out: the query failed. So it ranks by trial alone.
+     */
+    private static void rankPlansByTrial(NativeEngine engine) throws EngineException {
+        try (var session = engine.session()) {
+            session.run("admin", new BsonWriter().number("setParameter", 1).flag("featureFlagCostBasedRanker", false).toBytes());
         }
     }
 

@@ -159,6 +159,18 @@ class MongoEngineIT {
     }
 
     @Test
+    void findsOutThatThereIsNothingWhereSeveralIndexesWouldDo() {
+        collection.createIndex(Indexes.ascending("a", "at"));
+        collection.createIndex(Indexes.ascending("a", "b", "at"));
+        collection.insertMany(
+                IntStream.range(0, 15_000).mapToObj(i -> new Document("a", 1).append("b", 1).append("at", i).append("c", i % 2)).toList());
+
+        var found = collection.find(new Document("a", 1).append("b", 1).append("c", 2)).sort(new Document("at", 1)).limit(5);
+
+        assertThat(found.into(new ArrayList<>())).isEmpty();
+    }
+
+    @Test
     void readsALongResultInManyBatches() {
         collection.insertMany(IntStream.range(0, 5_000).mapToObj(i -> new Document("_id", i)).toList());
 
