@@ -23,7 +23,7 @@ final class Clerk implements AutoCloseable {
     enum Command {
         REGISTER("shenyang.ganbu", "", """
                 {"unit":"210100-HRSS","kind":"PROBLEM","severity":"MEDIUM","dimension":"QUALITY",
-                 "serviceItem":{"code":"210100HRSS000001","name":"企业职工参保登记"},"title":"窗口仍要求提交纸质社保缴费证明",
+                 "serviceItem":{"code":"210100HRSS%06d","name":"企业职工参保登记"},"title":"窗口仍要求提交纸质社保缴费证明",
                  "text":"系统可在线核验参保信息，窗口仍要求申请人往返打印纸质证明。","occurredAt":"%s"}"""),
         TRIAGE("shenyang.ban", "/triage", """
                 {"difficulty":"MEDIUM","dimension":"QUALITY","stage":"ACCEPTANCE","cause":"DATA_SHARING","note":"情况属实，应予整改。"}"""),
@@ -61,6 +61,8 @@ final class Clerk implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final String BOUNDARY = "tiyan-bench-5f0c6a";
     private static final int PHOTO_SIDE = 40;
+    /** So many service items have issues: if all were about one, each would be weighed against all the others as a common problem. */
+    private static final int ITEMS = 5000;
 
     private final Platform platform;
     private final Wire wire;
@@ -89,7 +91,7 @@ final class Clerk implements AutoCloseable {
             long began = System.nanoTime();
             Wire.Answer answer = switch (command) {
                 case REGISTER -> send(command, ISSUES, "Idempotency-Key: " + UUID.randomUUID(), JSON,
-                        command.body.formatted(Instant.now()).getBytes(StandardCharsets.UTF_8));
+                        command.body.formatted(random.nextInt(ITEMS), Instant.now()).getBytes(StandardCharsets.UTF_8));
                 case EVIDENCE -> send(command, ISSUES + "/" + issue + command.path, null, "multipart/form-data; boundary=" + BOUNDARY, upload(photo()));
                 default -> send(command, ISSUES + "/" + issue + command.path, "If-Match: " + etag, JSON, command.body.getBytes(StandardCharsets.UTF_8));
             };
