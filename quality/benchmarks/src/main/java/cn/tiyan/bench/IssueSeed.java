@@ -99,6 +99,7 @@ final class IssueSeed {
         issue.put("_id", "iss_" + text(LETTERS, 26));
         issue.put("number", "WT-" + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(at, CHINA)) + "-S" + counted());
         issue.put("sourceId", "src_" + text(LETTERS, 26));
+        issue.getList("evidence", Document.class, List.of()).forEach(piece -> piece.put("sha256", text("0123456789abcdef", 64)));
         return issue;
     }
 
