@@ -41,6 +41,7 @@ import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.contract.KafkaTopics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -141,6 +142,7 @@ class CubeIT {
         var after = cells();
         after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(id -> mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", id)));
         mongo.save(new Unit(code, "开发区", UnitKind.DEVELOPMENT_ZONE, "210200", List.of("210000", "210200", code), true, 2));
+        KafkaTopics.await("the unit where it is now", () -> organisation.find(code).orElseThrow().isWithin("210200"));
         hand(folding, dispatched);
         assertThat(cells()).isEqualTo(after);
 
