@@ -4,6 +4,7 @@ import cn.tiyan.issue.calendar.CalendarYear;
 import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.issue.calendar.WorkingCalendars;
 import cn.tiyan.platform.refusal.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
@@ -37,6 +38,7 @@ class CalendarController {
      * @param year 2020 to 2100
      */
     @GetMapping("/{year}")
+    @Operation(summary = "某年的放假与调休安排")
     YearView year(
             @PathVariable @Min(value = CalendarYear.FIRST, message = YEARS) @Max(value = CalendarYear.LAST, message = YEARS) int year) {
         return YearView.of(year, calendars.current());
@@ -50,6 +52,7 @@ class CalendarController {
      * @param days 0 to 1000; 0 leads to the day itself
      */
     @GetMapping("/working-days")
+    @Operation(summary = "自某日起若干个工作日是哪一天")
     WorkingCalendar.Counted workingDays(
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam @Min(value = 0, message = "应为 0 至 1000") @Max(value = 1000, message = "应为 0 至 1000") int days) {

@@ -4,6 +4,7 @@ import cn.tiyan.issue.evidence.AlsoOn;
 import cn.tiyan.issue.evidence.EvidenceDesk;
 import cn.tiyan.issue.issue.Evidence;
 import cn.tiyan.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,7 @@ class EvidenceController {
      * the issue's new version.
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "上传佐证材料")
     ResponseEntity<Receipt> handIn(@PathVariable String id, Caller caller, @RequestPart("file") MultipartFile file) throws IOException {
         Path copy = Files.createTempFile("evidence", null);
         try {
@@ -92,6 +94,7 @@ class EvidenceController {
 
     /** All evidence of the issue, oldest first, each with the other issues that the same content is on. */
     @GetMapping
+    @Operation(summary = "查看佐证材料清单")
     List<EvidenceView> list(@PathVariable String id, Caller caller) {
         return desk.list(id, caller).stream().map(EvidenceView::of).toList();
     }
@@ -103,6 +106,7 @@ class EvidenceController {
      * @param original a picture or PDF without the mark, to check its digests or its signature; VERIFIER and OFFICE_CLERK only (403)
      */
     @GetMapping("/{evidenceId}")
+    @Operation(summary = "下载佐证材料")
     ResponseEntity<InputStreamResource> read(@PathVariable String id, @PathVariable String evidenceId,
             @RequestParam(defaultValue = "false") boolean original, Caller caller) throws IOException {
         var opened = desk.open(id, evidenceId, caller, original);

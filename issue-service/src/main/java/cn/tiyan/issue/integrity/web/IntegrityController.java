@@ -5,6 +5,7 @@ import cn.tiyan.issue.integrity.IntegrityChecks;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.web.IdempotencyKey;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,7 @@ class IntegrityController {
 
     /** Starts a check: 202, with its address in Location. Where one runs already, it is that one's. */
     @PostMapping
+    @Operation(summary = "开始校验全部办理历史")
     ResponseEntity<Progress> start(Caller caller, IdempotencyKey key) {
         permitted(caller);
         IntegrityCheck check = checks.start(key.id(IntegrityCheck.PREFIX, caller), caller);
@@ -57,6 +59,7 @@ class IntegrityController {
 
     /** How far it has come. */
     @GetMapping("/{checkId}")
+    @Operation(summary = "校验进度与结果")
     Progress get(@PathVariable String checkId, Caller caller) {
         permitted(caller);
         return Progress.of(checks.get(checkId));

@@ -10,6 +10,7 @@ import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.trace.Trace;
 import cn.tiyan.platform.web.Problems;
 import com.mongodb.MongoException;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ class BulkController {
 
     /** 批量研判. */
     @PostMapping("/triage")
+    @Operation(summary = "批量研判")
     List<Outcome> triage(Caller caller, @Valid @RequestBody Commands.BulkTriage body) {
         caller.require(Role.OFFICE_CLERK);
         var found = new Issue.Assessment(body.difficulty(), body.dimension(), Commands.Item.ref(body.serviceItem()), body.stage(), body.cause());
@@ -67,6 +69,7 @@ class BulkController {
 
     /** 批量派单. */
     @PostMapping("/dispatch")
+    @Operation(summary = "批量派单")
     List<Outcome> dispatch(Caller caller, @Valid @RequestBody Commands.BulkDispatch body) {
         caller.require(Role.OFFICE_CLERK);
         Unit to = changes.unit("handlingUnit", body.handlingUnit());

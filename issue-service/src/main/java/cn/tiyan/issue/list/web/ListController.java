@@ -7,6 +7,7 @@ import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -61,6 +62,7 @@ class ListController {
      * @param after {@code next} of the page before
      */
     @GetMapping
+    @Operation(summary = "查看四张清单之一")
     Lines page(@PathVariable String name, @ParameterObject @Valid @ModelAttribute IssueFilter filter,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "应为 1 至 200") @Max(value = 200, message = "应为 1 至 200") int limit,
             @RequestParam(required = false) @Nullable String after, Caller caller) {
@@ -71,6 +73,7 @@ class ListController {
 
     /** The whole list as a workbook (xlsx), written as it is read. One that breaks off cannot be opened. */
     @GetMapping("/export")
+    @Operation(summary = "导出清单（xlsx）")
     void export(@PathVariable String name, @ParameterObject @Valid @ModelAttribute IssueFilter filter, Caller caller, HttpServletResponse response)
             throws IOException {
         try (FourLists.Export export = lists.export(list(name, caller), filter, caller)) {
