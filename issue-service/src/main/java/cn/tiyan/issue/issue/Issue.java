@@ -125,6 +125,8 @@ public class Issue extends Aggregate {
     private @Nullable String personConcerned;
     private Instant occurredAt;
     private Status status;
+    /** From the province down to the office of the area it is about: these have a say in it whoever dispatched it. */
+    private List<String> area;
     /** From the province down to the office in charge. */
     private List<String> office;
     /** From the province down to the handling unit; null before it is dispatched. */
@@ -188,7 +190,8 @@ public class Issue extends Aggregate {
         personConcerned = registration.personConcerned();
         occurredAt = registration.occurredAt();
         line = within();
-        office = about.kind() == UnitKind.DEPARTMENT ? above(about.within()) : about.within();
+        area = about.kind() == UnitKind.DEPARTMENT ? List.copyOf(above(about.within())) : about.within();
+        office = area;
         ownedBy(registration.raisedBy());
         if (registration.raisedBy() != null) {
             inHand(registration.raisedBy());
@@ -754,7 +757,7 @@ public class Issue extends Aggregate {
     public void liftSupervision(String supervisionId, @Nullable String note, Acting by, Moment now) {
         Transition step = permit(Action.LIFT_SUPERVISION, by);
         Supervision open = unlifted(supervisionId);
-        if (!open.unit().equals(by.unit()) && !open.jointUnits().contains(by.unit())) {
+        if (!open.isBy(by.unit())) {
             throw Refusal.rule("not-the-supervising-unit", "只有督办单位可以解除督办");
         }
         if (open.answeredAt() == null) {
@@ -861,6 +864,9 @@ public class Issue extends Aggregate {
         ServiceItemRef changed = item == null ? serviceItem : item;
         if (changed == null) {
             throw Refusal.rule("service-item-missing", "serviceItem", "请说明优化的是哪一事项");
+        }
+        if (Stream.of(steps, days, materials, visits).filter(Objects::nonNull).allMatch(change -> change.before() == change.after())) {
+            throw Refusal.rule("nothing-changed", "请至少填写一项优化前后的变化：环节、时间、材料或跑动");
         }
         var recorded = new Optimization(Ids.next("opt"), changed, Masking.text(text), steps, days, materials, visits, by.account(), by.unit(), now.at());
         optimizations.add(recorded);
@@ -1026,7 +1032,7 @@ public class Issue extends Aggregate {
     private List<String> deskLine() {
         return switch (status) {
             case DISPATCHED, ACCEPTED, RECTIFYING -> Objects.requireNonNull(handling);
-            case SUBMITTED, VERIFIED, CLOSED, RETURN_REQUESTED -> independentOffice();
+            case SUBMITTED, VERIFIED, RATED, CLOSED, RETURN_REQUESTED -> independentOffice();
             default -> office;
         };
     }
@@ -1087,8 +1093,13 @@ public class Issue extends Aggregate {
                 case HANDLER -> requireUnit(by, handlingUnit(), "not-the-handling-unit", "只有办理单位自己可以进行此操作");
                 case ANSWERER -> requireUnit(by, handling == null ? office.getLast() : handlingUnit(), "not-the-answering-unit", "只有承办单位自己可以进行此操作");
                 case APPROVER -> requireAbove(by, handling, "approver-not-above", "只有办理单位的上级可以审批");
+                case PRESSER -> requirePresser(by);
                 case SUPERVISOR -> requireAbove(by, handling == null ? office : handling, "supervisor-not-above", "只有承办单位的上级可以督办");
-                case REVIEWER -> requireIndependent(by, "reviewer-not-independent", "办理单位及其下级不能审核自己的退单");
+                case OFFICE -> requireSay(by, false);
+                case REVIEWER -> {
+                    requireIndependent(by, "reviewer-not-independent", "办理单位及其下级不能审核自己办理的问题");
+                    requireSay(by, false);
+                }
                 case CHECKER -> requireChecker(by);
                 default -> { }
             }
@@ -1109,8 +1120,29 @@ public class Issue extends Aggregate {
         }
     }
 
+    /**
+     * Who merely sees an issue, because it handles it or was called in, has no say in it: that has the office of the area it is
+     * about, the office in charge, and whoever is above them.
+     *
+     * @param orAboveTheHandlingUnit whether whoever is above the handling unit has one, too
+     */
+    private void requireSay(Acting by, boolean orAboveTheHandlingUnit) {
+        boolean has = area.contains(by.unit()) || office.contains(by.unit())
+                || orAboveTheHandlingUnit && handling != null && above(handling).contains(by.unit());
+        if (!has) {
+            throw Refusal.rule("office-not-in-charge", "只有主管该问题的单位及其上级可以进行此操作");
+        }
+    }
+
+    private void requirePresser(Acting by) {
+        if (supervisions.stream().noneMatch(supervision -> supervision.isBy(by.unit()))) {
+            throw Refusal.rule("not-the-supervising-unit", "只有督办单位可以解除督办");
+        }
+    }
+
     private void requireChecker(Acting by) {
         requireIndependent(by, "verifier-not-independent", "整改单位及其下级不能核查自己的整改");
+        requireSay(by, true);
         if (submission != null && submission.by().equals(by.account())) {
             throw Refusal.rule("verifier-is-submitter", "提交整改的人不能核查该整改");
         }
@@ -1124,6 +1156,10 @@ public class Issue extends Aggregate {
             throw Refusal.rule("rating-not-by-raiser", "只有提出人本人可以评价，或由营商办经办回访后代录");
         }
         requireIndependent(by, "call-back-not-independent", "整改单位及其下级不能回访自己的整改");
+        requireSay(by, true);
+        if (submission != null && submission.by().equals(by.account())) {
+            throw Refusal.rule("call-back-by-submitter", "提交整改的人不能回访该整改");
+        }
     }
 
     private void requireIndependent(Acting by, String rule, String message) {

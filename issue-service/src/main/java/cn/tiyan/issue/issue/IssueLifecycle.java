@@ -40,6 +40,7 @@ import static cn.tiyan.issue.issue.Party.CHECKER;
 import static cn.tiyan.issue.issue.Party.HANDLER;
 import static cn.tiyan.issue.issue.Party.NOBODY;
 import static cn.tiyan.issue.issue.Party.OFFICE;
+import static cn.tiyan.issue.issue.Party.PRESSER;
 import static cn.tiyan.issue.issue.Party.RAISER;
 import static cn.tiyan.issue.issue.Party.REVIEWER;
 import static cn.tiyan.issue.issue.Party.SUPERVISOR;
@@ -137,7 +138,7 @@ final class IssueLifecycle {
             line(SUBMITTED, SEND_BACK, RECTIFYING, RectificationSentBack.class, CHECKER),
             line(VERIFIED, RATE, RATED, IssueRated.class, RAISER, CALLER_BACK),
             line(RATED, REOPEN, RECTIFYING, IssueReopened.class, NOBODY),
-            line(RATED, CLOSE, CLOSED, IssueClosed.class, OFFICE),
+            line(RATED, CLOSE, CLOSED, IssueClosed.class, REVIEWER),
             line(CLOSED, LOOK_BACK, CLOSED, IssueLookedBack.class, CHECKER),
             line(CLOSED, REOPEN, RECTIFYING, IssueReopened.class, NOBODY),
             line(CLOSED, ARCHIVE, ARCHIVED, IssueArchived.class, NOBODY));
@@ -154,7 +155,7 @@ final class IssueLifecycle {
                     REGISTERED, TRIAGED, DISPATCHED, RETURN_REQUESTED, ACCEPTED, RECTIFYING, SUBMITTED, VERIFIED, RATED),
             new Aside(ANSWER_SUPERVISION, SupervisionAnswered.class, ANSWERER,
                     REGISTERED, TRIAGED, DISPATCHED, RETURN_REQUESTED, ACCEPTED, RECTIFYING, SUBMITTED, VERIFIED, RATED),
-            new Aside(LIFT_SUPERVISION, SupervisionLifted.class, SUPERVISOR,
+            new Aside(LIFT_SUPERVISION, SupervisionLifted.class, PRESSER,
                     REGISTERED, TRIAGED, DISPATCHED, RETURN_REQUESTED, ACCEPTED, RECTIFYING, SUBMITTED, VERIFIED, RATED),
             new Aside(CONVENE, ConsultationConvened.class, OFFICE, TRIAGED, DISPATCHED, RETURN_REQUESTED, ACCEPTED, RECTIFYING),
             new Aside(CONCLUDE, ConsultationConcluded.class, OFFICE, TRIAGED, DISPATCHED, RETURN_REQUESTED, ACCEPTED, RECTIFYING),

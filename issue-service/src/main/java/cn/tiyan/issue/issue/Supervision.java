@@ -53,6 +53,11 @@ public record Supervision(String supervisionId, String demand, String by, String
         return liftedAt != null ? State.LIFTED : answeredAt != null ? State.ANSWERED : State.OPEN;
     }
 
+    /** Whether this unit presses, alone or with others. */
+    boolean isBy(String code) {
+        return unit.equals(code) || jointUnits.contains(code);
+    }
+
     boolean joint() {
         return !jointUnits.isEmpty();
     }

@@ -133,6 +133,37 @@ class TogetherTest {
     }
 
     @Test
+    void isLiftedByWhoeverSupervisesJointly() {
+        Issue issue = anIssueIn(Status.RECTIFYING);
+        issue.supervise("联合督办", 3, List.of(MSA), PROVINCE_OFFICE, NOW);
+        String id = issue.supervisions().getFirst().supervisionId();
+        issue.answerSupervision(id, "在办", HANDLER, NOW);
+        issue.liftSupervision(id, null, acting("shichang.ban", MSA, Role.OFFICE_CLERK), NOW);
+        assertThat(issue.supervisions().getFirst().state()).isEqualTo(Supervision.State.LIFTED);
+    }
+
+    @Test
+    void isDecidedOnOnlyByTheOfficesInCharge_officeNotInCharge() {
+        Acting guest = acting("dalian.ban", People.unit("210200", "大连市", UnitKind.CITY, "210000"), Role.OFFICE_CLERK);
+        Issue issue = anIssueIn(Status.TRIAGED);
+        issue.convene("跨市协同", List.of("数据共享"), People.DALIAN_HRSS, List.of(guest.home()), NOW.at(), OFFICE, NOW);
+        assertThat(issue.within()).contains("210200");
+        refuses("office-not-in-charge", () -> issue.reject("不归我管", guest, NOW));
+        refuses("office-not-in-charge", () -> issue.dispatch(People.DALIAN_HRSS, null, null, guest, NOW));
+        refuses("office-not-in-charge", () -> issue.mergeInto(anIssue(), null, guest, NOW));
+        Acting own = acting("renshe.ban", SHENYANG_HRSS, Role.OFFICE_CLERK);
+        refuses("office-not-in-charge", () -> issue.reject("与我局无关", own, NOW));
+    }
+
+    @Test
+    void isClosedNeitherByTheHandlingUnitNorCalledBackByWhoeverSubmitted_callBackBySubmitter() {
+        Acting own = acting("renshe.ban", SHENYANG_HRSS, Role.OFFICE_CLERK);
+        refuses("reviewer-not-independent", () -> anIssueIn(Status.RATED).close(null, own, NOW));
+        Acting promoted = acting(HANDLER.account(), People.SHENYANG, Role.OFFICE_CLERK);
+        refuses("call-back-by-submitter", () -> anIssueIn(Status.VERIFIED).rate(new Judgement(true, true, 5, null), promoted, NOW));
+    }
+
+    @Test
     void marksASupervisionThatNobodyAnsweredInTime() {
         Issue issue = anIssueIn(Status.RECTIFYING);
         issue.supervise("限期反馈", 1, List.of(), OFFICE, NOW);
@@ -222,8 +253,10 @@ class TogetherTest {
             assertThat(optimization.materials()).isEqualTo(new Optimization.Change(4, 2));
             assertThat(optimization.days()).isNull();
         });
-        issue.recordOptimization(new ServiceItemRef("210100X", "社保卡申领"), "合并环节", null, null, null, null, HANDLER, NOW);
+        issue.recordOptimization(new ServiceItemRef("210100X", "社保卡申领"), "合并环节", new Optimization.Change(5, 4), null, null, null, HANDLER, NOW);
         assertThat(issue.optimizations()).hasSize(2);
+        refuses("nothing-changed", () -> issue.recordOptimization(null, "没有变化", null, null, null, null, HANDLER, NOW));
+        refuses("nothing-changed", () -> issue.recordOptimization(null, "没有变化", new Optimization.Change(3, 3), null, null, null, HANDLER, NOW));
     }
 
     @Test
