@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class Cases {
 
     /** A common problem is judged by its newest cases; more than these add nothing to the judgement. */
-    static final int WEIGHED = 1000;
+    static final int WEIGHED = 200;
 
     private final MongoTemplate mongo;
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record CommonProblemPolicy(
         @DefaultValue("2") @Min(2) @Max(100) int units,
-        @DefaultValue("3") @Min(2) @Max(1000) int cases,
+        @DefaultValue("3") @Min(2) @Max(Cases.WEIGHED) int cases,
         @DefaultValue("90") @Min(1) @Max(3650) int withinDays,
         @DefaultValue("180") @Min(1) @Max(3650) int recurrenceDays) {
 }

@@ -28,21 +28,24 @@ class GridFsStore implements EvidenceStore {
     private static final String FILE = "files_id";
 
     private final MongoDatabaseFactory database;
+    /** One for all: a new one looks for its indexes before it stores anything. */
+    private final GridFSBucket bucket;
 
     GridFsStore(MongoDatabaseFactory database) {
         this.database = database;
+        this.bucket = GridFSBuckets.create(database.getMongoDatabase(), BUCKET);
     }
 
     @Override
     public void store(String key, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            bucket().uploadFromStream(new BsonString(key), key, in, new GridFSUploadOptions());
+            bucket.uploadFromStream(new BsonString(key), key, in, new GridFSUploadOptions());
         }
     }
 
     @Override
     public InputStream open(String key) {
-        return bucket().openDownloadStream(new BsonString(key));
+        return bucket.openDownloadStream(new BsonString(key));
     }
 
     /** Not the bucket's own: that one fails where the entry is gone, and then leaves chunks. */
@@ -63,9 +66,5 @@ class GridFsStore implements EvidenceStore {
             keys.add(chunk.getString(FILE));
         }
         return keys;
-    }
-
-    private GridFSBucket bucket() {
-        return GridFSBuckets.create(database.getMongoDatabase(), BUCKET);
     }
 }

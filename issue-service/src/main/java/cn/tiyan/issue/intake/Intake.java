@@ -49,7 +49,7 @@ public class Intake {
     }
 
     private void register(String unit, Registration registration) {
-        if (!issues.register(organisation.require("unit", unit), registration, INTAKE)) {
+        if (issues.register(organisation.require("unit", unit), registration, INTAKE).isEmpty()) {
             log.debug("{} has its issue already", registration.source());
         }
     }

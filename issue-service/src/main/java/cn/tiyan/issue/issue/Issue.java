@@ -1135,7 +1135,7 @@ public class Issue extends Aggregate {
     }
 
     private void requirePresser(Acting by) {
-        if (supervisions.stream().noneMatch(supervision -> supervision.isBy(by.unit()))) {
+        if (!supervisions.isEmpty() && supervisions.stream().noneMatch(supervision -> supervision.isBy(by.unit()))) {
             throw Refusal.rule("not-the-supervising-unit", "只有督办单位可以解除督办");
         }
     }

@@ -66,17 +66,16 @@ public class Issues {
      * Registers the one issue that may come from this source; what is registered already stays as it is.
      *
      * @param about the unit it is about
-     * @return whether it is new
+     * @return the new issue; empty where it is registered already
      */
-    public boolean register(Unit about, Registration registration, Actor by) {
+    public Optional<Issue> register(Unit about, Registration registration, Actor by) {
         Moment now = now();
         for (int attempt = 0; attempt < IssueNumber.ATTEMPTS; attempt++) {
             try {
-                store.insert(Issue.register(about, registration, attempt, by, now));
-                return true;
+                return Optional.of(store.insert(Issue.register(about, registration, attempt, by, now)));
             } catch (DuplicateKeyException e) {
                 if (store.find(Issue.class, Issue.idFor(registration.source())).isPresent()) {
-                    return false;
+                    return Optional.empty();
                 }
                 // The number belongs to another issue: losing this one silently would be worse than an odd number.
             }

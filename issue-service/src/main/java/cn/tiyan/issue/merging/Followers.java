@@ -6,6 +6,7 @@ import cn.tiyan.issue.issue.Phase;
 import cn.tiyan.issue.issue.Status;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -45,6 +46,9 @@ public class Followers {
 
     /** Something became of an issue: those that follow it follow. */
     public void moved(String survivorId) {
+        if (!mongo.exists(Query.query(Criteria.where("survivor").is(survivorId)), Issue.class)) {
+            return;
+        }
         store.find(Issue.class, survivorId).ifPresent(moved -> {
             Issue survivor = moved.status() == Status.MERGED ? survivorOf(moved) : moved;
             if (survivor == null) {
@@ -72,7 +76,7 @@ public class Followers {
         Issue first = merged;
         for (int step = 0; step < LONGEST_CHAIN && at.status() == Status.MERGED; step++) {
             first = at.id().compareTo(first.id()) < 0 ? at : first;
-            at = store.find(Issue.class, at.survivor()).orElseThrow();
+            at = store.find(Issue.class, Objects.requireNonNull(at.survivor())).orElseThrow();
             if (at.id().equals(merged.id())) {
                 first.splitAgain(issues.now());
                 store.save(first);

@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -63,15 +64,18 @@ class IssueController {
             throw Refusal.rule("registered-outside-subtree", "unit", "只能登记本单位管辖范围内的问题");
         }
         var source = new SourceRef(SourceKind.SELF_CHECK, key.id("chk", caller));
-        boolean isNew = issues.register(about, new Registration(source, body.kind(), body.severity(), body.dimension(), Commands.Item.ref(body.serviceItem()),
-                body.stage(), body.title(), body.text(), clerk ? null : caller.account(), changes.unit("unit", caller.unit()), body.personConcerned(),
-                body.occurredAt() == null ? issues.now().at() : body.occurredAt()), caller);
+        Optional<Issue> begun = issues.register(about, new Registration(source, body.kind(), body.severity(), body.dimension(),
+                Commands.Item.ref(body.serviceItem()), body.stage(), body.title(), body.text(), clerk ? null : caller.account(),
+                changes.unit("unit", caller.unit()), body.personConcerned(), body.occurredAt() == null ? issues.now().at() : body.occurredAt()), caller);
+        if (begun.isPresent()) {
+            ResponseEntity<IssueView> answer = changes.answer(begun.get(), caller);
+            return ResponseEntity.created(URI.create("/api/v1/issues/" + begun.get().id())).headers(answer.getHeaders()).body(answer.getBody());
+        }
         Issue issue = issues.get(Issue.idFor(source), caller);
-        if (!isNew && !says(issue, body)) {
+        if (!says(issue, body)) {
             throw Refusal.rule("idempotency-key-reused", IdempotencyKey.HEADER, "该请求标识已用于登记另一个内容不同的问题，请更换后重新提交");
         }
-        ResponseEntity<IssueView> answer = changes.answer(issue, caller);
-        return isNew ? ResponseEntity.created(URI.create("/api/v1/issues/" + issue.id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
+        return changes.answer(issue, caller);
     }
 
     /** Whether this is what it was registered with; what triage may have settled since does not matter. */

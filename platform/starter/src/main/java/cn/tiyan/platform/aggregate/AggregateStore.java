@@ -132,7 +132,8 @@ public class AggregateStore {
      * @throws Refusal not found, also where the caller may not know that it exists
      */
     public <T extends Aggregate> T get(Class<T> type, String id, Caller caller) {
-        T found = mongo.findOne(Query.query(caller.sees().and(ID).is(id)), type);
+        // Told which index to take, the database need not try the others first.
+        T found = mongo.findOne(Query.query(caller.sees().and(ID).is(id)).withHint("_id_"), type);
         if (found == null) {
             throw Refusal.notFound("未找到该记录：" + id);
         }
