@@ -31,7 +31,8 @@ import org.bson.Document;
  * Fills the issue database with issues as real commands leave them: documents kept after each command of one life are cloned,
  * with identifiers, numbers, units and times of their own, spread evenly over all active units. Nine of ten are closed, over three
  * years, oldest first; the others stand anywhere on their way and are at most a month old. No event tells of them, and none asks
- * to be woken: only what issue-service does with its own database meets the whole number.
+ * to be woken: only what issue-service does with its own database meets the whole number. Or, where clocks are what matters, all of
+ * them stand on their way, and the clock of each runs and strikes within the next days.
  */
 final class IssueSeed {
 
@@ -39,6 +40,8 @@ final class IssueSeed {
     private static final int AT_ONCE = 2;
     private static final Duration SPAN = Duration.ofDays(3 * 365);
     private static final Duration LATELY = Duration.ofDays(30);
+    /** So young that no deadline has come yet. */
+    private static final Duration JUST_NOW = Duration.ofHours(6);
     private static final int CLOSED_OF_TEN = 9;
     private static final String LETTERS = "0123456789abcdefghijklmnopqrstuv";
     private static final String NUMBER_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -47,6 +50,7 @@ final class IssueSeed {
 
     private final MongoDatabase database;
     private final MongoCollection<Document> issues;
+    private final boolean running;
     private final SplittableRandom random = new SplittableRandom();
     private final Instant now = Instant.now();
     private final List<Document> exemplars = new ArrayList<>();
@@ -55,7 +59,9 @@ final class IssueSeed {
     private final ExecutorService inserters = Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory());
     private long seeded;
 
-    IssueSeed(MongoClient mongo) {
+    /** @param running whether all of them are open, with a clock that runs */
+    IssueSeed(MongoClient mongo, boolean running) {
+        this.running = running;
         this.database = mongo.getDatabase("issue");
         this.issues = database.getCollection("issue").withWriteConcern(WriteConcern.W1);
     }
@@ -65,7 +71,9 @@ final class IssueSeed {
         Document kept = issues.find(new Document("_id", id)).first();
         if (kept != null) {
             kept.put("outbox", List.of());
-            kept.remove("wakeAt");
+            if (!running) {
+                kept.remove("wakeAt");
+            }
             exemplars.add(kept);
         }
     }
@@ -108,9 +116,10 @@ final class IssueSeed {
     }
 
     private Document next(Instant inTurn) {
-        boolean closed = random.nextInt(10) < CLOSED_OF_TEN;
+        boolean closed = !running && random.nextInt(10) < CLOSED_OF_TEN;
         int exemplar = closed ? exemplars.size() - 1 : random.nextInt(exemplars.size() - 1);
-        Instant at = closed ? inTurn : now.minusSeconds(random.nextLong(LATELY.toSeconds()));
+        Duration back = running ? JUST_NOW : LATELY;
+        Instant at = closed ? inTurn : now.minusSeconds(random.nextLong(back.toSeconds()));
         int unit = random.nextInt(units.size());
         Document template = moved.computeIfAbsent(exemplar + "/" + unit, _ -> moved(exemplars.get(exemplar), units.get(unit)));
         var issue = (Document) shifted(template, at.toEpochMilli() - template.getDate("createdAt").getTime());

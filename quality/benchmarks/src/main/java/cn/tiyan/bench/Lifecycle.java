@@ -47,7 +47,7 @@ final class Lifecycle {
     private static final double LIST_LIMIT_MILLIS = 50;
 
     /** What the components are given, beside what they get on a developer's machine. */
-    private static final Map<String, String> SETTINGS = Map.of(
+    static final Map<String, String> SETTINGS = Map.of(
             "TIYAN_AOT", "off",
             "TIYAN_JVM_MONGO", "-XX:TieredStopAtLevel=4 -Xmx256m -Dtiyan.mongo.cache-mb=3072",
             "TIYAN_JVM_KAFKA", "-XX:TieredStopAtLevel=4 -Xmx384m",
@@ -100,7 +100,7 @@ final class Lifecycle {
         var meter = new CpuMeter(Path.of(environment.get("TIYAN_HOME")));
         List<Metric> metrics = new ArrayList<>();
         try (MongoClient mongo = MongoClients.create(environment.get("MONGODB_URI")); var clerks = new Clerks(platform)) {
-            var seed = new IssueSeed(mongo);
+            var seed = new IssueSeed(mongo, false);
             clerks.oneLife((command, issue) -> seed.keep(issue));
             warmUp(clerks);
             double[] lives = new double[stored.length];
@@ -252,7 +252,7 @@ final class Lifecycle {
     }
 
     /** Clerks at work beside one another. */
-    private static final class Clerks implements AutoCloseable {
+    static final class Clerks implements AutoCloseable {
 
         private final Platform platform;
         private final List<Clerk> clerks = new ArrayList<>();
@@ -286,6 +286,8 @@ final class Lifecycle {
             List<Future<Map<Clerk.Command, DoubleStream.Builder>>> working = new ArrayList<>();
             for (Clerk clerk : clerks) {
                 working.add(threads.submit(() -> {
+                    // What was open before may have been idle for so long that the gateway has given it up.
+                    clerk.close();
                     Map<Clerk.Command, DoubleStream.Builder> millis = new EnumMap<>(Clerk.Command.class);
                     while (System.nanoTime() < end) {
                         clerk.life((command, nanos) -> millis.computeIfAbsent(command, _ -> DoubleStream.builder()).add(nanos / 1e6), (_, _) -> { });
