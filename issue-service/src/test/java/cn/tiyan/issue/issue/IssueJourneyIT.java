@@ -85,7 +85,7 @@ class IssueJourneyIT {
         assertThat(closed.json().path("reachedAt").propertyNames()).containsExactlyInAnyOrder("REGISTERED", "TRIAGED", "DISPATCHED", "ACCEPTED",
                 "RECTIFYING", "SUBMITTED", "VERIFIED", "RATED", "CLOSED");
 
-        List<String> types = kafka.await("issue.events", id, 14).stream()
+        List<String> types = kafka.await("issue.events", id, 15).stream()
                 .map(message -> new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)).distinct().toList();
         assertThat(types).containsExactly("issue.registered.v1", "issue.triaged.v1", "issue.dispatched.v1", "issue.accepted.v1",
                 "issue.rectification-planned.v1", "issue.rectification-submitted.v1", "issue.rectification-sent-back.v1",
