@@ -33,7 +33,7 @@ class OtherIssues {
 
     /** The other issues that one content is on, by that content's SHA-256; only contents that are on another one appear. */
     Map<String, AlsoOn> with(Collection<String> contents, String issueId, Caller caller) {
-        if (contents.isEmpty()) {
+        if (contents.isEmpty() || !anyWith(contents, issueId)) {
             return Map.of();
         }
         Map<String, Long> counts = counts(contents, issueId);
@@ -54,6 +54,13 @@ class OtherIssues {
         var found = new HashMap<String, AlsoOn>();
         counts.forEach((content, count) -> found.put(content, new AlsoOn(count, List.copyOf(named.getOrDefault(content, List.of())))));
         return found;
+    }
+
+    /** Hardly ever: so this is asked first, which costs half of counting. */
+    private boolean anyWith(Collection<String> contents, String issueId) {
+        return mongo.getCollection(mongo.getCollectionName(Issue.class))
+                .find(new Document(CONTENT, new Document("$in", contents)).append("_id", new Document("$ne", issueId)))
+                .projection(new Document("_id", 1)).limit(1).first() != null;
     }
 
     /** An issue has a content once, so that counting pieces counts issues. */

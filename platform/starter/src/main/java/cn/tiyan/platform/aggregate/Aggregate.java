@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.ReadOnlyProperty;
@@ -40,6 +41,8 @@ public abstract class Aggregate {
     private final transient List<HistoryEntry> unwritten = new ArrayList<>();
     @Transient
     private final transient List<PendingEvent> pending = new ArrayList<>();
+    @Transient
+    private transient @Nullable Document known;
 
     record PendingEvent(long sequence, Instant at, Event event) {
     }
@@ -139,6 +142,15 @@ public abstract class Aggregate {
         outbox.addAll(added);
         unwritten.clear();
         pending.clear();
+    }
+
+    /** The document as it was read or last written, for who wants to write only what has changed since; null if nobody kept it. */
+    final @Nullable Document known() {
+        return known;
+    }
+
+    final void known(Document document) {
+        known = document;
     }
 
     /** History the database does not have yet. */

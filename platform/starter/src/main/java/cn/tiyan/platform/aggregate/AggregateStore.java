@@ -7,6 +7,7 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.trace.Trace;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -51,7 +52,7 @@ public class AggregateStore {
         state.put(HISTORY, documents(aggregate.unwritten()));
         state.put(OUTBOX, documents(events));
         mongo.execute(aggregate.getClass(), collection -> collection.insertOne(state));
-        return written(aggregate, 1, events);
+        return written(aggregate, state, 1, events);
     }
 
     /** Stores a new aggregate unless one with its id exists: then returns false and changes nothing. */
@@ -73,22 +74,32 @@ public class AggregateStore {
         long version = aggregate.version() + 1;
         List<OutboxEntry> events = events(aggregate);
         var guard = new Document(ID, aggregate.id()).append(VERSION, aggregate.version());
-        Document change = change(aggregate, version, events);
+        Document state = state(aggregate, version);
+        Document change = change(aggregate, state, events);
         var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, change));
         if (result == null || result.getMatchedCount() == 0) {
             throw Refusal.stale();
         }
-        return written(aggregate, version, events);
+        return written(aggregate, state, version, events);
     }
 
-    /** Its state as it now is; history and outbox grow where they are. */
-    private Document change(Aggregate aggregate, long version, List<OutboxEntry> events) {
-        Document state = state(aggregate, version);
-        state.remove(ID);
+    /**
+     * What of its state is not as it was read; history and outbox grow where they are. The guard makes sure that what is left out
+     * still is as it was read.
+     */
+    private Document change(Aggregate aggregate, Document state, List<OutboxEntry> events) {
+        Document known = aggregate.known();
+        var set = new Document();
+        state.forEach((field, value) -> {
+            if (!field.equals(ID) && (known == null || !Objects.equals(value, known.get(field)))) {
+                set.put(field, value);
+            }
+        });
         var absent = new Document();
         for (MongoPersistentProperty property : mongo.getConverter().getMappingContext().getRequiredPersistentEntity(aggregate.getClass())) {
-            if (property.isWritable() && !property.isIdProperty() && !state.containsKey(property.getFieldName())) {
-                absent.put(property.getFieldName(), "");
+            String field = property.getFieldName();
+            if (property.isWritable() && !property.isIdProperty() && !state.containsKey(field) && (known == null || known.containsKey(field))) {
+                absent.put(field, "");
             }
         }
         var added = new Document();
@@ -98,7 +109,7 @@ public class AggregateStore {
         if (!events.isEmpty()) {
             added.put(OUTBOX, new Document("$each", documents(events)));
         }
-        var change = new Document("$set", state);
+        var change = new Document("$set", set);
         if (!absent.isEmpty()) {
             change.put("$unset", absent);
         }
@@ -123,7 +134,7 @@ public class AggregateStore {
 
     /** The aggregate, whoever asks: for what a service does on its own. */
     public <T extends Aggregate> Optional<T> find(Class<T> type, String id) {
-        return Optional.ofNullable(mongo.findById(id, type));
+        return Optional.ofNullable(read(type, new Document(ID, id), false));
     }
 
     /**
@@ -132,8 +143,7 @@ public class AggregateStore {
      * @throws Refusal not found, also where the caller may not know that it exists
      */
     public <T extends Aggregate> T get(Class<T> type, String id, Caller caller) {
-        // Told which index to take, the database need not try the others first.
-        T found = mongo.findOne(Query.query(caller.sees().and(ID).is(id)).withHint("_id_"), type);
+        T found = read(type, caller.sees().and(ID).is(id).getCriteriaObject(), true);
         if (found == null) {
             throw Refusal.notFound("未找到该记录：" + id);
         }
@@ -169,8 +179,23 @@ public class AggregateStore {
         return new Page<>(items, more ? listing.key(items.getLast()).toString() : null);
     }
 
-    private <T extends Aggregate> T written(T aggregate, long version, List<OutboxEntry> events) {
+    /**
+     * @param among whether the filter says more than the id: told which index to take, the database need not try the others first.
+     *     By the id alone it knows, and a hint would keep it from its shortest way
+     */
+    private <T extends Aggregate> @Nullable T read(Class<T> type, Document filter, boolean among) {
+        Document found = mongo.execute(type, collection -> collection.find(filter).hintString(among ? "_id_" : null).first());
+        if (found == null) {
+            return null;
+        }
+        T aggregate = mongo.getConverter().read(type, found);
+        aggregate.known(found);
+        return aggregate;
+    }
+
+    private <T extends Aggregate> T written(T aggregate, Document state, long version, List<OutboxEntry> events) {
         aggregate.stored(version, events);
+        aggregate.known(state);
         if (!events.isEmpty()) {
             relay.send(aggregate.getClass(), aggregate.id(), aggregate.outbox());
         }

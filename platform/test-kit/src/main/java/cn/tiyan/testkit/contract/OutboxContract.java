@@ -102,6 +102,20 @@ public abstract class OutboxContract<T extends Aggregate> {
         assertThat(outbox(aggregate)).extracting(entry -> entry.getLong("sequence")).isNotEmpty().allMatch(sequence -> sequence > confirmed);
     }
 
+    /** A field that a command leaves as it is costs nothing: its indexes above all. */
+    @Test
+    void writesOnlyWhatHasChanged() {
+        T aggregate = store.insert(aNewAggregate());
+        T read = find(aggregate);
+        Date mark = new Date(0);
+        mongo.getCollection(collection(aggregate)).updateOne(new Document("_id", aggregate.id()), new Document("$set", new Document("createdAt", mark)));
+        command(read);
+        store.save(read);
+        assertThat(raw(aggregate).getDate("createdAt")).isEqualTo(mark);
+        assertThat(raw(aggregate).getLong("version")).isEqualTo(2);
+        assertThat(find(aggregate)).usingRecursiveComparison().ignoringFields("createdAt", "known").isEqualTo(read);
+    }
+
     @Test
     void refusesToWriteOverAChangeItHasNotSeen() {
         T aggregate = store.insert(aNewAggregate());
