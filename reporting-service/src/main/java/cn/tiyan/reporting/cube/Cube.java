@@ -11,12 +11,12 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -73,18 +73,8 @@ class Cube implements Subscription.Together {
     public void end() {
         List<Fold> waiting = putOff.get();
         putOff.remove();
-        List<Fold> group = new ArrayList<>();
-        Set<String> aggregates = new HashSet<>();
-        for (Fold next : waiting) {
-            if (!aggregates.add(next.delivery().aggregateId())) {
-                fold(group);
-                group.clear();
-                aggregates = new HashSet<>(Set.of(next.delivery().aggregateId()));
-            }
-            group.add(next);
-        }
-        if (!group.isEmpty()) {
-            fold(group);
+        for (int done = 0; done < waiting.size(); ) {
+            done += fold(waiting.subList(done, waiting.size()));
         }
     }
 
@@ -99,31 +89,42 @@ class Cube implements Subscription.Together {
         }
     }
 
-    /** Events of different aggregates. */
-    private void fold(List<Fold> group) {
+    /**
+     * Takes in as many of these as can be written together, and says how many. A row may take in several events, and owes its cells
+     * their sum, at the offset of the last; but not before its cells have what it owed them already, nor from two partitions.
+     */
+    private int fold(List<Fold> waiting) {
         try {
-            Map<String, Row> rows = rows(group);
-            List<Row> taken = new ArrayList<>();
-            List<Row> owed = new ArrayList<>();
-            for (Fold next : group) {
+            Map<String, Row> rows = rows(waiting);
+            var taken = new LinkedHashSet<Row>();
+            var owed = new LinkedHashSet<Row>();
+            int done = 0;
+            for (Fold next : waiting) {
                 Delivery<?> delivery = next.delivery();
                 Row row = rows.computeIfAbsent(delivery.aggregateId(), Row::new);
+                boolean elsewhere = row.lastReadElsewhere(delivery.partition());
                 if (!row.knows(next.step().sequence())) {
-                    if (row.lastReadElsewhere(delivery.partition())) {
+                    if (owed.contains(row) && (elsewhere || !taken.contains(row))) {
+                        break;
+                    }
+                    if (elsewhere) {
                         // The topic was given more partitions, and the old one may not be through with its last event yet.
                         count(List.of(row));
                     }
-                    row.take(next.step(), delivery);
-                    taken.add(row);
+                    row.take(next.step(), delivery, taken.add(row));
+                    // Cells are counted in the order of offsets.
+                    owed.remove(row);
                     owed.add(row);
                 } else if (row.lastTook(delivery)) {
                     owed.add(row);
                 }
+                done++;
             }
             if (!taken.isEmpty()) {
                 mongo.execute(ROWS, stored -> save(stored, taken));
             }
             count(owed);
+            return done;
         } catch (OptimisticLockingFailureException e) {
             throw e;
         } catch (DataAccessException e) {
@@ -133,14 +134,14 @@ class Cube implements Subscription.Together {
     }
 
     private Map<String, Row> rows(List<Fold> group) {
-        List<String> ids = group.stream().map(fold -> fold.delivery().aggregateId()).toList();
+        List<String> ids = group.stream().map(fold -> fold.delivery().aggregateId()).distinct().toList();
         Map<String, Row> rows = new HashMap<>();
         mongo.find(Query.query(Criteria.where("_id").in(ids)), Row.class).forEach(row -> rows.put(row.id(), row));
         return rows;
     }
 
     /** @throws OptimisticLockingFailureException where another consumer has written one of them meanwhile; the others are written */
-    private @Nullable Void save(MongoCollection<Document> stored, List<Row> rows) {
+    private @Nullable Void save(MongoCollection<Document> stored, Collection<Row> rows) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Row row : rows) {
             var document = new Document();
@@ -163,7 +164,7 @@ class Cube implements Subscription.Together {
         return null;
     }
 
-    private void count(List<Row> rows) {
+    private void count(Collection<Row> rows) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Row row : rows) {
             row.differences().forEach((coordinates, counts) -> writes.add(addition(row, coordinates, counts)));

@@ -56,10 +56,16 @@ class Row {
         return steps.stream().anyMatch(step -> step.sequence() == sequence);
     }
 
-    /** Takes in what a delivery tells. */
-    void take(Step step, Delivery<?> delivery) {
+    /**
+     * Takes in what a delivery tells.
+     *
+     * @param first whether it is the first since the row was read; what others then changed adds up
+     */
+    void take(Step step, Delivery<?> delivery, boolean first) {
         steps.add(step);
-        before = now;
+        if (first) {
+            before = now;
+        }
         now = Contribution.of(steps);
         partition = delivery.partition();
         offset = delivery.offset();
@@ -89,7 +95,7 @@ class Row {
         return time == null ? Instant.EPOCH : time;
     }
 
-    /** What the last delivery changed, by cell; counts that did not change are left out, and cells with none. */
+    /** What the last delivery changed, or several taken in at once, by cell; counts that did not change are left out, and cells with none. */
     Map<Coordinates, Map<Count, Long>> differences() {
         Map<Coordinates, Map<Count, Long>> differences = new HashMap<>();
         addTo(differences, before, -1);

@@ -251,6 +251,33 @@ class CubeIT {
         }
     }
 
+    /** An issue on its way through the units, in one group: it owes each cell the sum, whatever a crash leaves of that. */
+    @Test
+    void countsSeveralEventsOfOneIssueTogether() {
+        List<Delivery<?>> group = List.of(
+                delivery(1, registered("210100")),
+                delivery(2, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.SPEED)),
+                delivery(3, new IssueDispatched(issue, "210100", "210200-HRSS")),
+                delivery(4, new RectificationSentBack(issue, "210000", "证据不足")));
+        handTogether(group);
+        var after = cells();
+        assertThat(total("210200").counts()).contains(Map.entry(Count.FOUND, 1L), Map.entry(Count.DISPATCHED, 1L), Map.entry(Count.SENT_BACK, 1L));
+        assertThat(total("210100").counts()).isEmpty();
+        for (String lost : after.keySet()) {
+            mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", lost));
+            handTogether(group.subList(0, 2));
+            handTogether(group.subList(1, 4));
+            handTogether(group);
+            assertThat(cells()).isEqualTo(after);
+        }
+        var reopened = delivery(5, new IssueReopened(issue, "又出现了"));
+        // The same again in one group with what is new: what the row owes already goes first.
+        mongo.getCollection(Cube.CELLS).deleteMany(new Document("_id", new Document("$in", after.keySet())));
+        handTogether(List.of(group.get(3), reopened));
+        assertThat(total("210200").of(Count.SENT_BACK)).isEqualTo(1);
+        assertThat(total("210200").of(Count.REOPENINGS)).isEqualTo(1);
+    }
+
     /** A consumer that was taken for dead and another that reads its partition now, both at the same event. */
     @RepeatedTest(2)
     void countsOnceWhenTwoConsumersMeet(RepetitionInfo repetition) {
