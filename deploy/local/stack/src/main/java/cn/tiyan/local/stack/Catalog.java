@@ -12,6 +12,7 @@ final class Catalog {
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseCompactObjectHeaders",
                     "-XX:+ExitOnOutOfMemoryError",
                     // The Netty inside the Nacos and Kafka clients; the warning would be the first thing in every log.
                     "--sun-misc-unsafe-memory-access=allow",
