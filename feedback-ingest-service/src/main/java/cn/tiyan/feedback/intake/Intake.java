@@ -8,9 +8,11 @@ import cn.tiyan.platform.refusal.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Takes a push in: whose it is, whether they may, whether it can be read; and it is kept before it is acknowledged. */
+/** Takes pushes in: whose they are, whether they may, whether they can be read; and they are kept before they are acknowledged. */
 @Service
 public class Intake {
 
@@ -30,6 +32,10 @@ public class Intake {
         this.clock = clock;
     }
 
+    /** What became of one push of several. */
+    public sealed interface Result {
+    }
+
     /**
      * That a push is kept.
      *
@@ -37,24 +43,60 @@ public class Intake {
      * @param key the sender's own key of what it pushed
      * @param acceptedAt when
      */
-    public record Receipt(String receiptId, String key, Instant acceptedAt) {
+    public record Receipt(String receiptId, String key, Instant acceptedAt) implements Result {
+    }
+
+    /**
+     * That a push is not kept.
+     *
+     * @param why malformed, or a rule it breaks
+     */
+    public record Refused(Refusal why) implements Result {
     }
 
     /** @throws Refusal unauthenticated, forbidden, malformed, a broken rule, or unavailable: then nothing is kept */
     public Receipt accept(PushKind kind, SignedRequest request) {
-        Sender sender = signatures.verify(request);
+        return switch (take(signatures.verify(request), kind, List.of(request.body())).getFirst()) {
+            case Receipt receipt -> receipt;
+            case Refused refused -> throw refused.why();
+        };
+    }
+
+    /**
+     * Takes in what a known sender pushed: each body by itself, those that are good all together. How many there may be at once
+     * is for the caller to bound: they are held in memory.
+     *
+     * @return a result for each body, in their order; when this returns, whatever has a receipt is durable
+     * @throws Refusal forbidden, if it may not push this at all; unavailable, if it is not certain that all good ones are kept
+     */
+    public List<Result> take(Sender sender, PushKind kind, List<byte[]> bodies) {
         sender.requireChannel(kind.source());
-        Push push = reader.read(kind, request.body());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Arrival> good = new ArrayList<>(bodies.size());
+        List<Result> results = new ArrayList<>(bodies.size());
+        for (byte[] body : bodies) {
+            try {
+                Push push = read(sender, kind, body);
+                var arrival = new Arrival(receipts.next(), sender.id(), kind, push.matter(), now, body);
+                good.add(arrival);
+                results.add(new Receipt(arrival.receipt(), push.key(), now));
+            } catch (Refusal refusal) {
+                results.add(new Refused(refusal));
+            }
+        }
+        arrivals.keep(good);
+        return results;
+    }
+
+    private Push read(Sender sender, PushKind kind, byte[] body) {
+        Push push = reader.read(kind, body);
         push.unit().flatMap(organisation::find).ifPresent(unit -> {
             // A unit that is not known here yet may still be on its way; whoever folds the arrival waits for it and asks again.
             if (!unit.isWithin(sender.unit())) {
                 throw outside(kind, unit.code());
             }
         });
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var arrival = new Arrival(receipts.next(), sender.id(), kind, push.matter(), now, request.body());
-        arrivals.keep(arrival);
-        return new Receipt(arrival.receipt(), push.key(), now);
+        return push;
     }
 
     /** The refusal of a push about a unit that is not the sender's to speak for. */

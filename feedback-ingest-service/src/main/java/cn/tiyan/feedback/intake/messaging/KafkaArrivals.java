@@ -5,6 +5,8 @@ import cn.tiyan.feedback.intake.ArrivalEnvelope;
 import cn.tiyan.feedback.intake.Arrivals;
 import cn.tiyan.platform.refusal.Refusal;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,18 +41,23 @@ class KafkaArrivals implements Arrivals {
     }
 
     @Override
-    public void keep(Arrival arrival) {
+    public void keep(List<Arrival> arrivals) {
         requireTopic();
-        ProducerRecord<String, byte[]> message = KafkaMessageFactory
-                .<String>createWriter(ArrivalEnvelope.TOPIC, arrival.sender() + "/" + arrival.matter()).writeBinary(envelope.seal(arrival));
         try {
-            kafka.send(message).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture<?>[] confirmations = arrivals.stream().map(this::send).toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(confirmations).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw unavailable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(e);
         }
+    }
+
+    private CompletableFuture<?> send(Arrival arrival) {
+        ProducerRecord<String, byte[]> message = KafkaMessageFactory
+                .<String>createWriter(ArrivalEnvelope.TOPIC, arrival.sender() + "/" + arrival.matter()).writeBinary(envelope.seal(arrival));
+        return kafka.send(message);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -39,7 +40,8 @@ class KafkaArrivalsTest {
             context.refresh();
             admin.setApplicationContext(context);
             var arrivals = new KafkaArrivals(new KafkaTemplate<>(producers), admin, ArrivalEnvelopeFixture.envelope());
-            assertThatThrownBy(() -> arrivals.keep(new Arrival("rcp_1", "hotline-shenyang", PushKind.HOTLINE_ORDER, "SY1", Instant.now(), new byte[] {1})))
+            var arrival = new Arrival("rcp_1", "hotline-shenyang", PushKind.HOTLINE_ORDER, "SY1", Instant.now(), new byte[] {1});
+            assertThatThrownBy(() -> arrivals.keep(List.of(arrival)))
                     .isInstanceOfSatisfying(Refusal.class, refusal -> {
                         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
                         assertThat(refusal.name()).isEqualTo("arrivals-unavailable");
