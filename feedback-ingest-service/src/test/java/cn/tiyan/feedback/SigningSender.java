@@ -1,25 +1,29 @@
 package cn.tiyan.feedback;
 
-import cn.tiyan.platform.id.Ids;
 import cn.tiyan.testkit.http.Http;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Provider;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** A system that pushes, written from docs/integration.md rather than from the service's code. Each {@code with} gives a new one. */
-public record SigningSender(Http http, String id, byte[] key, Instant time, String nonce) {
+public record SigningSender(Http http, String id, byte[] key, Instant time, String nonce, boolean sm3) {
+
+    private static final Provider CHINESE = new BouncyCastleProvider();
 
     public static SigningSender hotline(Http http) {
-        return new SigningSender(http, "hotline-shenyang", bytes(0), null, null);
+        return new SigningSender(http, "hotline-shenyang", bytes(0), null, null, false);
     }
 
     public static SigningSender ratings(Http http) {
-        return new SigningSender(http, "rating-liaoning", bytes(32), null, null);
+        return new SigningSender(http, "rating-liaoning", bytes(32), null, null, false);
     }
 
     private static byte[] bytes(int from) {
@@ -29,16 +33,26 @@ public record SigningSender(Http http, String id, byte[] key, Instant time, Stri
     }
 
     public SigningSender named(String otherId) {
-        return new SigningSender(http, otherId, key, time, nonce);
+        return new SigningSender(http, otherId, key, time, nonce, sm3);
     }
 
     public SigningSender withKey(byte[] otherKey) {
-        return new SigningSender(http, id, otherKey, time, nonce);
+        return new SigningSender(http, id, otherKey, time, nonce, sm3);
+    }
+
+    /** With this header as well. */
+    public SigningSender with(String name, String value) {
+        return new SigningSender(http.with(name, value), id, key, time, nonce, sm3);
     }
 
     /** Signs as of this time, with this nonce. */
     public SigningSender signing(Instant at, String once) {
-        return new SigningSender(http, id, key, at, once);
+        return new SigningSender(http, id, key, at, once, sm3);
+    }
+
+    /** Signs with SM3. */
+    public SigningSender chinese() {
+        return new SigningSender(http, id, key, time, nonce, true);
     }
 
     public Http.Answer order(Pushes push) {
@@ -58,20 +72,35 @@ public record SigningSender(Http http, String id, byte[] key, Instant time, Stri
     }
 
     public Http.Answer post(String path, byte[] body) {
-        return signed(path, body).post(path, body, "application/json");
+        return post(path, body, "application/json");
     }
 
-    /** The signed headers for this body. */
+    public Http.Answer post(String path, byte[] body, String type) {
+        return signed(path, body).post(path, body, type);
+    }
+
+    public Http.Answer get(String path) {
+        return signed("GET", path, new byte[0]).get(path);
+    }
+
+    /** The signed headers for posting this body. */
     public Http signed(String path, byte[] body) {
+        return signed("POST", path, body);
+    }
+
+    private Http signed(String method, String path, byte[] body) {
         String timestamp = Long.toString((time == null ? Instant.now() : time).getEpochSecond());
         String once = nonce == null ? UUID.randomUUID().toString() : nonce;
-        String text = String.join("\n", "POST", path, timestamp, once, Base64.getEncoder().encodeToString(Ids.sha256(body)));
+        String scheme = sm3 ? "hmac-sm3" : "hmac-sha256";
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            MessageDigest digesting = sm3 ? MessageDigest.getInstance("SM3", CHINESE) : MessageDigest.getInstance("SHA-256");
+            String digest = Base64.getEncoder().encodeToString(digesting.digest(body));
+            String text = String.join("\n", scheme, method, path, timestamp, once, digest);
+            Mac mac = sm3 ? Mac.getInstance("HmacSM3", CHINESE) : Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HMAC"));
             String signature = Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
             return http.with("Tiyan-Sender", id).with("Tiyan-Timestamp", timestamp).with("Tiyan-Nonce", once)
-                    .with("Tiyan-Signature", "hmac-sha256=" + signature);
+                    .with("Tiyan-Signature", scheme + "=" + signature).with("Tiyan-Digest", digest);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -2,12 +2,15 @@ package cn.tiyan.feedback.sender;
 
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -28,17 +31,48 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
      * @param unit code of the area it speaks for
      * @param channels what it may push
      * @param key at least 32 bytes in base64, from the environment; checked where it is decoded, so that no message ever quotes it
+     * @param keys more keys, for a change from one to the next with both good for a while
+     * @param scheme the one way it may sign; where it is absent, any
+     * @param quota how much it may push; where it is absent, any amount
      */
     record Entry(
             @NotBlank @Pattern(regexp = "[a-z0-9-]{3,64}") String id,
             @NotBlank String name,
             @NotBlank @Pattern(regexp = "[0-9]{6}") String unit,
             @NotEmpty Set<SourceKind> channels,
-            String key) {
+            @Nullable String key,
+            @Nullable List<@Valid Key> keys,
+            @Nullable SignatureScheme scheme,
+            @Valid @Nullable Quota quota) {
 
         @Override
         public String toString() {
             return "Sender " + id;
         }
+    }
+
+    /**
+     * One key of several.
+     *
+     * @param id as in the header {@code Tiyan-Key}
+     * @param key at least 32 bytes in base64
+     * @param notBefore when it begins to be good, where it is not so already
+     * @param notAfter when it ceases to be good, where it ever does
+     */
+    record Key(@NotBlank @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") String id, String key, @Nullable Instant notBefore, @Nullable Instant notAfter) {
+
+        @Override
+        public String toString() {
+            return "Key " + id;
+        }
+    }
+
+    /**
+     * How much a sender may push; each replica counts by itself.
+     *
+     * @param itemsPerSecond in the long run
+     * @param burst at once, after a pause
+     */
+    record Quota(@Min(1) long itemsPerSecond, @Min(1) long burst) {
     }
 }

@@ -1,7 +1,9 @@
 package cn.tiyan.feedback.sender;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ public class Senders {
     private static final int KEY_BYTES = 32;
 
     private final Map<String, Sender> senders = new LinkedHashMap<>();
-    private final Map<String, Signature> signatures = new LinkedHashMap<>();
+    private final Map<String, List<Signature>> signatures = new LinkedHashMap<>();
+    private final Map<String, SignatureScheme> schemes = new LinkedHashMap<>();
 
     Senders(SenderProperties properties) {
         for (var entry : properties.senders()) {
@@ -22,7 +25,10 @@ public class Senders {
             if (senders.put(sender.id(), sender) != null) {
                 throw new IllegalStateException("Sender " + sender.id() + " is configured twice");
             }
-            signatures.put(sender.id(), new Signature(key(sender.id(), entry.key())));
+            signatures.put(sender.id(), signatures(entry));
+            if (entry.scheme() != null) {
+                schemes.put(sender.id(), entry.scheme());
+            }
         }
     }
 
@@ -31,8 +37,29 @@ public class Senders {
         return Optional.ofNullable(senders.get(id));
     }
 
-    Optional<Signature> signatureOf(String id) {
-        return Optional.ofNullable(signatures.get(id));
+    /** What its keys sign; of an unknown sender, none. */
+    List<Signature> signaturesOf(String id) {
+        return signatures.getOrDefault(id, List.of());
+    }
+
+    /** Whether it may sign this way. */
+    boolean maySign(String id, SignatureScheme scheme) {
+        return schemes.getOrDefault(id, scheme) == scheme;
+    }
+
+    private static List<Signature> signatures(SenderProperties.Entry entry) {
+        List<Signature> signatures = new ArrayList<>();
+        List<SenderProperties.Key> named = entry.keys() == null ? List.of() : entry.keys();
+        if (entry.key() != null || named.isEmpty()) {
+            signatures.add(new Signature(key(entry.id(), entry.key())));
+        }
+        for (SenderProperties.Key key : named) {
+            signatures.add(new Signature(key(entry.id(), key.key()), key.id(), key.notBefore(), key.notAfter()));
+        }
+        if (named.stream().map(SenderProperties.Key::id).distinct().count() < named.size()) {
+            throw new IllegalStateException("Two keys of sender " + entry.id() + " bear the same id");
+        }
+        return List.copyOf(signatures);
     }
 
     private static byte[] key(String sender, @Nullable String base64) {

@@ -1,49 +1,63 @@
 package cn.tiyan.feedback.sender;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** HMAC-SHA256 (RFC 2104) with one sender's key. */
+/** What one key of a sender signs, and while it may. */
 final class Signature {
 
-    static final String SCHEME = "hmac-sha256=";
-    private static final String ALGORITHM = "HmacSHA256";
+    private final byte[] key;
+    private final @Nullable String id;
+    private final @Nullable Instant notBefore;
+    private final @Nullable Instant notAfter;
 
-    private final SecretKeySpec key;
-
+    /** A key without a name, good at any time. */
     Signature(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this(key, null, null, null);
     }
 
-    /** The value of {@code Tiyan-Signature} for this request. */
+    /**
+     * @param id its name, where the sender has several
+     * @param notBefore when it begins to be good; null for always
+     * @param notAfter when it ceases to be; null for never
+     */
+    Signature(byte[] key, @Nullable String id, @Nullable Instant notBefore, @Nullable Instant notAfter) {
+        this.key = key.clone();
+        this.id = id;
+        this.notBefore = notBefore;
+        this.notAfter = notAfter;
+    }
+
+    /** Whether a request that names this key, or none, may be signed with it. */
+    boolean isNamed(@Nullable String name) {
+        return name == null || name.equals(id);
+    }
+
+    boolean isGoodAt(Instant time) {
+        return (notBefore == null || !time.isBefore(notBefore)) && (notAfter == null || time.isBefore(notAfter));
+    }
+
+    /** The value of {@code Tiyan-Signature} for this request, by the scheme it names, else by the first. */
     String of(SignedRequest request) {
-        return SCHEME + Base64.getEncoder().encodeToString(hmac(request));
+        return request.scheme().label() + "=" + Base64.getEncoder().encodeToString(hmac(request));
     }
 
     /** Whether the request bears this signature; takes equally long however much of it is right. */
     boolean isOn(SignedRequest request) {
-        byte[] expected = hmac(request);
+        String header = String.valueOf(request.signature());
         byte[] claimed;
         try {
-            String header = String.valueOf(request.signature());
-            claimed = header.startsWith(SCHEME) ? Base64.getDecoder().decode(header.substring(SCHEME.length())) : new byte[0];
+            claimed = Base64.getDecoder().decode(header.substring(header.indexOf('=') + 1));
         } catch (IllegalArgumentException e) {
             claimed = new byte[0];
         }
-        return MessageDigest.isEqual(expected, claimed);
+        return MessageDigest.isEqual(hmac(request), claimed) && SignatureScheme.of(header).isPresent();
     }
 
     private byte[] hmac(SignedRequest request) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(request.textToSign().getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return request.scheme().hmac(key, request.textToSign().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,6 +18,7 @@ public class SignatureCheck {
     /** How far a sender's clock may be off, either way. */
     public static final Duration WINDOW = Duration.ofSeconds(300);
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9+/]{43}=");
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{16,64}");
 
     private final Senders senders;
@@ -73,14 +74,23 @@ public class SignatureCheck {
         passed.add(SignatureStep.HEADERS);
 
         String id = String.valueOf(request.sender());
-        boolean signed = senders.signatureOf(id).orElse(nobody).isOn(request);
         Sender sender = senders.find(id).orElse(null);
-        if (!signed || sender == null) {
+        List<Signature> keys = sender == null ? List.of(nobody) : senders.signaturesOf(id);
+        Signature key = keys.stream().filter(each -> each.isNamed(request.key()) && each.isOn(request)).findFirst().orElse(null);
+        if (key == null || sender == null) {
             return refused(passed, "签名与请求不符，请核对推送方编号、密钥和待签名文本");
         }
         passed.add(SignatureStep.SIGNATURE);
 
         Instant now = clock.instant();
+        if (!key.isGoodAt(now)) {
+            return refused(passed, "该密钥尚未启用或已停用，请改用有效的密钥");
+        }
+        if (!senders.maySign(id, request.scheme())) {
+            return refused(passed, "该推送方不能使用 " + request.scheme().label() + " 签名");
+        }
+        passed.add(SignatureStep.KEY);
+
         Instant signedAt = Instant.ofEpochSecond(Long.parseLong(String.valueOf(request.timestamp())));
         if (Duration.between(signedAt, now).abs().compareTo(WINDOW) > 0) {
             return refused(passed, "签名时间与平台时间相差超过 " + WINDOW.toSeconds() + " 秒，请校准时钟");
@@ -108,6 +118,9 @@ public class SignatureCheck {
         if (request.nonce() == null || !VISIBLE.matcher(request.nonce()).matches()) {
             return SignedRequest.NONCE;
         }
-        return request.signature() == null || request.signature().isBlank() ? SignedRequest.SIGNATURE : null;
+        if (request.signature() == null || request.signature().isBlank()) {
+            return SignedRequest.SIGNATURE;
+        }
+        return DIGEST.matcher(request.bodyDigest()).matches() ? null : SignedRequest.DIGEST;
     }
 }

@@ -17,7 +17,7 @@ class IntegrationGuideTest {
     @Test
     void leadsToTheSignatureItShows() {
         String[] lines = guide.example("text").split("\n");
-        var request = new SignedRequest(lines[0], lines[1], "hotline-shenyang", lines[2], lines[3], null, guide.example("body").getBytes(StandardCharsets.UTF_8));
+        var request = new SignedRequest(lines[1], lines[2], "hotline-shenyang", lines[3], lines[4], null, guide.example("body").getBytes(StandardCharsets.UTF_8));
         assertThat(request.bodyDigest()).isEqualTo(guide.example("digest"));
         assertThat(request.textToSign()).isEqualTo(guide.example("text"));
         assertThat(new Signature(Base64.getDecoder().decode(guide.example("key"))).of(request)).isEqualTo(guide.example("signature"));

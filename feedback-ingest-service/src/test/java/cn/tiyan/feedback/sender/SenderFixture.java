@@ -14,7 +14,12 @@ public final class SenderFixture {
     public static Senders senders() {
         String key = Base64.getEncoder().encodeToString(new byte[32]);
         return new Senders(new SenderProperties(List.of(
-                new SenderProperties.Entry("hotline-shenyang", "沈阳市12345热线", "210100", Set.of(SourceKind.HOTLINE_12345), key),
-                new SenderProperties.Entry("rating-liaoning", "辽宁省好差评系统", "210000", Set.of(SourceKind.SERVICE_RATING), key))));
+                entry("hotline-shenyang", "沈阳市12345热线", "210100", SourceKind.HOTLINE_12345, key),
+                entry("rating-liaoning", "辽宁省好差评系统", "210000", SourceKind.SERVICE_RATING, key))));
+    }
+
+    /** A sender with one key and nothing special about it. */
+    static SenderProperties.Entry entry(String id, String name, String unit, SourceKind channel, String key) {
+        return new SenderProperties.Entry(id, name, unit, Set.of(channel), key, null, null, null);
     }
 }

@@ -29,7 +29,7 @@ class SignatureTest {
             (sender, nonce, until) -> used.add(sender + nonce), Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static Senders senders(String key) {
-        return new Senders(new SenderProperties(List.of(new SenderProperties.Entry("hotline-shenyang", "沈阳市12345热线", "210100", Set.of(SourceKind.HOTLINE_12345), key))));
+        return new Senders(new SenderProperties(List.of(SenderFixture.entry("hotline-shenyang", "沈阳市12345热线", "210100", SourceKind.HOTLINE_12345, key))));
     }
 
     private static SignedRequest request(String sender, String timestamp, String nonce, String body) {
@@ -141,5 +141,76 @@ class SignatureTest {
     void refusesToStartWithAWeakKeyWithoutQuotingIt(String key) {
         assertThatThrownBy(() -> senders(key)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hotline-shenyang").satisfies(e -> assertThat(key.isEmpty() || !e.getMessage().contains(key)).isTrue());
+    }
+
+    private static SenderProperties.Key key(String id, int fill, String notBefore, String notAfter) {
+        return new SenderProperties.Key(id, base64(fill), notBefore == null ? null : Instant.parse(notBefore), notAfter == null ? null : Instant.parse(notAfter));
+    }
+
+    private static String base64(int fill) {
+        return Base64.getEncoder().encodeToString(bytes(fill));
+    }
+
+    private static byte[] bytes(int fill) {
+        byte[] bytes = new byte[32];
+        java.util.Arrays.fill(bytes, (byte) fill);
+        return bytes;
+    }
+
+    private SignatureCheck rotating(SignatureScheme scheme) {
+        var entry = new SenderProperties.Entry("hotline-shenyang", "沈阳市12345热线", "210100", Set.of(SourceKind.HOTLINE_12345), null,
+                List.of(key("old", 1, null, "2026-11-23T01:30:00Z"), key("now", 2, "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"),
+                        key("next", 3, "2026-11-23T01:30:00Z", null), key("later", 4, "2026-11-23T01:30:01Z", null)), scheme, null);
+        return new SignatureCheck(new Senders(new SenderProperties(List.of(entry))), (sender, nonce, until) -> true, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static SignedRequest signed(int fill, String keyId, SignatureScheme scheme) {
+        var unsigned = new SignedRequest("POST", "/x", "hotline-shenyang", seconds(0), NONCE, scheme.label() + "=", keyId, "{}".getBytes(StandardCharsets.UTF_8));
+        return new SignedRequest("POST", "/x", "hotline-shenyang", seconds(0), NONCE, new Signature(bytes(fill)).of(unsigned), keyId, unsigned.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, , key-not-valid", "2, , none", "3, , none", "4, , key-not-valid", "5, , signature-wrong",
+        "2, now, none", "2, next, signature-wrong", "2, nosuch, signature-wrong", "1, old, key-not-valid"})
+    void takesTheKeysThatAreGoodNow(int fill, String keyId, String problem) {
+        Refusal refusal = rotating(null).examine(signed(fill, keyId, SignatureScheme.HMAC_SHA256)).refusal();
+        assertThat(refusal == null ? "none" : refusal.name()).isEqualTo(problem);
+    }
+
+    @Test
+    void holdsASenderToItsScheme() {
+        assertThat(rotating(null).examine(signed(2, null, SignatureScheme.HMAC_SM3)).refusal()).isNull();
+        assertThat(rotating(SignatureScheme.HMAC_SM3).examine(signed(2, null, SignatureScheme.HMAC_SM3)).refusal()).isNull();
+        var findings = rotating(SignatureScheme.HMAC_SM3).examine(signed(2, null, SignatureScheme.HMAC_SHA256));
+        assertThat(findings.failed()).isEqualTo(SignatureStep.KEY);
+    }
+
+    @Test
+    void signsTheSchemeTooSoThatNoneIsTakenForAnother() {
+        SignedRequest chinese = signed(2, null, SignatureScheme.HMAC_SM3);
+        var renamed = new SignedRequest("POST", "/x", "hotline-shenyang", seconds(0), NONCE, chinese.signature().replace("hmac-sm3", "hmac-sha256"), chinese.body());
+        assertThat(rotating(null).examine(renamed).failed()).isEqualTo(SignatureStep.SIGNATURE);
+    }
+
+    /** The example "abc" of GB/T 32905-2016, appendix A. */
+    @Test
+    void digestsWithSm3AsTheStandardDoes() {
+        assertThat(java.util.HexFormat.of().formatHex(SignatureScheme.HMAC_SM3.newDigest().digest("abc".getBytes(StandardCharsets.US_ASCII))))
+                .isEqualTo("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+    }
+
+    @Test
+    void refusesABodyYetToComeWithoutItsDigest() {
+        for (String digest : List.of("", "short", "*".repeat(44))) {
+            var request = new SignedRequest("POST", "/x", "hotline-shenyang", seconds(0), NONCE, "hmac-sha256=AAAA", null, digest, new byte[0]);
+            assertRefused(request, "signature-missing");
+        }
+    }
+
+    @Test
+    void refusesToStartWithTwoKeysOfOneName() {
+        var entry = new SenderProperties.Entry("a-sender", "甲", "210100", Set.of(SourceKind.HOTLINE_12345), null,
+                List.of(key("k", 1, null, null), key("k", 2, null, null)), null, null);
+        assertThatThrownBy(() -> new Senders(new SenderProperties(List.of(entry)))).isInstanceOf(IllegalStateException.class).hasMessageContaining("a-sender");
     }
 }

@@ -74,7 +74,7 @@ public final class SignedPush {
             String digest = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] hmac = mac.doFinal(String.join("\n", "POST", path, timestamp, nonce, digest).getBytes(StandardCharsets.UTF_8));
+            byte[] hmac = mac.doFinal(String.join("\n", "hmac-sha256", "POST", path, timestamp, nonce, digest).getBytes(StandardCharsets.UTF_8));
             return "hmac-sha256=" + Base64.getEncoder().encodeToString(hmac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

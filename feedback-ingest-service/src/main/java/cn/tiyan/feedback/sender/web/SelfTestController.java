@@ -47,17 +47,18 @@ class SelfTestController {
     /**
      * What came in, to be compared with what was signed; holds nothing the sender did not send.
      *
-     * @param method first line of the text to sign
-     * @param path second line
-     * @param timestamp third line
-     * @param nonce fourth line
-     * @param bodyDigest fifth line: SHA-256 of the body, base64
+     * @param scheme first line of the text to sign
+     * @param method second line
+     * @param path third line
+     * @param timestamp fourth line
+     * @param nonce fifth line
+     * @param bodyDigest sixth line: digest of the body, base64
      * @param bodyBytes length of the body
      */
-    record Received(String method, String path, @Nullable String timestamp, @Nullable String nonce, String bodyDigest, int bodyBytes) {
+    record Received(String scheme, String method, String path, @Nullable String timestamp, @Nullable String nonce, String bodyDigest, int bodyBytes) {
 
         static Received of(SignedRequest request) {
-            return new Received(request.method(), request.path(), request.timestamp(), request.nonce(), request.bodyDigest(), request.body().length);
+            return new Received(request.scheme().label(), request.method(), request.path(), request.timestamp(), request.nonce(), request.bodyDigest(), request.body().length);
         }
     }
 

@@ -1,6 +1,9 @@
 package cn.tiyan.platform.refusal;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request or command that is refused, for a reason the caller can act on. It reaches the caller as an RFC 9457 problem with
@@ -62,12 +65,18 @@ public final class Refusal extends RuntimeException {
     private final Kind kind;
     private final String name;
     private final List<FieldError> fieldErrors;
+    private final @Nullable Duration retryAfter;
 
     private Refusal(Kind kind, String name, String message, List<FieldError> fieldErrors) {
+        this(kind, name, message, fieldErrors, null);
+    }
+
+    private Refusal(Kind kind, String name, String message, List<FieldError> fieldErrors, @Nullable Duration retryAfter) {
         super(message);
         this.kind = kind;
         this.name = name;
         this.fieldErrors = List.copyOf(fieldErrors);
+        this.retryAfter = retryAfter;
     }
 
     /** Fields that cannot be understood or accepted. */
@@ -125,6 +134,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.TOO_LARGE, "payload-too-large", message, List.of());
     }
 
+    /** Too much at once: it may be tried again after this time. */
+    public static Refusal tooMany(String name, String message, Duration retryAfter) {
+        return new Refusal(Kind.TOO_MANY, name, message, List.of(), retryAfter);
+    }
+
     /** Something needed cannot be reached now. */
     public static Refusal unavailable(String name, String message) {
         return new Refusal(Kind.UNAVAILABLE, name, message, List.of());
@@ -138,6 +152,11 @@ public final class Refusal extends RuntimeException {
     /** The stable last part of the problem's type. */
     public String name() {
         return name;
+    }
+
+    /** After which time it may be tried again, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The fields at fault; empty where no single field is. */

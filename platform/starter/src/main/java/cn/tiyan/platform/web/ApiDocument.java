@@ -19,6 +19,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -145,15 +146,13 @@ class ApiDocument {
             case TOO_LARGE -> Refusal.tooLarge("文件超过允许的大小");
             case RULE_BROKEN -> Refusal.rule("illegal-transition", "该问题当前状态为“已提交”，不能进行“销号”；现在可以进行的操作：核查通过、退回整改");
             case VERSION_REQUIRED -> Refusal.versionRequired();
-            case TOO_MANY -> null;
+            case TOO_MANY -> Refusal.tooMany("quota-exceeded", "推送超出约定的频率，请按 Retry-After 等待后重试", Duration.ofSeconds(1));
             case UNAVAILABLE -> Refusal.unavailable("storage-unavailable", "系统存储暂时无法访问，请稍后重试");
         };
-        if (refusal != null) {
-            example.put("type", "urn:tiyan:problem:" + refusal.name());
-            example.put("detail", refusal.getMessage());
-            if (!refusal.fieldErrors().isEmpty()) {
-                example.put("fieldErrors", List.of(Map.of("field", refusal.fieldErrors().getFirst().field(), "message", refusal.fieldErrors().getFirst().message())));
-            }
+        example.put("type", "urn:tiyan:problem:" + refusal.name());
+        example.put("detail", refusal.getMessage());
+        if (!refusal.fieldErrors().isEmpty()) {
+            example.put("fieldErrors", List.of(Map.of("field", refusal.fieldErrors().getFirst().field(), "message", refusal.fieldErrors().getFirst().message())));
         }
         return example;
     }

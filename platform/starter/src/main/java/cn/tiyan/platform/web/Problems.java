@@ -6,6 +6,7 @@ import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
-        return answer(of(refusal, request.getRequestURI()));
+        return answer(of(refusal, request.getRequestURI()), refusal.retryAfter().map(Problems::wholeSeconds).orElse(RETRY_AFTER_SECONDS));
     }
 
     @ExceptionHandler
@@ -162,11 +163,20 @@ public class Problems {
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return answer(problem, RETRY_AFTER_SECONDS);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, String retryAfter) {
         var response = ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.getStatus() == 503 || problem.getStatus() == 429) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            response.header(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         return response.body(problem);
+    }
+
+    /** Rounded up, so that whoever waits so long does not come too early. */
+    private static String wholeSeconds(Duration wait) {
+        return Long.toString(wait.plusMillis(999).toSeconds());
     }
 
     private static List<FieldError> fields(BindingResult result) {
