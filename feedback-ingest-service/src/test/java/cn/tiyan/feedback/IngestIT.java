@@ -238,7 +238,7 @@ class IngestIT {
 
     @Test
     void refusesHugeBodiesDeclaredOrNot() throws Exception {
-        byte[] huge = new byte[1024 * 1024 + 1];
+        byte[] huge = new byte[256 * 1024 + 1];
         java.util.Arrays.fill(huge, (byte) ' ');
         assertThat(hotline().post(ORDERS, huge).status()).isEqualTo(413);
         try (var client = HttpClient.newHttpClient()) {
@@ -247,7 +247,7 @@ class IngestIT {
             assertThat(chunked.statusCode()).isEqualTo(413);
         }
         String number = aNumber();
-        assertThat(hotline().order(Pushes.anOrder(number).with("padding", "x".repeat(900_000))).status()).isEqualTo(202);
+        assertThat(hotline().order(Pushes.anOrder(number).with("padding", "x".repeat(250_000))).status()).isEqualTo(202);
         feedback(hotline().order(Pushes.anOrder(number)));
     }
 
@@ -340,7 +340,7 @@ class IngestIT {
         Http.Answer good = hotline().post("/api/v1/ingest/self-test", "whatever");
         assertThat(good.status()).isEqualTo(200);
         assertThat(good.at("/sender")).isEqualTo("hotline-shenyang");
-        assertThat(good.json().path("verified").valueStream().map(JsonNode::asString)).containsExactly("HEADERS", "SIGNATURE", "TIMESTAMP", "NONCE");
+        assertThat(good.json().path("verified").valueStream().map(JsonNode::asString)).containsExactly("HEADERS", "SIGNATURE", "KEY", "TIMESTAMP", "NONCE");
 
         Http.Answer late = hotline().signing(Instant.now().minusSeconds(1_000), aNumber()).post("/api/v1/ingest/self-test", "{}");
         assertThat(late.status()).isEqualTo(401);
@@ -350,7 +350,7 @@ class IngestIT {
         Http.Answer wrong = hotline().withKey(new byte[32]).post("/api/v1/ingest/self-test", "{}");
         assertThat(wrong.at("/failedStep")).isEqualTo("SIGNATURE");
         assertThat(wrong.at("/received/bodyDigest")).isEqualTo("RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=");
-        assertThat(wrong.text()).doesNotContain("hmac-sha256");
+        assertThat(wrong.text()).doesNotContain("hmac-sha256=");
         assertThat(http.post("/api/v1/ingest/self-test?x=%ff", "{}").status()).isEqualTo(401);
     }
 

@@ -5,6 +5,7 @@ import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.PushReader;
 import cn.tiyan.feedback.intake.Receipts;
 import cn.tiyan.feedback.rules.RuleBook;
+import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.feedback.sender.Senders;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Page;
@@ -15,6 +16,10 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Service;
@@ -121,6 +126,28 @@ public class FeedbackDesk {
 
         /** How far it has come. */
         public enum State { ACCEPTED, PROCESSED, PARKED }
+
+        static ReceiptView waiting(String id) {
+            return new ReceiptView(id, State.ACCEPTED, null, null, null, null, null, null, null, null, null);
+        }
+
+        static ReceiptView of(Outcome outcome) {
+            return new ReceiptView(outcome.receipt(), outcome.effect() == Effect.PARKED ? State.PARKED : State.PROCESSED, outcome.effect(), outcome.sender(),
+                    outcome.kind().name(), outcome.key(), outcome.feedback(), outcome.issueCalledFor(), outcome.reason(), outcome.acceptedAt(),
+                    outcome.processedAt());
+        }
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param receiptId its receipt
+     * @param accepted how many items were kept
+     * @param refused how many were not; why was said in the answer
+     * @param processed how many of those kept are processed, or parked
+     * @param items those kept that the caller may see, in the batch's order
+     */
+    public record BatchView(String receiptId, int accepted, int refused, int processed, List<ReceiptView> items) {
     }
 
     /** @throws Refusal not found, if it was never given or is not the caller's to see */
@@ -130,13 +157,53 @@ public class FeedbackDesk {
         boolean processed = outcomes.exists(id);
         Outcome outcome = outcomes.find(id, caller).orElse(null);
         if (outcome != null) {
-            var state = outcome.effect() == Effect.PARKED ? ReceiptView.State.PARKED : ReceiptView.State.PROCESSED;
-            return new ReceiptView(id, state, outcome.effect(), outcome.sender(), outcome.kind().name(), outcome.key(), outcome.feedback(),
-                    outcome.issueCalledFor(), outcome.reason(), outcome.acceptedAt(), outcome.processedAt());
+            return ReceiptView.of(outcome);
         }
         if (!processed && receipts.isOurs(id)) {
-            return new ReceiptView(id, ReceiptView.State.ACCEPTED, null, null, null, null, null, null, null, null, null);
+            return ReceiptView.waiting(id);
         }
         throw Refusal.notFound("没有这个回执，或它不在您可以查看的范围内：" + id);
+    }
+
+    /** @throws Refusal not found, if it was never given to this sender */
+    public ReceiptView receipt(String id, Sender sender) {
+        if (!receipts.isOf(id, sender.id())) {
+            throw Refusal.notFound("没有这个回执：" + id);
+        }
+        return outcomes.findAll(List.of(id)).stream().map(ReceiptView::of).findFirst().orElseGet(() -> ReceiptView.waiting(id));
+    }
+
+    /**
+     * What became of a batch, for whoever pushed it.
+     *
+     * @throws Refusal not found, if its receipt was never given to this sender
+     */
+    public BatchView batch(String id, Sender sender) {
+        var batch = receipts.contents(id).filter(_ -> receipts.isOf(id, sender.id())).orElseThrow(() -> Refusal.notFound("没有这个回执：" + id));
+        return batch(id, batch, outcomes.findAll(batch.items()), Set.of());
+    }
+
+    /**
+     * What became of a batch, as far as it is the caller's to see: what was processed for others is left out.
+     *
+     * @throws Refusal not found, if its receipt was never given or nothing of it is the caller's to see
+     */
+    public BatchView batch(String id, Caller caller) {
+        caller.require(Role.OPERATOR, Role.OFFICE_CLERK);
+        var batch = receipts.contents(id).orElseThrow(() -> Refusal.notFound("没有这个回执，或它不在您可以查看的范围内：" + id));
+        Set<String> hidden = outcomes.findAll(batch.items()).stream().map(Outcome::receipt).collect(Collectors.toSet());
+        List<Outcome> seen = outcomes.findAll(batch.items(), caller);
+        seen.forEach(outcome -> hidden.remove(outcome.receipt()));
+        if (hidden.size() == batch.items().size()) {
+            throw Refusal.notFound("没有这个回执，或它不在您可以查看的范围内：" + id);
+        }
+        return batch(id, batch, seen, hidden);
+    }
+
+    private static BatchView batch(String id, Receipts.Contents batch, List<Outcome> outcomes, Set<String> hidden) {
+        Map<String, ReceiptView> processed = outcomes.stream().collect(Collectors.toMap(Outcome::receipt, ReceiptView::of));
+        List<ReceiptView> items = batch.items().stream().filter(item -> !hidden.contains(item))
+                .map(item -> processed.getOrDefault(item, ReceiptView.waiting(item))).toList();
+        return new BatchView(id, batch.items().size(), batch.refused(), processed.size() + hidden.size(), items);
     }
 }

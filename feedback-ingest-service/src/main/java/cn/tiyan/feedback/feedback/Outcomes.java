@@ -1,6 +1,7 @@
 package cn.tiyan.feedback.feedback;
 
 import cn.tiyan.platform.security.Caller;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -32,6 +33,16 @@ class Outcomes {
 
     Optional<Outcome> find(String receipt, Caller caller) {
         return Optional.ofNullable(mongo.findOne(Query.query(caller.sees().and(ID).is(receipt)), Outcome.class));
+    }
+
+    /** Those of these receipts that are processed. */
+    List<Outcome> findAll(List<String> receipts) {
+        return mongo.find(Query.query(Criteria.where(ID).in(receipts)), Outcome.class);
+    }
+
+    /** Those of these receipts that are processed, as far as the caller may see them. */
+    List<Outcome> findAll(List<String> receipts, Caller caller) {
+        return mongo.find(Query.query(caller.sees().and(ID).in(receipts)), Outcome.class);
     }
 
     boolean exists(String receipt) {

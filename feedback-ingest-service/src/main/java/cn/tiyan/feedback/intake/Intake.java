@@ -1,5 +1,6 @@
 package cn.tiyan.feedback.intake;
 
+import cn.tiyan.feedback.sender.Quotas;
 import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.feedback.sender.SignatureCheck;
 import cn.tiyan.feedback.sender.SignedRequest;
@@ -10,6 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 
 /** Takes pushes in: whose they are, whether they may, whether they can be read; and they are kept before they are acknowledged. */
@@ -17,14 +21,16 @@ import org.springframework.stereotype.Service;
 public class Intake {
 
     private final SignatureCheck signatures;
+    private final Quotas quotas;
     private final PushReader reader;
     private final Organisation organisation;
     private final Arrivals arrivals;
     private final Receipts receipts;
     private final Clock clock;
 
-    Intake(SignatureCheck signatures, PushReader reader, Organisation organisation, Arrivals arrivals, Receipts receipts, Clock clock) {
+    Intake(SignatureCheck signatures, Quotas quotas, PushReader reader, Organisation organisation, Arrivals arrivals, Receipts receipts, Clock clock) {
         this.signatures = signatures;
+        this.quotas = quotas;
         this.reader = reader;
         this.organisation = organisation;
         this.arrivals = arrivals;
@@ -54,9 +60,22 @@ public class Intake {
     public record Refused(Refusal why) implements Result {
     }
 
-    /** @throws Refusal unauthenticated, forbidden, malformed, a broken rule, or unavailable: then nothing is kept */
+    /** @throws Refusal unauthenticated, forbidden, too many, malformed, a broken rule, or unavailable: then nothing is kept */
     public Receipt accept(PushKind kind, SignedRequest request) {
-        return switch (take(signatures.verify(request), kind, List.of(request.body())).getFirst()) {
+        return accept(kind, request, UnaryOperator.identity());
+    }
+
+    /**
+     * Takes in a push that is wrapped in something.
+     *
+     * @param push takes it out; called once it is known whose it is
+     * @throws Refusal as {@link #accept(PushKind, SignedRequest)}
+     */
+    public Receipt accept(PushKind kind, SignedRequest request, UnaryOperator<byte[]> push) {
+        Sender sender = signatures.verify(request);
+        sender.requireChannel(kind.source());
+        quotas.require(sender, 1);
+        return switch (take(sender, kind, List.of(push.apply(request.body()))).getFirst()) {
             case Receipt receipt -> receipt;
             case Refused refused -> throw refused.why();
         };
@@ -70,14 +89,18 @@ public class Intake {
      * @throws Refusal forbidden, if it may not push this at all; unavailable, if it is not certain that all good ones are kept
      */
     public List<Result> take(Sender sender, PushKind kind, List<byte[]> bodies) {
+        return take(sender, kind, bodies, () -> receipts.next(sender.id()));
+    }
+
+    List<Result> take(Sender sender, PushKind kind, List<byte[]> bodies, Supplier<String> receipt) {
         sender.requireChannel(kind.source());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Arrival> good = new ArrayList<>(bodies.size());
         List<Result> results = new ArrayList<>(bodies.size());
         for (byte[] body : bodies) {
             try {
-                Push push = read(sender, kind, body);
-                var arrival = new Arrival(receipts.next(), sender.id(), kind, push.matter(), now, body);
+                PushReader.Outline push = check(sender, kind, body);
+                var arrival = new Arrival(receipt.get(), sender.id(), kind, push.matter(), now, body);
                 good.add(arrival);
                 results.add(new Receipt(arrival.receipt(), push.key(), now));
             } catch (Refusal refusal) {
@@ -88,9 +111,9 @@ public class Intake {
         return results;
     }
 
-    private Push read(Sender sender, PushKind kind, byte[] body) {
-        Push push = reader.read(kind, body);
-        push.unit().flatMap(organisation::find).ifPresent(unit -> {
+    private PushReader.Outline check(Sender sender, PushKind kind, byte[] body) {
+        PushReader.Outline push = reader.outline(kind, body);
+        Optional.ofNullable(push.unit()).flatMap(organisation::find).ifPresent(unit -> {
             // A unit that is not known here yet may still be on its way; whoever folds the arrival waits for it and asks again.
             if (!unit.isWithin(sender.unit())) {
                 throw outside(kind, unit.code());

@@ -34,6 +34,16 @@ public enum PushKind {
         return schema;
     }
 
+    /** The last part of the address it is pushed to: the schema's name without its version. */
+    public String path() {
+        return schema.substring(0, schema.lastIndexOf('.'));
+    }
+
+    /** The type of a CloudEvent that carries it. */
+    public String eventType() {
+        return "cn.tiyan." + schema;
+    }
+
     /** Which channel it comes by. */
     public SourceKind source() {
         return source;

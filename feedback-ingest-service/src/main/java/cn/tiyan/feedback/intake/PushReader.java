@@ -80,6 +80,28 @@ public class PushReader {
      * @throws Refusal malformed, naming every field at fault; or a rule that a field breaks
      */
     public Push read(PushKind kind, byte[] body) {
+        return push(kind, content(kind, body));
+    }
+
+    /**
+     * As much of a push as is needed to keep it. It is checked as by {@link #read}, but nothing is masked, told apart or digested,
+     * which costs more than the check and is done when it is folded.
+     *
+     * @param key the sender's own key of what it describes
+     * @param matter what messages about it must be kept in order with
+     * @param unit code of the unit it belongs to, where the message says
+     */
+    record Outline(String key, String matter, @Nullable String unit) {
+    }
+
+    /** @throws Refusal as {@link #read} */
+    Outline outline(PushKind kind, byte[] body) {
+        ObjectNode content = content(kind, body);
+        String unitField = kind.unitField();
+        return new Outline(key(kind, content), matter(kind, content), unitField == null ? null : content.get(unitField).stringValue());
+    }
+
+    private ObjectNode content(PushKind kind, byte[] body) {
         ObjectNode content = object(body);
         List<FieldError> errors = new ArrayList<>();
         unstorable("", content, errors);
@@ -92,12 +114,20 @@ public class PushReader {
         if (!errors.isEmpty()) {
             throw Refusal.malformed(errors.stream().distinct().toList());
         }
-        Push push = push(kind, content);
-        if (kind == PushKind.RATING && push.number("satisfaction") < LOWEST_UNEXPLAINED && !push.flag("defaultRating")
-                && push.texts("detailCodes").isEmpty() && (push.text("text") == null || push.text("text").isBlank())) {
+        if (kind == PushKind.RATING && content.get("satisfaction").intValue() < LOWEST_UNEXPLAINED && !content.path("defaultRating").asBoolean(false)
+                && content.path("detailCodes").isEmpty() && content.path("text").asString("").isBlank()) {
             throw Refusal.rule("bad-rating-needs-reason", "text", "满意度低于 " + LOWEST_UNEXPLAINED + " 时，评价内容（text）和评价明细（detailCodes）至少填写一项");
         }
-        return push;
+        return content;
+    }
+
+    private static String matter(PushKind kind, ObjectNode content) {
+        return content.get(kind.matterField()).stringValue();
+    }
+
+    private static String key(PushKind kind, ObjectNode content) {
+        String matter = matter(kind, content);
+        return kind == PushKind.RATING ? matter + "/" + content.get("ratingNumber").longValue() : matter;
     }
 
     /** One top-level field of a push as it was sent, known to the schema or not; null where it is not there. */
@@ -127,13 +157,11 @@ public class PushReader {
                 facts.put(field.getKey(), freeText ? Masking.text(field.getValue().stringValue()) : Objects.requireNonNull(Push.plain(field.getValue())));
             }
         }
-        String matter = content.get(kind.matterField()).stringValue();
-        String key = kind == PushKind.RATING ? matter + "/" + content.get("ratingNumber").longValue() : matter;
         var updatedAt = OffsetDateTime.parse(content.path(content.has("updatedAt") ? "updatedAt" : kind.timeField()).stringValue()).toInstant();
         Long version = content.has("version") ? content.get("version").longValue() : null;
         String digest = HexFormat.of().formatHex(Ids.sha256(JSON.writeValueAsBytes(content)));
         // The database keeps milliseconds; the order must be the same before and after it was stored.
-        return new Push(kind, key, new Position(version, updatedAt.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), digest), facts, personal);
+        return new Push(kind, key(kind, content), new Position(version, updatedAt.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), digest), facts, personal);
     }
 
     /** A field that is null is taken as absent: many systems write out every column they have. */

@@ -6,6 +6,7 @@ import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.feedback.feedback.Feedback;
 import cn.tiyan.feedback.feedback.FeedbackDesk;
 import cn.tiyan.feedback.feedback.FeedbackState;
+import cn.tiyan.feedback.intake.Receipts;
 import cn.tiyan.feedback.rules.HandlingMode;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.aggregate.Page;
@@ -13,6 +14,9 @@ import cn.tiyan.platform.privacy.Personal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -109,10 +113,11 @@ class FeedbackController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Revealed(reveal.field(), value));
     }
 
-    /** What became of a push. */
-    @Operation(summary = "查询推送回执")
+    /** What became of a push, or of each of a batch. */
+    @Operation(summary = "查询推送回执", description = "单条推送的回执，或一批推送的回执：后者逐条列出")
     @GetMapping("/receipts/{receipt}")
-    FeedbackDesk.ReceiptView receipt(@PathVariable String receipt, Caller caller) {
-        return desk.receipt(receipt, caller);
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(oneOf = {FeedbackDesk.ReceiptView.class, FeedbackDesk.BatchView.class})))
+    Object receipt(@PathVariable String receipt, Caller caller) {
+        return Receipts.isBatch(receipt) ? desk.batch(receipt, caller) : desk.receipt(receipt, caller);
     }
 }
