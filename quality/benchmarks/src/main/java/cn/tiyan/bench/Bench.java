@@ -18,14 +18,15 @@ public final class Bench {
         boolean here = Arrays.asList(arguments).contains("--here");
         List<Metric> metrics = switch (name) {
             case "startup" -> new Startup(quick).run();
-            case "ingest" -> new Ingest(quick).run();
+            case "ingest" -> new Ingest(quick, here).run();
             case "lifecycle" -> new Lifecycle(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
                           startup   how long ./tiyan up takes, with and without start-up caches, and what the platform weighs (starts and stops one of its own)
-                          ingest    signed pushes a second through the gateway, beside the service alone, against the running platform
+                          ingest    pushes a second, in batches beside Kafka's own producer and alone; how soon they are acknowledged, and how soon
+                                    an issue comes of them; what each costs each process (a platform of its own; --here: the running one)
                           lifecycle issues a second from registration to closing, with 100 thousand and a million stored, and what each command costs
                                     each process (starts and stops a platform of its own; --here: uses the running one, and leaves its issues there)
                           clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)""");

@@ -61,6 +61,11 @@ final class Wire implements AutoCloseable {
             message = java.util.Arrays.copyOf(start, start.length + body.length);
             System.arraycopy(body, 0, message, start.length, body.length);
         }
+        return send(message);
+    }
+
+    /** @param message a whole request, as it goes over the wire */
+    Answer send(byte[] message) throws IOException {
         try {
             connect();
             out.write(message);
