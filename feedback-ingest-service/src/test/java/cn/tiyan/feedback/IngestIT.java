@@ -99,6 +99,18 @@ class IngestIT {
     }
 
     @Test
+    void takesAReportOfWhatCannotBeGotDoneIn() {
+        JsonNode report = feedback(SigningSender.window(http).report(Pushes.aReport(aNumber()).with("unheardOf", 1)));
+        assertThat(report.path("source").asString()).isEqualTo("CANNOT_GET_DONE");
+        assertThat(report.path("issueCalledFor").asBoolean()).isTrue();
+        assertThat(report.path("grounds").valueStream().map(JsonNode::asString)).containsExactly("CANNOT_GET_DONE_SEVERAL_DEPARTMENTS");
+        assertThat(report.path("facts").path("window").asString()).isEqualTo("3号楼办不成事反映窗口");
+        assertThat(report.toString()).doesNotContain("13912345678", "李晓明");
+        assertThat(hotline().report(Pushes.aReport(aNumber())).status()).isEqualTo(403);
+        assertThat(SigningSender.window(http).report(Pushes.aReport(aNumber()).with("reasonClass", "材料不全")).fields()).containsExactly("reasonClass");
+    }
+
+    @Test
     void keepsArrivalsSealed() {
         String number = aNumber();
         receipt(hotline().order(Pushes.anOrder(number)));

@@ -43,6 +43,16 @@ public final class Pushes {
                 .with("text", "跑了三趟，窗口说法每次都不一样").with("ratedAt", "2026-11-23T09:30:00+08:00");
     }
 
+    /** Something a citizen could not get done in Shenyang. */
+    public static Pushes aReport(String number) {
+        return new Pushes()
+                .with("reportNumber", number).with("version", 1).with("updatedAt", "2026-11-23T09:05:00+08:00")
+                .with("reasonClass", "SEVERAL_DEPARTMENTS").with("text", "两个部门都说不归自己管，联系电话13912345678。")
+                .with("reporterName", "李晓明").with("reporterPhone", "13912345678").with("unit", "210100-HRSS")
+                .with("itemCode", "112101000001234567001").with("itemName", "企业职工参保登记")
+                .with("window", "3号楼办不成事反映窗口").with("reportedAt", "2026-11-23T09:00:00+08:00");
+    }
+
     /** With this field, or with another value of it. */
     public Pushes with(String field, Object value) {
         fields.put(field, value);

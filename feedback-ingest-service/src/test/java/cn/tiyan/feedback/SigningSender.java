@@ -26,6 +26,10 @@ public record SigningSender(Http http, String id, byte[] key, Instant time, Stri
         return new SigningSender(http, "rating-liaoning", bytes(32), null, null, false);
     }
 
+    public static SigningSender window(Http http) {
+        return new SigningSender(http, "window-shenyang", bytes(64), null, null, false);
+    }
+
     private static byte[] bytes(int from) {
         byte[] bytes = new byte[32];
         IntStream.range(0, 32).forEach(i -> bytes[i] = (byte) (from + i));
@@ -65,6 +69,10 @@ public record SigningSender(Http http, String id, byte[] key, Instant time, Stri
 
     public Http.Answer rating(Pushes push) {
         return post("/api/v1/ingest/ratings", push.json());
+    }
+
+    public Http.Answer report(Pushes push) {
+        return post("/api/v1/ingest/window-reports", push.json());
     }
 
     public Http.Answer post(String path, String body) {

@@ -44,6 +44,8 @@ public class Feedback extends Aggregate {
 
     private static final int TITLE = 40;
     private static final String NO_WORDS = "（未填写评价内容）";
+    /** Fields of an order that tell what it is about. */
+    private static final List<String> WORDS = List.of("title", "content", "appeal", "answer", "returnReason", "extensionReason", "callBackText", "dissatisfactionReason");
     private static final String SECRET = "保密工单";
 
     private SourceKind source;
@@ -73,10 +75,10 @@ public class Feedback extends Aggregate {
         this.newest = first;
     }
 
-    /** A 12345 order that was not known before. */
-    static Feedback hotlineOrder(String sender, String key, Snapshot first, Unit unit, Optional<Decision> decision, Instant at) {
-        var feedback = new Feedback(idOf(sender, PushKind.HOTLINE_ORDER, key), PushKind.HOTLINE_ORDER, sender, key, FeedbackState.RECORDED, first, unit, at);
-        feedback.item = feedback.itemOfOrder();
+    /** A 12345 order, or a report of what could not be got done, that was not known before: it names its unit itself. */
+    static Feedback statement(PushKind kind, String sender, String key, Snapshot first, Unit unit, Optional<Decision> decision, Instant at) {
+        var feedback = new Feedback(idOf(sender, kind, key), kind, sender, key, FeedbackState.RECORDED, first, unit, at);
+        feedback.item = feedback.itemNamed();
         feedback.consider(decision);
         feedback.announce(at);
         return feedback;
@@ -108,7 +110,7 @@ public class Feedback extends Aggregate {
             newest = snapshot;
             if (unit != null) {
                 belongsTo(unit.code(), unit.within());
-                item = itemOfOrder();
+                item = itemNamed();
             }
             if (state == FeedbackState.AWAITING_SERVICE) {
                 noted(Actor.service(sender), "await-service", null, at);
@@ -179,7 +181,7 @@ public class Feedback extends Aggregate {
                 Actor.service(sender), "call-for-issue", rules, at);
     }
 
-    private @Nullable ServiceItemRef itemOfOrder() {
+    private @Nullable ServiceItemRef itemNamed() {
         String code = newest.text("itemCode");
         String name = newest.text("itemName");
         return code.isBlank() ? null : new ServiceItemRef(code, name.isBlank() ? code : name);
@@ -193,10 +195,16 @@ public class Feedback extends Aggregate {
         if (source == SourceKind.HOTLINE_12345) {
             return newest.text("title").isBlank() ? "12345 工单" : newest.text("title");
         }
-        String words = ratingWords().strip().replaceAll("\\s+", " ");
-        int length = words.codePointCount(0, words.length());
-        String line = length <= TITLE ? words : words.substring(0, words.offsetByCodePoints(0, TITLE)) + "…";
+        String line = firstOf(text());
+        if (source == SourceKind.CANNOT_GET_DONE) {
+            return source.chinese() + "：" + line;
+        }
         return (Objects.requireNonNullElse(satisfaction(), 5) < 3 ? "差评：" : "评价：") + line;
+    }
+
+    private static String firstOf(String text) {
+        String words = text.strip().replaceAll("\\s+", " ");
+        return words.codePointCount(0, words.length()) <= TITLE ? words : words.substring(0, words.offsetByCodePoints(0, TITLE)) + "…";
     }
 
     /** The citizen's words, masked. */
@@ -207,7 +215,7 @@ public class Feedback extends Aggregate {
         if (source == SourceKind.HOTLINE_12345) {
             return newest.text("content").isBlank() ? "（无内容）" : newest.text("content");
         }
-        return ratingWords();
+        return source == SourceKind.CANNOT_GET_DONE ? newest.text("text") : ratingWords();
     }
 
     private String ratingWords() {
@@ -263,7 +271,7 @@ public class Feedback extends Aggregate {
             return newest.facts();
         }
         var facts = new java.util.TreeMap<>(newest.facts());
-        facts.keySet().removeAll(List.of("title", "content"));
+        facts.keySet().removeAll(WORDS);
         return facts;
     }
 

@@ -7,6 +7,7 @@ import cn.tiyan.feedback.intake.PushKind;
 import cn.tiyan.feedback.intake.PushReader;
 import cn.tiyan.feedback.rules.Decision;
 import cn.tiyan.feedback.rules.HandlingMode;
+import cn.tiyan.feedback.rules.ReasonClass;
 import cn.tiyan.feedback.rules.RuleBook;
 import cn.tiyan.feedback.rules.Urgency;
 import cn.tiyan.feedback.sender.Sender;
@@ -67,6 +68,7 @@ class Folding {
             case HOTLINE_ORDER -> order(arrival, push, sender);
             case RATING -> rating(arrival, push, sender);
             case RATING_SERVICE -> service(arrival, push, sender);
+            case WINDOW_REPORT -> report(arrival, push, sender);
         };
     }
 
@@ -89,19 +91,29 @@ class Folding {
     }
 
     private Outcome order(Arrival arrival, Push push, Sender sender) {
-        String id = Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
-        Unit unit = unit(arrival.kind(), push, sender);
         Optional<Decision> decision = rules.decide(new RuleBook.HotlineOrder(
                 HandlingMode.valueOf(Objects.requireNonNull(push.text("handlingMode"))),
                 push.text("urgency") == null ? Urgency.NORMAL : Urgency.valueOf(push.text("urgency")),
                 push.flag("hardOrder"), push.flag("repeat"), push.flag("nonsense")));
+        return statement(arrival, push, sender, decision);
+    }
+
+    private Outcome report(Arrival arrival, Push push, Sender sender) {
+        return statement(arrival, push, sender,
+                rules.decide(ReasonClass.valueOf(Objects.requireNonNull(push.text("reasonClass"))), push.flag("hard")));
+    }
+
+    /** What names its unit itself: an order, a report. */
+    private Outcome statement(Arrival arrival, Push push, Sender sender, Optional<Decision> decision) {
+        String id = Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
+        Unit unit = unit(arrival.kind(), push, sender);
         Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
         Instant now = clock.instant();
 
         Feedback feedback = records.find(Feedback.class, id).orElse(null);
         Effect effect = Effect.APPLIED;
         if (feedback == null) {
-            feedback = Feedback.hotlineOrder(arrival.sender(), push.key(), snapshot, unit, decision, now);
+            feedback = Feedback.statement(arrival.kind(), arrival.sender(), push.key(), snapshot, unit, decision, now);
             records.insert(feedback);
         } else {
             int before = feedback.history().size();

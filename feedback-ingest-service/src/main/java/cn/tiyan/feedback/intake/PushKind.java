@@ -11,7 +11,9 @@ public enum PushKind {
     /** The service a rating is about (好差评办件信息). */
     RATING_SERVICE("rating-services.v1", SourceKind.SERVICE_RATING, "projectNumber", "department", "servedAt", List.of("servedAt")),
     /** One rating (好差评评价). */
-    RATING("ratings.v1", SourceKind.SERVICE_RATING, "projectNumber", null, "ratedAt", List.of("ratedAt"));
+    RATING("ratings.v1", SourceKind.SERVICE_RATING, "projectNumber", null, "ratedAt", List.of("ratedAt")),
+    /** One snapshot of what somebody could not get done (办不成事), as told at the window kept for it. */
+    WINDOW_REPORT("window-reports.v1", SourceKind.CANNOT_GET_DONE, "reportNumber", "unit", "updatedAt", List.of("reportedAt"));
 
     private final String schema;
     private final SourceKind source;

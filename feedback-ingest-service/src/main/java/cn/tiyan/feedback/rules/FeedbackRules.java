@@ -14,10 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     are answered by the hotline itself, and reports of wrongdoing go to discipline inspection, not to the unit concerned
  * @param raiseIssueForHardOrders orders flagged as hard do, whatever their mode (notice, section 三(一)4: 疑难工单)
  * @param raiseIssueForRepeatedOrders orders flagged as repeated do, whatever their mode: the first answer did not help
+ * @param raiseIssueForWindowReports reports of what could not be got done (办不成事) with one of these reasons do: all, by default
  */
 public record FeedbackRules(
         @Min(1) @Max(5) @DefaultValue("3") int raiseIssueForRatingsBelow,
         @NotNull @DefaultValue({"COMPLAINT", "HELP"}) Set<HandlingMode> raiseIssueForHandlingModes,
         @DefaultValue("true") boolean raiseIssueForHardOrders,
-        @DefaultValue("true") boolean raiseIssueForRepeatedOrders) {
+        @DefaultValue("true") boolean raiseIssueForRepeatedOrders,
+        @NotNull @DefaultValue({"MATERIALS", "POLICY", "SEVERAL_DEPARTMENTS", "SYSTEM", "OTHER"}) Set<ReasonClass> raiseIssueForWindowReports) {
 }

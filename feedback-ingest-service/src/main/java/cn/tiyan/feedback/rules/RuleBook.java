@@ -62,6 +62,14 @@ public final class RuleBook {
         return Optional.of(new Decision("BAD_RATING", IssueKind.PROBLEM, severity));
     }
 
+    /** For a report of what could not be got done; a hard one is severe whatever its reason. */
+    public Optional<Decision> decide(ReasonClass reason, boolean hard) {
+        if (!rules.get().raiseIssueForWindowReports().contains(reason)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Decision("CANNOT_GET_DONE_" + reason, IssueKind.PROBLEM, hard ? Severity.HIGH : reason.severity()));
+    }
+
     private static Severity severity(HotlineOrder order) {
         if (order.urgency() == Urgency.CRITICAL || order.hard()) {
             return Severity.HIGH;

@@ -23,7 +23,7 @@ class FeedbackOutboxIT extends OutboxContract<Feedback> {
 
     @Override
     protected Feedback aNewAggregate() {
-        return Feedback.hotlineOrder("hotline-shenyang", Ids.next("o"), snapshot(), UNIT, Optional.empty(), Instant.now());
+        return Feedback.statement(PushKind.HOTLINE_ORDER, "hotline-shenyang", Ids.next("o"), snapshot(), UNIT, Optional.empty(), Instant.now());
     }
 
     @Override

@@ -7,6 +7,7 @@ import cn.tiyan.feedback.intake.PushKind;
 import cn.tiyan.feedback.intake.PushReader;
 import cn.tiyan.feedback.rules.FeedbackRules;
 import cn.tiyan.feedback.rules.HandlingMode;
+import cn.tiyan.feedback.rules.ReasonClass;
 import cn.tiyan.feedback.rules.RuleBook;
 import cn.tiyan.feedback.sender.SenderFixture;
 import cn.tiyan.platform.aggregate.Aggregate;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class FoldingBench implements Records {
             "210100-MSA", List.of("210000", "210100", "210100-MSA"),
             "210200-HRSS", List.of("210000", "210200", "210200-HRSS")));
     private final Folding folding = new Folding(READER,
-            new RuleBook(() -> new FeedbackRules(3, Set.of(HandlingMode.COMPLAINT, HandlingMode.HELP), true, true)),
+            new RuleBook(() -> new FeedbackRules(3, Set.of(HandlingMode.COMPLAINT, HandlingMode.HELP), true, true, EnumSet.allOf(ReasonClass.class))),
             SenderFixture.senders(), this::unit, this, CIPHER, Clock.systemUTC());
     private int receipts;
     private int writes;
@@ -55,6 +57,10 @@ final class FoldingBench implements Records {
 
     Arrival rating(Pushes push) {
         return arrival("rating-liaoning", PushKind.RATING, push);
+    }
+
+    Arrival report(Pushes push) {
+        return arrival("window-shenyang", PushKind.WINDOW_REPORT, push);
     }
 
     /** As though it had been pushed once more. */
@@ -88,7 +94,11 @@ final class FoldingBench implements Records {
     }
 
     Feedback feedback(PushKind kind, String key) {
-        String sender = kind == PushKind.HOTLINE_ORDER ? "hotline-shenyang" : "rating-liaoning";
+        String sender = switch (kind) {
+            case HOTLINE_ORDER -> "hotline-shenyang";
+            case WINDOW_REPORT -> "window-shenyang";
+            case RATING, RATING_SERVICE -> "rating-liaoning";
+        };
         return find(Feedback.class, Feedback.idOf(sender, kind, key)).orElseThrow();
     }
 

@@ -49,6 +49,11 @@ class FoldingTest {
         arrivals.add(bench.rating(Pushes.aBadRating("P", 2).with("satisfaction", 2).version(1)));
         arrivals.add(bench.rating(Pushes.aBadRating("P", 2).with("satisfaction", 5).version(2)));
         arrivals.add(bench.rating(Pushes.aBadRating("P", 3).with("satisfaction", 4)));
+        // Could not be got done: told as missing papers, then found to be between two departments, then hard, then got done.
+        arrivals.add(bench.report(Pushes.aReport("W").version(1).with("reasonClass", "MATERIALS")));
+        arrivals.add(bench.report(Pushes.aReport("W").version(2).with("unit", "210100-MSA")));
+        arrivals.add(bench.report(Pushes.aReport("W").version(3).with("hard", true)));
+        arrivals.add(bench.report(Pushes.aReport("W").version(4).with("solved", true)));
         // A rating whose service never arrives.
         arrivals.add(bench.rating(Pushes.aBadRating("Q", 1)));
         return arrivals;
@@ -58,7 +63,7 @@ class FoldingTest {
     void leadsToTheSameWhateverArrivesFirstAndHoweverOften() {
         arrivals(bench).forEach(bench::fold);
         Map<String, List<Object>> expected = bench.outcome();
-        assertThat(expected).hasSize(9);
+        assertThat(expected).hasSize(10);
 
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
@@ -89,6 +94,19 @@ class FoldingTest {
                 Map.entry("P/1", true), Map.entry("P/2", true), Map.entry("P/3", false), Map.entry("Q/1", false));
         assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "C").grounds()).containsExactly("HARD_ORDER", "HOTLINE_HELP", "REPEATED_ORDER");
         assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "C").severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void callsForAnIssueForWhateverCannotBeGotDone() {
+        bench.fold(bench.report(Pushes.aReport("W").with("reasonClass", "MATERIALS").with("hard", true)));
+        Feedback report = bench.feedback(PushKind.WINDOW_REPORT, "W");
+        assertThat(report.issueCalledFor()).isTrue();
+        assertThat(report.grounds()).containsExactly("CANNOT_GET_DONE_MATERIALS");
+        assertThat(report.severity()).isEqualTo(Severity.HIGH);
+        assertThat(report.unit()).isEqualTo("210100-HRSS");
+        assertThat(report.item().name()).isEqualTo("企业职工参保登记");
+        assertThat(report.title()).isEqualTo("办不成事：两个部门都说不归自己管，联系电话139****5678。");
+        assertThat(report.personal()).containsOnlyKeys("reporterName", "reporterPhone");
     }
 
     @Test
@@ -147,7 +165,7 @@ class FoldingTest {
 
     @Test
     void keepsTheWordsOfASecretOrderBack() {
-        bench.fold(bench.order(Pushes.anOrder("A").with("secret", true)));
+        bench.fold(bench.order(Pushes.anOrder("A").with("secret", true).with("answer", "窗口已补齐材料")));
         Feedback order = bench.feedback(PushKind.HOTLINE_ORDER, "A");
         assertThat(order.title() + order.text() + order.facts()).doesNotContain("窗口", "材料");
         assertThat(order.issueCalledFor()).isTrue();

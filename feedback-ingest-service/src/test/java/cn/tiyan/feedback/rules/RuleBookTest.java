@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleBookTest {
 
-    private FeedbackRules now = new FeedbackRules(3, EnumSet.of(HandlingMode.COMPLAINT, HandlingMode.HELP), true, true);
+    private FeedbackRules now = new FeedbackRules(3, EnumSet.of(HandlingMode.COMPLAINT, HandlingMode.HELP), true, true, EnumSet.allOf(ReasonClass.class));
     private final RuleBook rules = new RuleBook(() -> now);
 
     private static RuleBook.HotlineOrder order(HandlingMode mode) {
@@ -51,12 +51,21 @@ class RuleBookTest {
         assertThat(rules.decide(satisfaction, true)).as("nobody's word").isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"MATERIALS, MEDIUM", "POLICY, MEDIUM", "SEVERAL_DEPARTMENTS, HIGH", "SYSTEM, MEDIUM", "OTHER, MEDIUM"})
+    void raisesIssuesForWhateverCannotBeGotDone(ReasonClass reason, Severity severity) {
+        assertThat(rules.decide(reason, false)).contains(new Decision("CANNOT_GET_DONE_" + reason, IssueKind.PROBLEM, severity));
+        assertThat(rules.decide(reason, true)).contains(new Decision("CANNOT_GET_DONE_" + reason, IssueKind.PROBLEM, Severity.HIGH));
+    }
+
     @Test
     void followsChangesWhileItRuns() {
         assertThat(rules.decide(3, false)).isEmpty();
-        now = new FeedbackRules(4, Set.of(), false, false);
+        now = new FeedbackRules(4, Set.of(), false, false, Set.of(ReasonClass.SYSTEM));
         assertThat(rules.decide(3, false)).contains(new Decision("BAD_RATING", IssueKind.PROBLEM, Severity.LOW));
         assertThat(rules.decide(order(HandlingMode.COMPLAINT))).isEmpty();
+        assertThat(rules.decide(ReasonClass.MATERIALS, true)).isEmpty();
+        assertThat(rules.decide(ReasonClass.SYSTEM, false)).isPresent();
         assertThat(rules.decide(new RuleBook.HotlineOrder(HandlingMode.COMPLAINT, Urgency.NORMAL, true, true, false))).isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/** The two senders of the configuration, for tests that need no service. */
+/** The senders of the configuration, for tests that need no service. */
 public final class SenderFixture {
 
     private SenderFixture() {
@@ -15,7 +15,8 @@ public final class SenderFixture {
         String key = Base64.getEncoder().encodeToString(new byte[32]);
         return new Senders(new SenderProperties(List.of(
                 entry("hotline-shenyang", "沈阳市12345热线", "210100", SourceKind.HOTLINE_12345, key),
-                entry("rating-liaoning", "辽宁省好差评系统", "210000", SourceKind.SERVICE_RATING, key))));
+                entry("rating-liaoning", "辽宁省好差评系统", "210000", SourceKind.SERVICE_RATING, key),
+                entry("window-shenyang", "沈阳市政务服务中心办不成事反映窗口", "210100", SourceKind.CANNOT_GET_DONE, key))));
     }
 
     /** A sender with one key and nothing special about it. */

@@ -94,4 +94,11 @@ class IngestController {
         return Arrays.stream(PushKind.values()).filter(kind -> kind.path().equals(path)).findFirst()
                 .orElseThrow(() -> Refusal.notFound("没有这种推送：" + path));
     }
+
+    /** One snapshot of what somebody could not get done, whole, whenever it changes. */
+    @Operation(summary = "推送办不成事反映快照", description = "请求须签名；内容见 window-reports.v1")
+    @PostMapping("/window-reports")
+    Intake.Receipt windowReport(@Parameter(hidden = true) SignedRequest request) {
+        return intake.accept(PushKind.WINDOW_REPORT, request);
+    }
 }

@@ -35,6 +35,7 @@ final class Secrets {
         WANTED.put("TIYAN_INDEX_KEY", Secrets::key);
         WANTED.put("TIYAN_SENDER_HOTLINE_KEY", Secrets::key);
         WANTED.put("TIYAN_SENDER_RATING_KEY", Secrets::key);
+        WANTED.put("TIYAN_SENDER_WINDOW_KEY", Secrets::key);
     }
 
     private Secrets() {}
