@@ -10,7 +10,10 @@ import cn.tiyan.contracts.commonproblem.SelfCheckCompleted;
 import cn.tiyan.contracts.commonproblem.SelfCheckOverdue;
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.feedback.FeedbackCalledBack;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.feedback.FeedbackUrged;
+import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
 import cn.tiyan.contracts.issue.ConsultationConcluded;
 import cn.tiyan.contracts.issue.ConsultationConvened;
@@ -68,6 +71,9 @@ public final class Events {
             FindingRecorded.class,
             FeedbackRecorded.class,
             IssueCalledFor.class,
+            FeedbackWithdrawn.class,
+            FeedbackUrged.class,
+            FeedbackCalledBack.class,
             IssueRegistered.class,
             IssueTriaged.class,
             IssueDispatched.class,

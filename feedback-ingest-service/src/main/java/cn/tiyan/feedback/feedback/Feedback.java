@@ -1,7 +1,10 @@
 package cn.tiyan.feedback.feedback;
 
 import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.feedback.FeedbackCalledBack;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.feedback.FeedbackUrged;
+import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
@@ -18,10 +21,12 @@ import cn.tiyan.platform.privacy.Personal;
 import cn.tiyan.platform.security.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -33,6 +38,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * issue is called for is asked of every snapshot, the late and superseded ones too. (Asked of the newest only, an order that
  * was a complaint before it became something else would raise an issue or not depending on the network.) An issue is called
  * for once and never called off: whoever triages it sees the newest state here.
+ *
+ * <p>Once it is, the others are told of its later course, too: that it was withdrawn (as the newest snapshot says), how often it
+ * was pressed for (the most any snapshot says, or the number of further orders that did), what a call-back said (the last by its
+ * own time). None of the three depends on the order of arrival; what was told last is how it stands.
  */
 @Document("feedback")
 @CompoundIndex(name = "page", def = "{'within': 1, 'createdAt': -1, '_id': -1}")
@@ -40,12 +49,17 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "page_key", def = "{'within': 1, 'key': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "page_sender", def = "{'within': 1, 'sender': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "service", def = "{'service': 1}", sparse = true)
+@CompoundIndex(name = "urging", def = "{'urging': 1, 'key': 1}", partialFilter = "{'urging': {$exists: true}}")
 public class Feedback extends Aggregate {
+
+    /** Further orders that press for one: those of the lowest numbers are remembered, whatever arrives first. */
+    static final int MOST_URGES = 200;
 
     private static final int TITLE = 40;
     private static final String NO_WORDS = "（未填写评价内容）";
     /** Fields of an order that tell what it is about. */
-    private static final List<String> WORDS = List.of("title", "content", "appeal", "answer", "returnReason", "extensionReason", "callBackText", "dissatisfactionReason");
+    private static final List<String> WORDS = List.of("title", "content", "appeal", "answer", "returnReason", "extensionReason", "callBackText",
+            "dissatisfactionReason", "withdrawalReason", "urgeReason");
     private static final String SECRET = "保密工单";
 
     private SourceKind source;
@@ -60,6 +74,13 @@ public class Feedback extends Aggregate {
     private @Nullable IssueKind issueKind;
     private @Nullable Severity severity;
     private boolean issueCalledFor;
+    /** Ids of the orders that this one ever said it presses for; null where there are none. */
+    private @Nullable List<String> urging;
+    private int urgeCount;
+    private @Nullable Urge urged;
+    private @Nullable List<Urge> urgedBy;
+    private @Nullable CallBack callBack;
+    private @Nullable Told told;
 
     /** For the database only. */
     @SuppressWarnings("NullAway")
@@ -79,6 +100,7 @@ public class Feedback extends Aggregate {
     static Feedback statement(PushKind kind, String sender, String key, Snapshot first, Unit unit, Optional<Decision> decision, Instant at) {
         var feedback = new Feedback(idOf(sender, kind, key), kind, sender, key, FeedbackState.RECORDED, first, unit, at);
         feedback.item = feedback.itemNamed();
+        feedback.learn(first);
         feedback.consider(decision);
         feedback.announce(at);
         return feedback;
@@ -105,6 +127,7 @@ public class Feedback extends Aggregate {
     Effect receive(Snapshot snapshot, @Nullable Unit unit, Optional<Decision> decision, Instant at) {
         Effect effect = newest.effectOf(snapshot);
         boolean changed = effect == Effect.APPLIED && !snapshot.position().equals(newest.position());
+        boolean learned = learn(snapshot);
         boolean reconsidered = consider(decision);
         if (changed) {
             newest = snapshot;
@@ -120,8 +143,21 @@ public class Feedback extends Aggregate {
         } else if (reconsidered) {
             noted(Actor.service(sender), "reconsider", null, at);
             callForIssue(at);
+        } else if (learned) {
+            tellOr("learn", at);
         }
         return effect;
+    }
+
+    /** A further order says that it presses for this one. What it said before of the same is forgotten. */
+    void urgedBy(Feedback order, Instant at) {
+        var urge = new Urge(order.key, order.occurredAt(), order.secret() ? null : order.title());
+        List<Urge> now = Stream.concat(urges().filter(known -> !order.key.equals(known.by())), Stream.of(urge))
+                .sorted(Comparator.comparing(Urge::by, Comparator.nullsFirst(Comparator.naturalOrder()))).limit(MOST_URGES).toList();
+        if (!now.equals(urgedBy)) {
+            urgedBy = now;
+            tellOr("learn", at);
+        }
     }
 
     /** Learns which unit and item a rating is about. Whatever is older than what it knows changes nothing. */
@@ -164,6 +200,73 @@ public class Feedback extends Aggregate {
         return added;
     }
 
+    /** Remembers what a snapshot says of its later course. Returns whether any of that is new. */
+    private boolean learn(Snapshot snapshot) {
+        if (source != SourceKind.HOTLINE_12345) {
+            return false;
+        }
+        boolean learned = false;
+        String other = snapshot.text("urgedOrderNumber");
+        if (!other.isBlank() && !other.equals(key)) {
+            List<String> now = Stream.concat(urging().stream(), Stream.of(idOf(sender, PushKind.HOTLINE_ORDER, other)))
+                    .distinct().sorted().limit(MOST_URGES).toList();
+            learned = !now.equals(urging);
+            urging = now;
+        }
+        if (Urge.timesIn(snapshot) > urgeCount) {
+            urgeCount = Urge.timesIn(snapshot);
+            learned = true;
+        }
+        Urge said = Urge.in(snapshot).orElse(null);
+        if (said != null && (urged == null || Urge.ORDER.compare(said, urged) > 0)) {
+            urged = said;
+            learned = true;
+        }
+        CallBack asked = CallBack.in(snapshot).orElse(null);
+        if (asked != null && (callBack == null || CallBack.ORDER.compare(asked, callBack) > 0)) {
+            callBack = asked;
+            learned = true;
+        }
+        return learned;
+    }
+
+    /** Leaves a line in its history, be it that nobody is to be told. */
+    private void tellOr(String action, Instant at) {
+        int before = history().size();
+        tell(at);
+        if (history().size() == before) {
+            noted(Actor.service(sender), action, null, at);
+        }
+    }
+
+    /** Tells the others of its later course, as far as they do not know. Before an issue is called for there is nobody to tell. */
+    private void tell(Instant at) {
+        if (!issueCalledFor) {
+            return;
+        }
+        Told known = told == null ? Told.NOTHING : told;
+        told = new Told(withdrawn(), timesUrged(), callBack);
+        if (withdrawn() != known.withdrawn()) {
+            String reason = !withdrawn() || secret() || newest.text("withdrawalReason").isBlank() ? null : newest.text("withdrawalReason");
+            happened(new FeedbackWithdrawn(id(), source, withdrawn(), newest.position().updatedAt(), reason),
+                    Actor.service(sender), withdrawn() ? "withdraw" : "take-back-withdrawal", reason, at);
+        }
+        if (told.urges() > known.urges()) {
+            Urge last = Objects.requireNonNull(urged());
+            happened(new FeedbackUrged(id(), source, told.urges(), last.at(), last.reason()), Actor.service(sender), "urge",
+                    "第 " + told.urges() + " 次", at);
+        }
+        if (callBack != null && !callBack.saysTheSameAs(known.callBack())) {
+            happened(new FeedbackCalledBack(id(), source, callBack.at(), callBack.contacted(), callBack.solved(), callBack.satisfied(),
+                            callBack.firstSatisfaction(), callBack.finalSatisfaction(), callBack.staffEntered()),
+                    Actor.service(sender), "call-back", null, at);
+        }
+    }
+
+    private Stream<Urge> urges() {
+        return urgedBy == null ? Stream.empty() : urgedBy.stream();
+    }
+
     private void announce(Instant at) {
         happened(new FeedbackRecorded(id(), source, sender, key, unit(), item, newest.occurredAt(), satisfaction()),
                 Actor.service(sender), "record", null, at);
@@ -171,7 +274,11 @@ public class Feedback extends Aggregate {
     }
 
     private void callForIssue(Instant at) {
-        if (issueCalledFor || grounds.isEmpty() || state == FeedbackState.AWAITING_SERVICE) {
+        if (issueCalledFor) {
+            tell(at);
+            return;
+        }
+        if (grounds.isEmpty() || state == FeedbackState.AWAITING_SERVICE) {
             return;
         }
         issueCalledFor = true;
@@ -179,6 +286,7 @@ public class Feedback extends Aggregate {
         happened(new IssueCalledFor(id(), source, rules, unit(), item, Objects.requireNonNull(issueKind), Objects.requireNonNull(severity),
                         title(), text(), newest.occurredAt()),
                 Actor.service(sender), "call-for-issue", rules, at);
+        tell(at);
     }
 
     private @Nullable ServiceItemRef itemNamed() {
@@ -303,6 +411,38 @@ public class Feedback extends Aggregate {
     /** Whether an issue has been called for. */
     public boolean issueCalledFor() {
         return issueCalledFor;
+    }
+
+    /** Whether it stands withdrawn. */
+    public boolean withdrawn() {
+        return newest.flag("withdrawn");
+    }
+
+    /** How often it was pressed for: what the order itself counts, or how many further orders say so, whichever is more. */
+    public int timesUrged() {
+        return Math.max(urgeCount, (int) urges().count());
+    }
+
+    /** Whether what it shows came with the push of this receipt. */
+    boolean isNewest(String receipt) {
+        return newest.receipt().equals(receipt);
+    }
+
+    /** Ids of the orders that this one presses for. */
+    List<String> urging() {
+        return urging == null ? List.of() : List.copyOf(urging);
+    }
+
+    @Nullable Urge urged() {
+        return Stream.concat(Stream.ofNullable(urged), urges()).max(Urge.ORDER).orElse(null);
+    }
+
+    @Nullable CallBack callBack() {
+        return callBack;
+    }
+
+    Told told() {
+        return told == null ? Told.NOTHING : told;
     }
 
     byte[] sealedBody() {

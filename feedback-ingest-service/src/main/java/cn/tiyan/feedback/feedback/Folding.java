@@ -94,7 +94,7 @@ class Folding {
         Optional<Decision> decision = rules.decide(new RuleBook.HotlineOrder(
                 HandlingMode.valueOf(Objects.requireNonNull(push.text("handlingMode"))),
                 push.text("urgency") == null ? Urgency.NORMAL : Urgency.valueOf(push.text("urgency")),
-                push.flag("hardOrder"), push.flag("repeat"), push.flag("nonsense")));
+                push.flag("hardOrder"), push.flag("repeat"), push.flag("nonsense") || push.flag("withdrawn")));
         return statement(arrival, push, sender, decision);
     }
 
@@ -112,6 +112,7 @@ class Folding {
 
         Feedback feedback = records.find(Feedback.class, id).orElse(null);
         Effect effect = Effect.APPLIED;
+        boolean first = feedback == null || feedback.isNewest(arrival.receipt());
         if (feedback == null) {
             feedback = Feedback.statement(arrival.kind(), arrival.sender(), push.key(), snapshot, unit, decision, now);
             records.insert(feedback);
@@ -120,7 +121,31 @@ class Folding {
             effect = feedback.receive(snapshot, unit, decision, now);
             saveIfChanged(feedback, before);
         }
+        if (arrival.kind() == PushKind.HOTLINE_ORDER) {
+            press(feedback, first, now);
+        }
         return Outcome.folded(arrival, push.key(), feedback.within(), effect, id, feedback.issueCalledFor(), now);
+    }
+
+    /**
+     * Lets an order hear of those that press for it, whichever was here first. Each is stored before the other is looked for: of two
+     * that are folded at the same moment, one at least finds the other.
+     *
+     * @param first whether it may be here for the first time: read again after a crash, it may not have looked yet
+     */
+    private void press(Feedback order, boolean first, Instant now) {
+        for (String other : order.urging()) {
+            records.find(Feedback.class, other).ifPresent(pressed -> {
+                int before = pressed.history().size();
+                pressed.urgedBy(order, now);
+                saveIfChanged(pressed, before);
+            });
+        }
+        if (first) {
+            int before = order.history().size();
+            records.urging(order.id()).forEach(other -> order.urgedBy(other, now));
+            saveIfChanged(order, before);
+        }
     }
 
     private Outcome rating(Arrival arrival, Push push, Sender sender) {

@@ -12,6 +12,9 @@ interface Records {
     /** The ratings of a service. */
     List<Feedback> ratingsOf(String service);
 
+    /** The orders that press for this one. */
+    List<Feedback> urging(String feedback);
+
     /** @throws RuntimeException if one with its id exists: then it is to be folded anew */
     void insert(Aggregate aggregate);
 

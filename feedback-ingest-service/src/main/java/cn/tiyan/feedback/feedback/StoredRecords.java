@@ -5,6 +5,7 @@ import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -29,6 +30,11 @@ class StoredRecords implements Records {
     @Override
     public List<Feedback> ratingsOf(String service) {
         return mongo.find(Query.query(Criteria.where("service").is(service)), Feedback.class);
+    }
+
+    @Override
+    public List<Feedback> urging(String feedback) {
+        return mongo.find(Query.query(Criteria.where("urging").is(feedback)).with(Sort.by("key")).withHint("urging").limit(Feedback.MOST_URGES), Feedback.class);
     }
 
     /** Another replica that took the partition over may have been quicker: then this one's view is stale. */

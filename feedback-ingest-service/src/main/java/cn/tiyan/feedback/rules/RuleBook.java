@@ -25,7 +25,7 @@ public final class RuleBook {
      * @param urgency how urgent
      * @param hard flagged as hard
      * @param repeated flagged as repeated
-     * @param nonsense flagged as nonsense: never calls for an issue
+     * @param nonsense flagged as nonsense, or withdrawn: never calls for an issue
      */
     public record HotlineOrder(HandlingMode mode, Urgency urgency, boolean hard, boolean repeated, boolean nonsense) {
     }

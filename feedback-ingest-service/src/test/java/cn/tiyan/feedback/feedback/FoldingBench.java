@@ -117,7 +117,8 @@ final class FoldingBench implements Records {
             if (aggregate instanceof Feedback feedback) {
                 all.put(feedback.key(), Arrays.asList(feedback.state(), feedback.unit(), feedback.within(), feedback.position(), feedback.title(), feedback.text(),
                         feedback.facts(), feedback.personal(), feedback.satisfaction(), feedback.item(), feedback.grounds(), feedback.severity(),
-                        feedback.occurredAt(), feedback.issueCalledFor(), issuesCalledFor(feedback), new String(body(feedback), StandardCharsets.UTF_8)));
+                        feedback.occurredAt(), feedback.issueCalledFor(), issuesCalledFor(feedback),
+                        feedback.withdrawn(), feedback.timesUrged(), feedback.urged(), feedback.callBack(), feedback.told(), new String(body(feedback), StandardCharsets.UTF_8)));
             } else if (aggregate instanceof RatedService service) {
                 all.put("service " + service.projectNumber(), Arrays.asList(service.unit(), service.position(), service.item()));
             }
@@ -143,6 +144,12 @@ final class FoldingBench implements Records {
         return kept.values().stream().filter(Feedback.class::isInstance).map(Feedback.class::cast)
                 .filter(feedback -> feedback.key().contains("/") && service.equals(RatedService.idOf(feedback.sender(), feedback.key().substring(0, feedback.key().indexOf('/')))))
                 .toList();
+    }
+
+    @Override
+    public List<Feedback> urging(String feedback) {
+        return kept.values().stream().filter(Feedback.class::isInstance).map(Feedback.class::cast)
+                .filter(order -> order.urging().contains(feedback)).sorted(java.util.Comparator.comparing(Feedback::key)).toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.feedback.Pushes;
 import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.PushKind;
+import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.UnknownReference;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,22 @@ class FoldingTest {
         arrivals.add(bench.order(Pushes.anOrder("D").without("version").with("title", "甲")));
         arrivals.add(bench.order(Pushes.anOrder("D").without("version").with("title", "乙").with("handlingMode", "HELP")));
         arrivals.add(bench.order(Pushes.anOrder("D").without("version").with("title", "丙").with("updatedAt", "2026-11-22T09:05:00+08:00")));
+        // Pressed for by its own count and by two further orders, one of which is corrected; asked back twice; withdrawn, and not after all.
+        arrivals.add(bench.order(Pushes.anOrder("E").version(1)));
+        arrivals.add(bench.order(Pushes.anOrder("E").version(2).with("urgeCount", 1).with("urgedAt", "2026-11-24T09:00:00+08:00").with("urgeReason", "还没人联系")));
+        arrivals.add(bench.order(Pushes.anOrder("E").version(3).with("withdrawn", true).with("withdrawalReason", "已当场办好")));
+        arrivals.add(bench.order(Pushes.anOrder("E").version(4).with("urgeCount", 1).with("urgedAt", "2026-11-24T09:00:00+08:00")
+                .with("contacted", true).with("callBackSolved", false).with("finalSatisfaction", 1).with("calledBackAt", "2026-11-25T10:00:00+08:00")));
+        arrivals.add(bench.order(Pushes.anOrder("E").version(5)
+                .with("contacted", true).with("callBackSolved", true).with("finalSatisfaction", 4).with("calledBackAt", "2026-11-28T10:00:00+08:00")));
+        arrivals.add(bench.order(Pushes.anOrder("F").version(1).with("handlingMode", "CONSULTATION").with("urgedOrderNumber", "E")));
+        arrivals.add(bench.order(Pushes.anOrder("F").version(2).with("handlingMode", "CONSULTATION").with("title", "催办社保登记")));
+        arrivals.add(bench.order(Pushes.anOrder("G").version(1).with("handlingMode", "CONSULTATION").with("urgedOrderNumber", "E")));
+        // Withdrawn before it was heard of, then heard of; withdrawn and never heard of as anything else; pressing for one that never arrives.
+        arrivals.add(bench.order(Pushes.anOrder("H").version(1)));
+        arrivals.add(bench.order(Pushes.anOrder("H").version(2).with("withdrawn", true).with("contacted", false)));
+        arrivals.add(bench.order(Pushes.anOrder("I").version(2).with("withdrawn", true).with("urgeCount", 3)));
+        arrivals.add(bench.order(Pushes.anOrder("J").version(1).with("urgedOrderNumber", "Z")));
         // A service that moves to another department, rated three times, once corrected to good.
         arrivals.add(bench.service(Pushes.aService("P").version(1)));
         arrivals.add(bench.service(Pushes.aService("P").version(2).with("department", "210200-HRSS").with("itemName", "企业参保登记")));
@@ -63,7 +80,7 @@ class FoldingTest {
     void leadsToTheSameWhateverArrivesFirstAndHoweverOften() {
         arrivals(bench).forEach(bench::fold);
         Map<String, List<Object>> expected = bench.outcome();
-        assertThat(expected).hasSize(10);
+        assertThat(expected).hasSize(16);
 
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
@@ -107,6 +124,48 @@ class FoldingTest {
         assertThat(report.item().name()).isEqualTo("企业职工参保登记");
         assertThat(report.title()).isEqualTo("办不成事：两个部门都说不归自己管，联系电话139****5678。");
         assertThat(report.personal()).containsOnlyKeys("reporterName", "reporterPhone");
+    }
+
+    @Test
+    void tellsOfWhatBecameOfAnOrderAsItStandsInTheEnd() {
+        arrivals(bench).forEach(bench::fold);
+        Feedback order = bench.feedback(PushKind.HOTLINE_ORDER, "E");
+        assertThat(order.told()).isEqualTo(new Told(false, 2, order.callBack()));
+        assertThat(order.callBack()).satisfies(asked -> {
+            assertThat(asked.solved()).isTrue();
+            assertThat(asked.finalSatisfaction()).isEqualTo(4);
+        });
+        assertThat(order.history()).extracting(HistoryEntry::action)
+                .containsExactly("record", "call-for-issue", "record", "urge", "record", "withdraw", "record", "take-back-withdrawal", "call-back",
+                        "record", "call-back", "learn", "learn", "urge");
+        assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "H").told().withdrawn()).isTrue();
+        assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "I").told()).as("nobody is to be told").isEqualTo(Told.NOTHING);
+    }
+
+    @Test
+    void tellsNothingTwice() {
+        Arrival withdrawn = bench.order(Pushes.anOrder("A").version(2).with("withdrawn", true).with("urgeCount", 2).with("finalSatisfaction", 2));
+        bench.fold(bench.order(Pushes.anOrder("A")));
+        bench.fold(withdrawn);
+        bench.fold(bench.order(Pushes.anOrder("B").with("urgedOrderNumber", "A")));
+        int writes = bench.writes();
+        bench.fold(withdrawn);
+        bench.fold(bench.again(withdrawn));
+        bench.fold(bench.order(Pushes.anOrder("B").with("urgedOrderNumber", "A")));
+        assertThat(bench.writes()).isEqualTo(writes);
+        // The same call-back, repeated with an order that changed otherwise.
+        bench.fold(bench.order(Pushes.anOrder("A").version(3).with("withdrawn", true).with("urgeCount", 2).with("finalSatisfaction", 2)));
+        assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "A").history()).extracting(HistoryEntry::action)
+                .filteredOn(action -> !action.equals("record")).containsExactly("call-for-issue", "withdraw", "urge", "call-back", "learn");
+    }
+
+    @Test
+    void keepsTheWordsOfASecretOrderOutOfWhatItTells() {
+        bench.fold(bench.order(Pushes.anOrder("A").with("secret", true).with("withdrawn", false).with("urgeCount", 1).with("urgeReason", "材料交了两次")));
+        bench.fold(bench.order(Pushes.anOrder("B").with("secret", true).with("urgedOrderNumber", "A")));
+        Feedback order = bench.feedback(PushKind.HOTLINE_ORDER, "A");
+        assertThat(order.urged().reason()).isNull();
+        assertThat(order.history().toString()).doesNotContain("材料");
     }
 
     @Test

@@ -1,11 +1,16 @@
 package cn.tiyan.issue.intake;
 
 import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.feedback.FeedbackCalledBack;
+import cn.tiyan.contracts.feedback.FeedbackUrged;
+import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
+import cn.tiyan.issue.issue.HotlineCallBack;
 import cn.tiyan.issue.issue.Issues;
 import cn.tiyan.issue.issue.Registration;
+import cn.tiyan.issue.issue.Withdrawal;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.security.Actor;
 import org.slf4j.Logger;
@@ -46,6 +51,36 @@ public class Intake {
     public void register(IssueCalledFor call) {
         register(call.unit(), new Registration(new SourceRef(call.source(), call.feedbackId()), call.kind(), call.severity(),
                 null, call.serviceItem(), null, call.title(), call.text(), null, null, null, call.occurredAt()));
+    }
+
+    /**
+     * The citizen withdrew it, or took that back.
+     *
+     * @param sequence the event's number in the life of the feedback
+     * @throws cn.tiyan.platform.refusal.UnknownReference if its issue is not registered (yet)
+     */
+    public void withdrawn(FeedbackWithdrawn told, long sequence) {
+        issues.withdrawn(new SourceRef(told.source(), told.feedbackId()), sequence, told.withdrawn(), new Withdrawal(told.at(), told.reason()));
+    }
+
+    /**
+     * The citizen pressed for it.
+     *
+     * @see #withdrawn
+     */
+    public void urged(FeedbackUrged told, long sequence) {
+        issues.urged(new SourceRef(told.source(), told.feedbackId()), sequence, told.times(), told.reason());
+    }
+
+    /**
+     * The hotline asked the citizen back. Of two answers the last counts.
+     *
+     * @see #withdrawn
+     */
+    public void calledBack(FeedbackCalledBack told, long sequence) {
+        Integer satisfaction = told.finalSatisfaction() == null ? told.firstSatisfaction() : told.finalSatisfaction();
+        issues.calledBack(new SourceRef(told.source(), told.feedbackId()), sequence,
+                new HotlineCallBack(told.at(), told.contacted(), told.solved(), satisfaction, told.staffEntered()));
     }
 
     private void register(String unit, Registration registration) {

@@ -8,6 +8,8 @@ public enum Action {
     TRIAGE("研判"),
     /** 不予受理: it is out of scope. */
     REJECT("不予受理"),
+    /** 撤诉: the citizen withdrew it before anybody had begun; nobody does it by hand. */
+    WITHDRAW("撤诉"),
     /** 重新受理: it is in scope after all. */
     RECONSIDER("重新受理"),
     /** 合并: it is a duplicate of another one. */

@@ -105,6 +105,8 @@ public class Issue extends Aggregate {
     static final int MOST_EVIDENCE = 50;
     /** So many of a kind of entry that grows by hand. */
     static final int MOST_ENTRIES = 50;
+    /** Whoever tells what the citizen did since. */
+    static final Actor HOTLINE = Actor.service("hotline");
     /** Whoever acts when the time comes. */
     static final Actor CLOCK = Actor.service("issue-clock");
 
@@ -162,6 +164,11 @@ public class Issue extends Aggregate {
     private List<Rating> ratings = new ArrayList<>();
     private int callBacksInVain;
     private int reopenings;
+    private @Nullable Withdrawal withdrawal;
+    /** How often citizens pressed for it: the sum over what led to it and what led to those merged into it. */
+    private int urges;
+    private @Nullable Map<String, Integer> urgesBySource;
+    private @Nullable HotlineCallBack hotlineCallBack;
     private List<Supervision> supervisions = new ArrayList<>();
     private List<Consultation> consultations = new ArrayList<>();
     private List<Task> tasks = new ArrayList<>();
@@ -661,7 +668,7 @@ public class Issue extends Aggregate {
         boolean first = ratings.isEmpty();
         ratings.add(rating);
         enter(step, now);
-        String said = rating.origin().chinese() + "：" + (rating.solved() ? "已解决" : "未解决") + "，" + rating.satisfaction() + " 分";
+        String said = rating.originText() + "：" + (rating.solved() ? "已解决" : "未解决") + "，" + rating.satisfaction() + " 分";
         happened(new IssueRated(id(), rating.origin(), rating.solved(), rating.satisfaction(), first), by, step.action().verb(),
                 rating.text() == null ? said : said + "。" + rating.text(), now.at());
         if (rating.origin() != RatingOrigin.DEFAULT && now.policy().dissatisfied(rating)) {
@@ -880,6 +887,84 @@ public class Issue extends Aggregate {
 
     private static @Nullable Integer after(Optimization.@Nullable Change change) {
         return change == null ? null : change.after();
+    }
+
+    // ---- what the citizen does meanwhile ----
+
+    /**
+     * 撤诉. Where nobody has begun to deal with it, it is out of scope by that; else an official decides, who sees it.
+     *
+     * @param feedbackId what was withdrawn: what led to this issue, or to one that was merged into it
+     */
+    void withdraw(String feedbackId, Withdrawal withdrawn, Moment now) {
+        String why = withdrawn.reason() == null ? "诉求人已撤诉" : "诉求人已撤诉：" + Masking.text(withdrawn.reason());
+        if (!feedbackId.equals(sourceId)) {
+            noted(HOTLINE, Action.WITHDRAW.verb(), "合并来的一项" + why, now.at());
+            return;
+        }
+        withdrawal = new Withdrawal(withdrawn.at(), masked(withdrawn.reason()));
+        if (!untouched()) {
+            noted(HOTLINE, Action.WITHDRAW.verb(), why, now.at());
+            return;
+        }
+        dismissal = new Dismissal(why, HOTLINE.account(), office(), now.at());
+        enter(IssueLifecycle.require(status, Action.WITHDRAW), now);
+        happened(new IssueRejected(id(), office(), why), HOTLINE, Action.WITHDRAW.verb(), why, now.at());
+    }
+
+    /** The withdrawal is taken back: what was out of scope by it alone begins anew. */
+    void takeBackWithdrawal(String feedbackId, Moment now) {
+        String why = "诉求人要求继续办理";
+        if (!feedbackId.equals(sourceId)) {
+            noted(HOTLINE, "take-back-withdrawal", "合并来的一项" + why, now.at());
+            return;
+        }
+        withdrawal = null;
+        if (status != Status.REJECTED || dismissal == null || !dismissal.by().equals(HOTLINE.account())) {
+            noted(HOTLINE, "take-back-withdrawal", why, now.at());
+            return;
+        }
+        dismissal = null;
+        enter(IssueLifecycle.require(status, Action.RECONSIDER), now);
+        happened(new IssueReconsidered(id(), office(), why), HOTLINE, "take-back-withdrawal", why, now.at());
+    }
+
+    private boolean untouched() {
+        return status == Status.REGISTERED && reachedAt.size() == 1 && supervisions.isEmpty();
+    }
+
+    /**
+     * 催办. Counted, and shown wherever the issue is listed; its deadline stays what it is.
+     *
+     * @param feedbackId for what: what led to this issue, or to one that was merged into it
+     * @param times how often for that, so far
+     */
+    void urge(String feedbackId, int times, @Nullable String reason, Moment now) {
+        Map<String, Integer> known = urgesBySource == null ? new java.util.HashMap<>() : urgesBySource;
+        known.merge(feedbackId, times, Math::max);
+        urgesBySource = known;
+        urges = known.values().stream().mapToInt(Integer::intValue).sum();
+        noted(HOTLINE, "urge", "第 " + urges + " 次催办" + (reason == null ? "" : "：" + Masking.text(reason)), now.at());
+    }
+
+    /**
+     * 热线回访. Where the issue waits for a rating and the citizen judged what was done, this is one; else it is put on record.
+     *
+     * @param feedbackId about what: what led to this issue, or to one that was merged into it
+     */
+    void calledBack(String feedbackId, HotlineCallBack said, Moment now) {
+        if (!feedbackId.equals(sourceId)) {
+            noted(HOTLINE, "hotline-call-back", "合并来的一项：" + said.words(), now.at());
+            return;
+        }
+        hotlineCallBack = said;
+        if (status != Status.VERIFIED || !said.judges(submission)) {
+            noted(HOTLINE, "hotline-call-back", said.words(), now.at());
+            return;
+        }
+        var rating = new Rating(RatingOrigin.CALL_BACK, Objects.requireNonNull(said.solved()), Objects.requireNonNull(said.satisfaction()), null,
+                HOTLINE.account(), null, now.at());
+        rate(IssueLifecycle.require(status, Action.RATE), rating, HOTLINE, now);
     }
 
     // ---- the clock ----
@@ -1364,6 +1449,21 @@ public class Issue extends Aggregate {
     /** How often it was reopened. */
     public int reopenings() {
         return reopenings;
+    }
+
+    /** That the citizen withdrew what led to it, if so. */
+    public @Nullable Withdrawal withdrawal() {
+        return withdrawal;
+    }
+
+    /** How often citizens pressed for it. */
+    public int urges() {
+        return urges;
+    }
+
+    /** What the citizen answered when the hotline last asked back. */
+    public @Nullable HotlineCallBack hotlineCallBack() {
+        return hotlineCallBack;
     }
 
     public List<Supervision> supervisions() {

@@ -33,6 +33,7 @@ import static cn.tiyan.issue.issue.Action.SUBMIT;
 import static cn.tiyan.issue.issue.Action.SUPERVISE;
 import static cn.tiyan.issue.issue.Action.TRIAGE;
 import static cn.tiyan.issue.issue.Action.VERIFY;
+import static cn.tiyan.issue.issue.Action.WITHDRAW;
 import static cn.tiyan.issue.issue.Party.ANSWERER;
 import static cn.tiyan.issue.issue.Party.APPROVER;
 import static cn.tiyan.issue.issue.Party.CALLER_BACK;
@@ -106,6 +107,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A dissatisfied rating leads back to RECTIFYING, not to DISPATCHED: the handling unit has taken the issue on and knows it,
  * and a second acceptance would only give it a fresh day. What it may do then is plan anew, or just submit anew.
  *
+ * <p>What a citizen withdraws before anybody has begun to deal with it is out of scope by that; later an official decides. Taken
+ * back, it begins anew.
+ *
  * <p>What can be done beside the way, such as pressing for an issue, stands in a list of its own: it can be done in several
  * statuses and changes none.
  */
@@ -116,6 +120,7 @@ final class IssueLifecycle {
     private static final List<Transition> TABLE = List.of(
             line(REGISTERED, TRIAGE, TRIAGED, IssueTriaged.class, OFFICE),
             line(REGISTERED, REJECT, REJECTED, IssueRejected.class, OFFICE),
+            line(REGISTERED, WITHDRAW, REJECTED, IssueRejected.class, NOBODY),
             line(REGISTERED, MERGE, MERGED, IssueMerged.class, OFFICE),
             line(TRIAGED, TRIAGE, TRIAGED, IssueTriaged.class, OFFICE),
             line(TRIAGED, REJECT, REJECTED, IssueRejected.class, OFFICE),

@@ -44,6 +44,8 @@ public record IssueRow(
         @Nullable Boolean overdue,
         @Nullable Boolean returned,
         int reopenings,
+        @Nullable Integer urges,
+        @Nullable Withdrawal withdrawal,
         Instant occurredAt,
         Instant createdAt) {
 }

@@ -1,5 +1,6 @@
 package cn.tiyan.issue.issue;
 
+import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.issue.calendar.WorkingCalendars;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Listing;
@@ -7,6 +8,7 @@ import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.settings.Live;
@@ -17,7 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -36,6 +40,8 @@ public class Issues {
     static final Listing<IssueRow> SOONEST_FIRST = Listing.soonestFirst("due", IssueRow.class, IssueRow::due, IssueRow::id);
 
     private static final int AT_ONCE = 500;
+    /** Longer chains of mergers do not arise. */
+    private static final int LONGEST_CHAIN = 32;
 
     private final AggregateStore store;
     private final MongoTemplate mongo;
@@ -177,6 +183,62 @@ public class Issues {
      */
     public Issue command(String id, Caller caller, long version, Command command) {
         return store.change(Issue.class, id, caller, version, issue -> command.on(issue, acting(caller), now()));
+    }
+
+    /**
+     * The citizen withdrew what led to an issue, or took that back.
+     *
+     * @param sequence the event's number in the life of what led to it; an issue hears of each once
+     * @throws UnknownReference if there is no such issue (yet)
+     */
+    public void withdrawn(SourceRef source, long sequence, boolean withdrawn, Withdrawal withdrawal) {
+        hear(source, sequence, (issue, now) -> {
+            if (withdrawn) {
+                issue.withdraw(source.id(), withdrawal, now);
+            } else {
+                issue.takeBackWithdrawal(source.id(), now);
+            }
+        });
+    }
+
+    /**
+     * The citizen pressed for it.
+     *
+     * @param times how often so far
+     * @see #withdrawn
+     */
+    public void urged(SourceRef source, long sequence, int times, @Nullable String reason) {
+        hear(source, sequence, (issue, now) -> issue.urge(source.id(), times, reason, now));
+    }
+
+    /**
+     * The hotline asked the citizen back.
+     *
+     * @see #withdrawn
+     */
+    public void calledBack(SourceRef source, long sequence, HotlineCallBack said) {
+        hear(source, sequence, (issue, now) -> issue.calledBack(source.id(), said, now));
+    }
+
+    /** The issue that came from there hears of it, and so does the one that goes on where it was merged away. */
+    private void hear(SourceRef source, long sequence, BiConsumer<Issue, Moment> news) {
+        Issue issue = store.find(Issue.class, Issue.idFor(source))
+                .orElseThrow(() -> new UnknownReference("feedbackId", "没有由 " + source.id() + " 登记的问题"));
+        hear(issue, source.id(), sequence, news);
+        Issue at = issue;
+        for (int step = 0; step < LONGEST_CHAIN && at.status() == Status.MERGED; step++) {
+            at = store.find(Issue.class, Objects.requireNonNull(at.survivor())).orElseThrow();
+        }
+        if (at.status() != Status.MERGED && !at.id().equals(issue.id())) {
+            hear(at, source.id(), sequence, news);
+        }
+    }
+
+    private void hear(Issue issue, String from, long sequence, BiConsumer<Issue, Moment> news) {
+        if (issue.receives(from, sequence)) {
+            news.accept(issue, now());
+            store.save(issue);
+        }
     }
 
     /** This moment, with the rules in force. */

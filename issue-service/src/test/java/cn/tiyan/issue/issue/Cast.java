@@ -190,7 +190,7 @@ final class Cast {
             case CONCLUDE -> issue.conclude(issue.consultations().getLast().consultationId(), "会议纪要", List.of(), by, now);
             case COMPLETE_TASK -> issue.completeTask(issue.tasks().getLast().taskId(), "已开通", by, now);
             case RECORD_OPTIMIZATION -> issue.recordOptimization(null, "取消纸质证明", null, null, new Optimization.Change(4, 2), null, by, now);
-            case REOPEN, ARCHIVE -> throw new IllegalArgumentException("nobody does it by hand");
+            case WITHDRAW, REOPEN, ARCHIVE -> throw new IllegalArgumentException("nobody does it by hand");
         }
     }
 }

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IssueLifecycleTest {
 
     private static final Map<Status, Map<Action, Status>> LIFE = new EnumMap<>(Map.ofEntries(
-            Map.entry(Status.REGISTERED, Map.of(Action.TRIAGE, Status.TRIAGED, Action.REJECT, Status.REJECTED, Action.MERGE, Status.MERGED)),
+            Map.entry(Status.REGISTERED, Map.of(Action.TRIAGE, Status.TRIAGED, Action.REJECT, Status.REJECTED, Action.MERGE, Status.MERGED,
+                    Action.WITHDRAW, Status.REJECTED)),
             Map.entry(Status.TRIAGED, Map.of(Action.TRIAGE, Status.TRIAGED, Action.REJECT, Status.REJECTED, Action.MERGE, Status.MERGED,
                     Action.DISPATCH, Status.DISPATCHED)),
             Map.entry(Status.DISPATCHED, Map.of(Action.ACCEPT, Status.ACCEPTED, Action.REQUEST_RETURN, Status.RETURN_REQUESTED, Action.MERGE, Status.MERGED)),
@@ -52,7 +53,7 @@ class IssueLifecycleTest {
             Map.entry(Status.MERGED, Map.of(Action.SPLIT, Status.REGISTERED)),
             Map.entry(Status.REJECTED, Map.of(Action.RECONSIDER, Status.REGISTERED))));
 
-    private static final Set<Action> FOLLOWS = EnumSet.of(Action.REOPEN, Action.ARCHIVE);
+    private static final Set<Action> FOLLOWS = EnumSet.of(Action.WITHDRAW, Action.REOPEN, Action.ARCHIVE);
     private static final Set<Status> OPEN = EnumSet.range(Status.REGISTERED, Status.RATED);
     private static final Set<Status> BEFORE_SUBMISSION = EnumSet.range(Status.TRIAGED, Status.RECTIFYING);
     private static final Set<Status> IN_WORK = EnumSet.of(Status.ACCEPTED, Status.RECTIFYING);
@@ -83,7 +84,7 @@ class IssueLifecycleTest {
                 assertThat(refusal.name()).isEqualTo("illegal-transition");
                 assertThat(refusal.kind()).isEqualTo(Refusal.Kind.RULE_BROKEN);
                 assertThat(refusal.getMessage()).contains(status.chinese(), action.chinese());
-                LIFE.get(status).keySet().stream().filter(possible -> possible != Action.REOPEN && possible != Action.ARCHIVE)
+                LIFE.get(status).keySet().stream().filter(possible -> !FOLLOWS.contains(possible))
                         .forEach(possible -> assertThat(refusal.getMessage()).contains(possible.chinese()));
             });
         } else {
@@ -201,7 +202,7 @@ class IssueLifecycleTest {
                     List.of(), OFFICE, NOW);
             case COMPLETE_TASK -> issue.completeTask(issue.tasks().isEmpty() ? "tsk_none" : issue.tasks().getLast().taskId(), "已开通", HANDLER, NOW);
             case RECORD_OPTIMIZATION -> issue.recordOptimization(null, "取消纸质证明", null, null, new Optimization.Change(4, 2), null, HANDLER, NOW);
-            case REOPEN, ARCHIVE -> throw new IllegalArgumentException("nobody does it by hand");
+            case WITHDRAW, REOPEN, ARCHIVE -> throw new IllegalArgumentException("nobody does it by hand");
         }
     }
 }

@@ -1,5 +1,8 @@
 package cn.tiyan.issue.intake.messaging;
 
+import cn.tiyan.contracts.feedback.FeedbackCalledBack;
+import cn.tiyan.contracts.feedback.FeedbackUrged;
+import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.issue.intake.Intake;
@@ -18,6 +21,10 @@ class IntakeSubscription {
 
     @Bean
     Subscription feedback(Intake intake) {
-        return Subscription.named("feedback").on(IssueCalledFor.class, delivery -> intake.register(delivery.event()));
+        return Subscription.named("feedback")
+                .on(IssueCalledFor.class, delivery -> intake.register(delivery.event()))
+                .on(FeedbackWithdrawn.class, delivery -> intake.withdrawn(delivery.event(), delivery.sequence()))
+                .on(FeedbackUrged.class, delivery -> intake.urged(delivery.event(), delivery.sequence()))
+                .on(FeedbackCalledBack.class, delivery -> intake.calledBack(delivery.event(), delivery.sequence()));
     }
 }

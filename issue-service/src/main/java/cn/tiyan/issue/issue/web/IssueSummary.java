@@ -42,6 +42,8 @@ record IssueSummary(
         boolean overdue,
         boolean returned,
         int reopenings,
+        int urges,
+        boolean withdrawn,
         Instant occurredAt,
         Instant createdAt) {
 
@@ -51,6 +53,7 @@ record IssueSummary(
                 row.difficulty(), row.dimension(), row.serviceItem(), row.stage(), row.cause(), row.title(), row.status(), row.status().chinese(),
                 row.status().phase(), row.office().getLast(), row.handling() == null ? null : row.handling().getLast(), row.desk(),
                 deadline == null ? null : deadline.due(), deadline != null && deadline.provisional(), deadline != null && deadline.paused(),
-                Boolean.TRUE.equals(row.overdue()), Boolean.TRUE.equals(row.returned()), row.reopenings(), row.occurredAt(), row.createdAt());
+                Boolean.TRUE.equals(row.overdue()), Boolean.TRUE.equals(row.returned()), row.reopenings(), row.urges() == null ? 0 : row.urges(),
+                row.withdrawal() != null, row.occurredAt(), row.createdAt());
     }
 }

@@ -16,6 +16,7 @@ import cn.tiyan.issue.issue.Consultation;
 import cn.tiyan.issue.issue.Deadline;
 import cn.tiyan.issue.issue.Dismissal;
 import cn.tiyan.issue.issue.Evidence;
+import cn.tiyan.issue.issue.HotlineCallBack;
 import cn.tiyan.issue.issue.Issue;
 import cn.tiyan.issue.issue.LookBack;
 import cn.tiyan.issue.issue.Optimization;
@@ -29,6 +30,7 @@ import cn.tiyan.issue.issue.Submission;
 import cn.tiyan.issue.issue.Supervision;
 import cn.tiyan.issue.issue.Task;
 import cn.tiyan.issue.issue.Verification;
+import cn.tiyan.issue.issue.Withdrawal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,9 @@ import org.jspecify.annotations.Nullable;
  * @param finalRating the last word on the result; the same where there was one
  * @param callBacksInVain call-backs that reached nobody
  * @param reopenings how often it was reopened
+ * @param withdrawal that the citizen withdrew what led to it
+ * @param urges how often citizens pressed for it
+ * @param hotlineCallBack what the citizen answered when the hotline last asked back
  * @param reachedAt when it last reached each status
  * @param actions what this caller may do now
  */
@@ -100,6 +105,9 @@ record IssueView(
         @Nullable RatingView finalRating,
         int callBacksInVain,
         int reopenings,
+        @Nullable Withdrawal withdrawal,
+        int urges,
+        @Nullable HotlineCallBack hotlineCallBack,
         List<SupervisionView> supervisions,
         List<Consultation> consultations,
         List<Task> tasks,
@@ -157,7 +165,7 @@ record IssueView(
     record RatingView(RatingOrigin origin, String originText, boolean solved, int satisfaction, @Nullable String text, Instant at) {
 
         static RatingView of(Rating rating) {
-            return new RatingView(rating.origin(), rating.origin().chinese(), rating.solved(), rating.satisfaction(), rating.text(), rating.at());
+            return new RatingView(rating.origin(), rating.originText(), rating.solved(), rating.satisfaction(), rating.text(), rating.at());
         }
     }
 
@@ -172,6 +180,7 @@ record IssueView(
                 issue.returnRequest(), issue.returns(), issue.consultationForced(), issue.extensionRequest(), issue.extensions(), issue.plan(),
                 issue.evidence().stream().map(EvidenceView::of).toList(), issue.submission(), issue.verification(),
                 ratings.isEmpty() ? null : ratings.getFirst(), ratings.isEmpty() ? null : ratings.getLast(), issue.callBacksInVain(), issue.reopenings(),
+                issue.withdrawal(), issue.urges(), issue.hotlineCallBack(),
                 issue.supervisions().stream().map(SupervisionView::of).toList(), issue.consultations(), issue.tasks(), issue.optimizations(),
                 issue.lookBacks(), issue.reachedAt(), issue.createdAt(), issue.changedAt(), issue.actions(caller));
     }
