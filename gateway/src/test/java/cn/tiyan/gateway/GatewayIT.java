@@ -172,6 +172,9 @@ class GatewayIT {
         assertThat(gateway.post("/api/v1/ingest/orders", "{}", "X-Signature", "abc").statusCode()).isEqualTo(202);
         assertThat(feedback.last().headers().getFirst("X-Signature")).isEqualTo("abc");
 
+        for (String signed : List.of("/api/v1/ingest/progress?limit=5", "/api/v1/ingest/receipts/rcp_1")) {
+            assertThat(gateway.get(signed, "X-Signature", "abc").statusCode()).as(signed).isEqualTo(202);
+        }
         assertProblem(gateway.get("/api/v1/ingest/orders"), 401, "unauthorized");
         assertProblem(gateway.send("/api/v1/ingest/orders", it -> it.method("PUT", BodyPublishers.ofString("{}"))), 401,
                 "unauthorized");

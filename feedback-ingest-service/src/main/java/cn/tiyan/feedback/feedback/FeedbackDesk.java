@@ -4,6 +4,8 @@ import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.PushReader;
 import cn.tiyan.feedback.intake.Receipts;
+import cn.tiyan.feedback.progress.ProgressView;
+import cn.tiyan.feedback.progress.Progresses;
 import cn.tiyan.feedback.rules.RuleBook;
 import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.feedback.sender.Senders;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +36,16 @@ public class FeedbackDesk {
     private final Folding folding;
     private final Outcomes outcomes;
     private final Receipts receipts;
+    private final Progresses progresses;
     private final AggregateStore store;
     private final Clock clock;
 
     FeedbackDesk(PushReader reader, RuleBook rules, Senders senders, Organisation organisation, Records records, PersonalCipher cipher,
-            Outcomes outcomes, Receipts receipts, AggregateStore store, Clock clock) {
+            Outcomes outcomes, Receipts receipts, Progresses progresses, AggregateStore store, Clock clock) {
         this.folding = new Folding(reader, rules, senders, organisation::require, records, cipher, clock);
         this.outcomes = outcomes;
         this.receipts = receipts;
+        this.progresses = progresses;
         this.store = store;
         this.clock = clock;
     }
@@ -77,6 +82,11 @@ public class FeedbackDesk {
     /** @throws Refusal not found within what the caller may see */
     public Feedback get(String id, Caller caller) {
         return store.get(Feedback.class, id, caller);
+    }
+
+    /** How the issue stands that it led to, if it did: for whoever may see the feedback. */
+    public Optional<ProgressView> progress(Feedback feedback) {
+        return feedback.issueCalledFor() ? progresses.of(feedback.id()) : Optional.empty();
     }
 
     /**
@@ -120,21 +130,27 @@ public class FeedbackDesk {
      * @param reason why it is parked
      * @param acceptedAt when it was kept
      * @param processedAt when it was processed
+     * @param progress how the issue stands that it led to; not told of the items of a batch
      */
     public record ReceiptView(String receiptId, State state, @Nullable Effect effect, @Nullable String sender, @Nullable String kind, @Nullable String key,
-            @Nullable String feedbackId, @Nullable Boolean issueCalledFor, @Nullable String reason, @Nullable Instant acceptedAt, @Nullable Instant processedAt) {
+            @Nullable String feedbackId, @Nullable Boolean issueCalledFor, @Nullable String reason, @Nullable Instant acceptedAt, @Nullable Instant processedAt,
+            @Nullable ProgressView progress) {
 
         /** How far it has come. */
         public enum State { ACCEPTED, PROCESSED, PARKED }
 
         static ReceiptView waiting(String id) {
-            return new ReceiptView(id, State.ACCEPTED, null, null, null, null, null, null, null, null, null);
+            return new ReceiptView(id, State.ACCEPTED, null, null, null, null, null, null, null, null, null, null);
         }
 
         static ReceiptView of(Outcome outcome) {
             return new ReceiptView(outcome.receipt(), outcome.effect() == Effect.PARKED ? State.PARKED : State.PROCESSED, outcome.effect(), outcome.sender(),
                     outcome.kind().name(), outcome.key(), outcome.feedback(), outcome.issueCalledFor(), outcome.reason(), outcome.acceptedAt(),
-                    outcome.processedAt());
+                    outcome.processedAt(), null);
+        }
+
+        ReceiptView with(@Nullable ProgressView shown) {
+            return new ReceiptView(receiptId, state, effect, sender, kind, key, feedbackId, issueCalledFor, reason, acceptedAt, processedAt, shown);
         }
     }
 
@@ -157,7 +173,7 @@ public class FeedbackDesk {
         boolean processed = outcomes.exists(id);
         Outcome outcome = outcomes.find(id, caller).orElse(null);
         if (outcome != null) {
-            return ReceiptView.of(outcome);
+            return shown(outcome);
         }
         if (!processed && receipts.isOurs(id)) {
             return ReceiptView.waiting(id);
@@ -170,7 +186,11 @@ public class FeedbackDesk {
         if (!receipts.isOf(id, sender.id())) {
             throw Refusal.notFound("没有这个回执：" + id);
         }
-        return outcomes.findAll(List.of(id)).stream().map(ReceiptView::of).findFirst().orElseGet(() -> ReceiptView.waiting(id));
+        return outcomes.findAll(List.of(id)).stream().map(this::shown).findFirst().orElseGet(() -> ReceiptView.waiting(id));
+    }
+
+    private ReceiptView shown(Outcome outcome) {
+        return ReceiptView.of(outcome).with(outcome.feedback() == null ? null : progresses.of(outcome.feedback()).orElse(null));
     }
 
     /**

@@ -34,6 +34,7 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
      * @param keys more keys, for a change from one to the next with both good for a while
      * @param scheme the one way it may sign; where it is absent, any
      * @param quota how much it may push; where it is absent, any amount
+     * @param webhook where it wants to be told of progress, if anywhere
      */
     record Entry(
             @NotBlank @Pattern(regexp = "[a-z0-9-]{3,64}") String id,
@@ -43,7 +44,8 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
             @Nullable String key,
             @Nullable List<@Valid Key> keys,
             @Nullable SignatureScheme scheme,
-            @Valid @Nullable Quota quota) {
+            @Valid @Nullable Quota quota,
+            @Nullable @Valid WebhookEntry webhook) {
 
         @Override
         public String toString() {
@@ -74,5 +76,21 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
      * @param burst at once, after a pause
      */
     record Quota(@Min(1) long itemsPerSecond, @Min(1) long burst) {
+    }
+
+    /**
+     * Where a sender wants to be told.
+     *
+     * @param url https, without user information or fragment; blank for nowhere
+     * @param key at least 32 bytes in base64, from the environment; another one than it pushes with
+     * @param stages of which to tell; none for all
+     * @param loopback whether it may be at http on this machine, for trying it out
+     */
+    record WebhookEntry(String url, String key, @Nullable Set<String> stages, boolean loopback) {
+
+        @Override
+        public String toString() {
+            return "a webhook";
+        }
     }
 }

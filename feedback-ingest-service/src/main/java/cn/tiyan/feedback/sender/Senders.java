@@ -1,11 +1,16 @@
 package cn.tiyan.feedback.sender;
 
 import java.util.ArrayList;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,16 +23,23 @@ public class Senders {
     private final Map<String, Sender> senders = new LinkedHashMap<>();
     private final Map<String, List<Signature>> signatures = new LinkedHashMap<>();
     private final Map<String, SignatureScheme> schemes = new LinkedHashMap<>();
+    private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
 
     Senders(SenderProperties properties) {
         for (var entry : properties.senders()) {
-            var sender = new Sender(entry.id(), entry.name(), entry.unit(), java.util.Set.copyOf(entry.channels()));
+            var sender = new Sender(entry.id(), entry.name(), entry.unit(), Set.copyOf(entry.channels()));
             if (senders.put(sender.id(), sender) != null) {
                 throw new IllegalStateException("Sender " + sender.id() + " is configured twice");
             }
             signatures.put(sender.id(), signatures(entry));
             if (entry.scheme() != null) {
                 schemes.put(sender.id(), entry.scheme());
+            }
+            SenderProperties.WebhookEntry webhook = entry.webhook();
+            if (webhook != null && webhook.url() != null && !webhook.url().isBlank()) {
+                webhooks.put(sender.id(), new Webhook(sender.id(), url(sender.id(), webhook.url(), webhook.loopback()),
+                        new Signature(key(sender.id() + "'s webhook", webhook.key())),
+                        entry.scheme() == null ? SignatureScheme.HMAC_SHA256 : entry.scheme(), webhook.stages() == null ? Set.of() : Set.copyOf(webhook.stages())));
             }
         }
     }
@@ -60,6 +72,32 @@ public class Senders {
             throw new IllegalStateException("Two keys of sender " + entry.id() + " bear the same id");
         }
         return List.copyOf(signatures);
+    }
+
+    /** Where this sender wants to be told, if anywhere. */
+    public Optional<Webhook> webhookOf(String id) {
+        return Optional.ofNullable(webhooks.get(id));
+    }
+
+    /** All there are. */
+    public Collection<Webhook> webhooks() {
+        return Collections.unmodifiableCollection(webhooks.values());
+    }
+
+    /** Only what an operator wrote down is ever called, and only so that nobody on the way can read or change it. */
+    private static URI url(String sender, String text, boolean loopback) {
+        URI url;
+        try {
+            url = new URI(text.strip());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The webhook of sender " + sender + " is no URL");
+        }
+        boolean here = "http".equals(url.getScheme()) && url.getHost() != null && Set.of("127.0.0.1", "localhost", "[::1]").contains(url.getHost());
+        boolean secure = "https".equals(url.getScheme()) && url.getHost() != null;
+        if (!secure && !(here && loopback) || url.getRawUserInfo() != null || url.getRawFragment() != null || !url.getRawPath().startsWith("/")) {
+            throw new IllegalStateException("The webhook of sender " + sender + " must be a https URL with a path, without user information or fragment");
+        }
+        return url;
     }
 
     private static byte[] key(String sender, @Nullable String base64) {

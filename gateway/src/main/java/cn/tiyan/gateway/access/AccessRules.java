@@ -63,6 +63,7 @@ class AccessRules {
                                 + "base-uri 'none'; frame-ancestors 'none'")))
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(HttpMethod.POST, "/api/v1/ingest/**").permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/ingest/progress", "/api/v1/ingest/receipts/*").permitAll()
                         .requestMatchers("/api/**").authenticated()
                         .anyRequest().permitAll())
                 .oauth2ResourceServer(server -> server

@@ -7,6 +7,7 @@ import cn.tiyan.feedback.feedback.Feedback;
 import cn.tiyan.feedback.feedback.FeedbackDesk;
 import cn.tiyan.feedback.feedback.FeedbackState;
 import cn.tiyan.feedback.intake.Receipts;
+import cn.tiyan.feedback.progress.ProgressView;
 import cn.tiyan.feedback.rules.HandlingMode;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.aggregate.Page;
@@ -59,16 +60,18 @@ class FeedbackController {
         }
     }
 
-    /** All of one; {@code facts} and {@code personal} are the fields of the newest push. */
+    /** All of one; {@code facts} and {@code personal} are the fields of the newest push, {@code progress} is how the issue it led to stands. */
     record Whole(String id, SourceKind source, String sender, String key, FeedbackState state, String unit, @Nullable ServiceItemRef serviceItem,
             String title, String text, @Nullable HandlingMode handlingMode, @Nullable Integer satisfaction, boolean issueCalledFor,
             List<String> grounds, @Nullable Severity severity, Map<String, Object> facts, Map<String, Personal> personal,
+            boolean withdrawn, int timesUrged, @Nullable ProgressView progress,
             Instant occurredAt, Instant createdAt, Instant changedAt, long version, List<HistoryEntry> history) {
 
-        static Whole of(Feedback feedback) {
+        static Whole of(Feedback feedback, @Nullable ProgressView progress) {
             return new Whole(feedback.id(), feedback.source(), feedback.sender(), feedback.key(), feedback.state(), feedback.unit(), feedback.item(),
                     feedback.title(), feedback.text(), feedback.handlingMode(), feedback.satisfaction(), feedback.issueCalledFor(),
                     feedback.grounds(), feedback.severity(), feedback.facts(), feedback.personal(),
+                    feedback.withdrawn(), feedback.timesUrged(), progress,
                     feedback.occurredAt(), feedback.createdAt(), feedback.changedAt(), feedback.version(), feedback.history());
         }
     }
@@ -102,7 +105,7 @@ class FeedbackController {
     @GetMapping("/{id}")
     ResponseEntity<Whole> get(@PathVariable String id, Caller caller) {
         Feedback feedback = desk.get(id, caller);
-        return IfMatch.tagged(feedback, Whole.of(feedback));
+        return IfMatch.tagged(feedback, Whole.of(feedback, desk.progress(feedback).orElse(null)));
     }
 
     /** One field in clear, for an office clerk with a reason. */

@@ -1,0 +1,162 @@
+package cn.tiyan.feedback.progress;
+
+import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.security.Caller;
+import com.mongodb.client.model.UpdateOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.BasicQuery;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Progress in the database: one document for each issue, every write guarded by its version.
+ *
+ * <p>What senders fetch is sorted by when it changed. That time is set by the database in the very write that changes it, and
+ * nothing is handed out before it is {@link #SETTLED} old by the same clock: so nothing can still appear before what was handed
+ * out, and a place in the list never skips anything, however many replicas write and whatever their clocks say.
+ */
+@Repository
+class StoredProgress {
+
+    /** Longer than any write takes from being given its time to being seen. */
+    static final Duration SETTLED = Duration.ofSeconds(2);
+
+    private static final String ID = "_id";
+    private static final String VERSION = "version";
+    private static final String CHANGED_AT = "changedAt";
+    private static final String GIVEN_UP_AT = "givenUpAt";
+
+    private final MongoTemplate mongo;
+
+    StoredProgress(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    Optional<Progress> find(String issue) {
+        return Optional.ofNullable(mongo.findById(issue, Progress.class));
+    }
+
+    Optional<Progress> ofFeedback(String feedback) {
+        return Optional.ofNullable(mongo.findOne(Query.query(Criteria.where("feedback").is(feedback)), Progress.class));
+    }
+
+    /** Issues that go on as this one. */
+    List<String> follow(String issue) {
+        var query = Query.query(Criteria.where(Progress.ALONG).is(issue)).withHint(Progress.ALONG);
+        query.fields().include(ID);
+        return mongo.find(query, Document.class, mongo.getCollectionName(Progress.class)).stream().map(found -> found.getString(ID)).toList();
+    }
+
+    /**
+     * @param revised whether what is shown changed: then the database says when
+     * @return false if it has been written meanwhile: then it is to be read anew
+     */
+    boolean save(Progress progress, boolean revised) {
+        long version = progress.version() + 1;
+        var state = new Document();
+        mongo.getConverter().write(progress, state);
+        state.put(VERSION, version);
+        Document written = new Document("$mergeObjects", revised
+                ? List.of(new Document("$literal", state), new Document(CHANGED_AT, "$$NOW"))
+                : List.of(new Document("$literal", state)));
+        Document guard = new Document(ID, progress.issue());
+        boolean isNew = progress.version() == 0;
+        guard.put(VERSION, isNew ? new Document("$exists", false) : progress.version());
+        try {
+            var result = mongo.execute(Progress.class, collection -> collection.updateOne(guard, List.of(new Document("$replaceWith", written)),
+                    new UpdateOptions().upsert(isNew)));
+            if (result == null || result.getMatchedCount() == 0 && result.getUpsertedId() == null) {
+                return false;
+            }
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+        progress.stored(version);
+        return true;
+    }
+
+    /** What is to be sent to a sender, what waits longest first. */
+    List<Progress> due(String sender, Instant now, int limit) {
+        return mongo.find(Query.query(Criteria.where("sender").is(sender).and("dueAt").lte(now)).with(Sort.by("dueAt")).withHint(Progress.DUE).limit(limit),
+                Progress.class);
+    }
+
+    /** How much waits to be sent to a sender; counted to a limit. */
+    long waiting(String sender, int most) {
+        return mongo.count(Query.query(Criteria.where("sender").is(sender).and("dueAt").exists(true)).withHint(Progress.DUE).limit(most), Progress.class);
+    }
+
+    /**
+     * What a sender has not fetched yet, oldest change first.
+     *
+     * @param after {@link Page#next} of the page before; null for the first
+     */
+    Page<Progress> changed(String sender, int limit, @Nullable String after) {
+        Key from = after == null ? null : Key.parse(after);
+        var settled = new Document("$expr", new Document("$lte", List.of("$" + CHANGED_AT, new Document("$subtract", List.of("$$NOW", SETTLED.toMillis())))));
+        var wanted = new Document("sender", sender).append("$and", from == null
+                ? List.of(settled)
+                : List.of(new Document(CHANGED_AT, new Document("$gte", Date.from(from.time()))),
+                        new Document("$or", List.of(new Document(CHANGED_AT, new Document("$gt", Date.from(from.time()))),
+                                new Document(CHANGED_AT, Date.from(from.time())).append(ID, new Document("$gt", from.id())))),
+                        settled));
+        List<Progress> found = mongo.find(new BasicQuery(wanted).with(Sort.by(CHANGED_AT, ID)).withHint(Progress.FEED).limit(limit), Progress.class);
+        return new Page<>(found, found.isEmpty() ? after : Key.of(found.getLast().changedAt(), found.getLast().issue()).toString());
+    }
+
+    /** What was given up, newest first. */
+    Page<Progress> givenUp(Caller caller, @Nullable String sender, int limit, @Nullable String after) {
+        Criteria criteria = caller.sees().and(GIVEN_UP_AT).exists(true);
+        if (sender != null) {
+            criteria = criteria.and("sender").is(sender);
+        }
+        if (after != null) {
+            Key from = Key.parse(after);
+            criteria = criteria.orOperator(Criteria.where(GIVEN_UP_AT).lt(from.time()), Criteria.where(GIVEN_UP_AT).is(from.time()).and(ID).lt(from.id()));
+        }
+        List<Progress> found = mongo.find(Query.query(criteria).with(Sort.by(Sort.Direction.DESC, GIVEN_UP_AT, ID)).limit(limit + 1), Progress.class);
+        List<Progress> page = found.size() > limit ? found.subList(0, limit) : found;
+        return new Page<>(page, found.size() > limit ? Key.of(page.getLast().givenUpAt(), page.getLast().issue()).toString() : null);
+    }
+
+    Optional<Progress> givenUp(Caller caller, String feedback) {
+        return Optional.ofNullable(mongo.findOne(Query.query(caller.sees().and("feedback").is(feedback).and(GIVEN_UP_AT).exists(true)).withHint("feedback"),
+                Progress.class));
+    }
+
+    /** A place in a list. */
+    private record Key(Instant time, String id) {
+
+        static Key of(@Nullable Instant time, String id) {
+            return new Key(java.util.Objects.requireNonNull(time), id);
+        }
+
+        static Key parse(String text) {
+            try {
+                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+                return new Key(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | DateTimeException e) {
+                throw Refusal.malformed("after", "翻页标记无效，请使用上一页返回的 next");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString((time.toEpochMilli() + " " + id).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}
