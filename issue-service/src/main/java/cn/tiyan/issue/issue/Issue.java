@@ -57,6 +57,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -940,11 +941,30 @@ public class Issue extends Aggregate {
      * @param times how often for that, so far
      */
     void urge(String feedbackId, int times, @Nullable String reason, Moment now) {
-        Map<String, Integer> known = urgesBySource == null ? new java.util.HashMap<>() : urgesBySource;
-        known.merge(feedbackId, times, Math::max);
-        urgesBySource = known;
-        urges = known.values().stream().mapToInt(Integer::intValue).sum();
+        count(Map.of(feedbackId, times));
         noted(HOTLINE, "urge", "第 " + urges + " 次催办" + (reason == null ? "" : "：" + Masking.text(reason)), now.at());
+    }
+
+    /**
+     * One that follows this one was pressed for before it was merged: that counts here, too.
+     *
+     * @return false if it does already
+     */
+    public boolean urgedAs(Issue follower, Moment now) {
+        int before = urges;
+        count(follower.urgesBySource == null ? Map.of() : follower.urgesBySource);
+        if (urges == before) {
+            return false;
+        }
+        noted(CLOCK, "urge", "合并 " + follower.number + "，累计 " + urges + " 次催办", now.at());
+        return true;
+    }
+
+    private void count(Map<String, Integer> timesBySource) {
+        Map<String, Integer> all = urgesBySource == null ? new HashMap<>() : new HashMap<>(urgesBySource);
+        timesBySource.forEach((source, times) -> all.merge(source, times, Math::max));
+        urgesBySource = all.isEmpty() ? null : all;
+        urges = all.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /**

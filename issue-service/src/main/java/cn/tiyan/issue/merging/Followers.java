@@ -92,6 +92,9 @@ public class Followers {
 
     private void follow(Issue follower, Issue survivor) {
         boolean closed = survivor.status().phase() == Phase.CLOSED || survivor.status().phase() == Phase.REJECTED;
+        if (survivor.urgedAs(follower, issues.now())) {
+            store.save(survivor);
+        }
         if (follower.follow(survivor.id(), closed, issues.now())) {
             store.save(follower);
         }

