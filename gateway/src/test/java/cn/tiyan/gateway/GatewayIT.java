@@ -255,7 +255,7 @@ class GatewayIT {
     @Test
     void refusesABodyThatSaysItIsTooLarge() {
         for (var path : new String[] {"/api/v1/figures", "/api/v1/ingest/orders", "/api/v1/issues/1/evidence"}) {
-            var size = path.contains("figures") ? 1 : path.contains("ingest") ? 10 : 20;
+            var size = path.contains("figures") ? 1 : 20;
             int before = feedback.requests() + issues.requests();
 
             assertProblem(gateway.send(path, it -> it.POST(BodyPublishers.ofByteArray(new byte[size * MEGABYTE + 1])),
@@ -266,9 +266,9 @@ class GatewayIT {
 
     @Test
     void stopsABodyThatTurnsOutTooLarge() {
-        assertProblem(gateway.send("/api/v1/ingest/orders", it -> it.POST(chunked(new byte[10 * MEGABYTE + 1]))), 413,
+        assertProblem(gateway.send("/api/v1/ingest/orders", it -> it.POST(chunked(new byte[20 * MEGABYTE + 1]))), 413,
                 "payload-too-large");
-        assertThat(gateway.send("/api/v1/ingest/orders", it -> it.POST(chunked(new byte[10 * MEGABYTE]))).statusCode())
+        assertThat(gateway.send("/api/v1/ingest/orders", it -> it.POST(chunked(new byte[20 * MEGABYTE]))).statusCode())
                 .isEqualTo(202);
     }
 
