@@ -2,6 +2,7 @@ package cn.tiyan.feedback.feedback;
 
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.feedback.intake.Arrival;
+import cn.tiyan.feedback.intake.Push;
 import cn.tiyan.feedback.intake.PushReader;
 import cn.tiyan.feedback.intake.Receipts;
 import cn.tiyan.feedback.progress.ProgressView;
@@ -55,8 +56,46 @@ public class FeedbackDesk {
      *
      * @throws RuntimeException as {@link Folding#fold}
      */
-    public void fold(Arrival arrival) {
-        outcomes.note(folding.fold(arrival));
+    public Effect fold(Arrival arrival) {
+        Outcome outcome = folding.fold(arrival);
+        outcomes.note(outcome);
+        return outcome.effect();
+    }
+
+    /** Folds an arrival by itself, outside the order in which they were sent: where another write comes first, it is tried again. */
+    public Effect foldAgain(Arrival arrival) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return fold(arrival);
+            } catch (Refusal refusal) {
+                if (refusal.kind() != Refusal.Kind.STALE || tried == TRIES) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+
+    /**
+     * Looks whether an arrival could be folded now, and changes nothing.
+     *
+     * @throws RuntimeException as {@link Folding#fold}
+     */
+    public void check(Arrival arrival) {
+        folding.check(arrival);
+    }
+
+    /** What an arrival says; empty where it does not keep to its schema. */
+    public Optional<Push> read(Arrival arrival) {
+        try {
+            return Optional.of(folding.read(arrival));
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
+    }
+
+    /** Codes of the units that may know of an arrival that could not be folded. */
+    public List<String> withinOf(Arrival arrival) {
+        return folding.withinOf(arrival);
     }
 
     /** Notes that an arrival could not be folded. */

@@ -61,15 +61,33 @@ class Folding {
      * @throws Refusal if it must not be folded, or was overtaken and is to be folded anew
      */
     Outcome fold(Arrival arrival) {
-        Sender sender = senders.find(arrival.sender())
-                .orElseThrow(() -> new UnknownReference("sender", "没有编号为 " + arrival.sender() + " 的推送方"));
-        Push push = reader.read(arrival.kind(), arrival.body());
+        Sender sender = sender(arrival);
+        Push push = read(arrival);
         return switch (arrival.kind()) {
             case HOTLINE_ORDER -> order(arrival, push, sender);
             case RATING -> rating(arrival, push, sender);
             case RATING_SERVICE -> service(arrival, push, sender);
             case WINDOW_REPORT -> report(arrival, push, sender);
         };
+    }
+
+    /** Meets whatever folding would meet before it writes. */
+    void check(Arrival arrival) {
+        Sender sender = sender(arrival);
+        Push push = read(arrival);
+        if (arrival.kind().unitField() != null) {
+            unit(arrival.kind(), push, sender);
+        }
+    }
+
+    /** @throws Refusal if it does not keep to its schema */
+    Push read(Arrival arrival) {
+        return reader.read(arrival.kind(), arrival.body());
+    }
+
+    private Sender sender(Arrival arrival) {
+        return senders.find(arrival.sender())
+                .orElseThrow(() -> new UnknownReference("sender", "没有编号为 " + arrival.sender() + " 的推送方"));
     }
 
     /** Units that may know of an arrival that could not be folded: those above its sender's, as far as they are known. */

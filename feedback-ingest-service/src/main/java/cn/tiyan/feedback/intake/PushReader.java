@@ -136,6 +136,51 @@ public class PushReader {
         return value == null ? null : value.isString() ? value.stringValue() : value.toString();
     }
 
+    /**
+     * The fields of a push that its schema knows, as far as they can be shown: personal data masked, free text and whatever is not of
+     * the type it should be masked as text; the words of a secret order are left out. Empty where it cannot be read at all.
+     */
+    public Map<String, Object> masked(PushKind kind, byte[] body) {
+        Map<String, Object> shown = new TreeMap<>();
+        JsonNode content;
+        try {
+            content = JSON.readTree(body);
+        } catch (JacksonException e) {
+            return shown;
+        }
+        boolean secret = content.path("secret").asBoolean(false);
+        for (var field : content.properties()) {
+            JsonNode known = properties.get(kind).get(field.getKey());
+            JsonNode value = field.getValue();
+            if (known != null && !value.isNull() && !(secret && known.has(FREE_TEXT))) {
+                String text = value.isString() ? value.stringValue() : value.toString();
+                if (known.has(PERSONAL)) {
+                    shown.put(field.getKey(), Personal.of(Personal.Kind.valueOf(known.get(PERSONAL).stringValue()), text));
+                } else {
+                    shown.put(field.getKey(), value.isNumber() || value.isBoolean() ? Objects.requireNonNull(Push.plain(value)) : Masking.text(text));
+                }
+            }
+        }
+        return shown;
+    }
+
+    /**
+     * A push with some of its top-level fields replaced, as RFC 7396 merges them: those that are null in the patch are taken out.
+     *
+     * @throws Refusal malformed, if the push is no JSON object
+     */
+    public static byte[] patched(byte[] body, ObjectNode patch) {
+        ObjectNode content = object(body);
+        patch.properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                content.remove(field.getKey());
+            } else {
+                content.set(field.getKey(), field.getValue());
+            }
+        });
+        return JSON.writeValueAsBytes(content);
+    }
+
     /** The marks are for this class; to a validator they are unknown keywords. */
     private static JsonNode withoutMarks(JsonNode schema) {
         JsonNode copy = schema.deepCopy();

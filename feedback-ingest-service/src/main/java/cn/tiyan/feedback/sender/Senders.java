@@ -49,6 +49,11 @@ public class Senders {
         return Optional.ofNullable(senders.get(id));
     }
 
+    /** All of them. */
+    public Collection<Sender> all() {
+        return Collections.unmodifiableCollection(senders.values());
+    }
+
     /** What its keys sign; of an unknown sender, none. */
     List<Signature> signaturesOf(String id) {
         return signatures.getOrDefault(id, List.of());

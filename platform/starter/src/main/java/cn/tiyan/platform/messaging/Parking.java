@@ -76,6 +76,18 @@ public final class Parking {
         return handler;
     }
 
+    /**
+     * For the listener that reads a dead-letter topic: nothing is parked a second time. The database's outage is waited out, what may
+     * pass is tried for a while; of the rest the log tells, and the topic has it still.
+     */
+    public static DefaultErrorHandler lastResort() {
+        var handler = new DefaultErrorHandler((message, failure) -> log.error("Not noted: dead letter {} {}-{}@{}",
+                message.key(), message.topic(), message.partition(), message.offset(), cause(failure)));
+        handler.setBackOffFunction((message, failure) -> backOff(cause(failure), 0));
+        handler.setCommitRecovered(true);
+        return handler;
+    }
+
     private static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof org.springframework.kafka.KafkaException && cause.getCause() != null) {
@@ -90,7 +102,8 @@ public final class Parking {
         return String.valueOf(ours ? cause.getMessage() : cause.getClass().getSimpleName());
     }
 
-    private static FailureReason reason(Throwable cause) {
+    /** Why a message whose handling failed like this is parked. */
+    public static FailureReason reason(Throwable cause) {
         return switch (cause) {
             case UnreadableEvent _ -> FailureReason.UNREADABLE;
             case UnknownReference _ -> FailureReason.UNKNOWN_REFERENCE;

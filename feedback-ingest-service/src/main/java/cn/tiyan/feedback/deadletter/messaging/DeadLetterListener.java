@@ -1,0 +1,105 @@
+package cn.tiyan.feedback.deadletter.messaging;
+
+import cn.tiyan.feedback.deadletter.DeadLetterDesk;
+import cn.tiyan.feedback.deadletter.Parked;
+import cn.tiyan.feedback.intake.Arrival;
+import cn.tiyan.feedback.intake.ArrivalEnvelope;
+import cn.tiyan.platform.messaging.FailureReason;
+import cn.tiyan.platform.messaging.Parking;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads this service's dead-letter topic from its beginning and notes what lies there. The topic stays as it is: if the collection is
+ * lost, the group set back to the beginning fills it again.
+ */
+@Component
+class DeadLetterListener implements SmartLifecycle {
+
+    private static final String NAME = "dead-letters";
+
+    private final DeadLetterDesk desk;
+    private final ArrivalEnvelope envelope;
+    private final ConcurrentMessageListenerContainer<String, byte[]> container;
+
+    DeadLetterListener(DeadLetterDesk desk, ArrivalEnvelope envelope, ConsumerFactory<String, byte[]> consumers,
+            @Value("${spring.application.name}") String service) {
+        this.desk = desk;
+        this.envelope = envelope;
+        var properties = new ContainerProperties(Parking.topic(service));
+        properties.setGroupId(service + "." + NAME);
+        properties.setMessageListener((MessageListener<String, byte[]>) message -> desk.note(parked(message)));
+        this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setBeanName(service + "." + NAME);
+        container.setCommonErrorHandler(Parking.lastResort());
+    }
+
+    private Parked parked(ConsumerRecord<String, byte[]> message) {
+        String topic = text(message, KafkaHeaders.DLT_ORIGINAL_TOPIC);
+        byte[] partition = bytes(message, KafkaHeaders.DLT_ORIGINAL_PARTITION);
+        byte[] offset = bytes(message, KafkaHeaders.DLT_ORIGINAL_OFFSET);
+        // What somebody put into the topic by hand has been nowhere else.
+        var origin = topic == null || partition.length != Integer.BYTES || offset.length != Long.BYTES
+                ? new Parked.Origin(NAME, message.topic(), message.partition(), message.offset())
+                : new Parked.Origin(String.valueOf(text(message, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP)), topic,
+                        ByteBuffer.wrap(partition).getInt(), ByteBuffer.wrap(offset).getLong());
+        FailureReason reason = reason(text(message, Parking.REASON));
+        String line = text(message, Parking.MESSAGE);
+        return new Parked(reason, line == null ? "" : line, origin, Instant.ofEpochMilli(message.timestamp()), message.key(),
+                ArrivalEnvelope.TOPIC.equals(origin.topic()) ? arrival(message) : null);
+    }
+
+    private @Nullable Arrival arrival(ConsumerRecord<String, byte[]> message) {
+        try {
+            return envelope.open(KafkaMessageFactory.createReader(message).toEvent());
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
+    }
+
+    private static FailureReason reason(@Nullable String name) {
+        try {
+            return FailureReason.valueOf(String.valueOf(name));
+        } catch (IllegalArgumentException e) {
+            return FailureReason.UNREADABLE;
+        }
+    }
+
+    private static @Nullable String text(ConsumerRecord<?, ?> message, String header) {
+        Header found = message.headers().lastHeader(header);
+        return found == null || found.value() == null ? null : new String(found.value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(ConsumerRecord<?, ?> message, String header) {
+        Header found = message.headers().lastHeader(header);
+        return found == null || found.value() == null ? new byte[0] : found.value();
+    }
+
+    @Override
+    public void start() {
+        container.start();
+    }
+
+    @Override
+    public void stop() {
+        container.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return container.isRunning();
+    }
+}
