@@ -50,13 +50,14 @@ public record GatewaySettings(
      * @param service its name in the service registry
      * @param title what people call it, in Chinese
      * @param prefixes the paths it answers, each with everything below it. They all lie under {@code /api/v1}, which needs a
-     *     token; a service's {@code /internal} and {@code /actuator} can therefore never be published by a slip here
+     *     token, or are those of a public standard; a service's {@code /internal} and {@code /actuator} can therefore never be published by
+     *     a slip here
      * @param responseTimeout its own response timeout, or null for the common one
      */
     public record Route(
             @NotBlank String service,
             @NotBlank String title,
-            @NotEmpty List<@Pattern(regexp = "/api/v1/[a-z][a-z-]*") String> prefixes,
+            @NotEmpty List<@Pattern(regexp = "/api/v1/[a-z][a-z-]*|/open311/v2") String> prefixes,
             Duration responseTimeout) {
 
         /** Whether this service answers a path. */

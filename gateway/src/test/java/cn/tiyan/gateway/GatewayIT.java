@@ -83,6 +83,7 @@ class GatewayIT {
                            "securitySchemes":{"jwt":{"type":"http","scheme":"bearer"}}}}"""));
         feedback = new Upstream()
                 .on("/api/v1/ingest", exchange -> Upstream.answer(exchange, 202, "application/json", "{}"))
+                .on("/open311", exchange -> Upstream.answer(exchange, 200, "application/xml", "<services/>"))
                 .on("/v3/api-docs", exchange -> Upstream.answer(exchange, 200, "application/json", """
                         {"openapi":"3.1.0","paths":{
                            "/api/v1/ingest/orders":{"post":{"operationId":"list","requestBody":{"content":{"application/json":
@@ -165,6 +166,18 @@ class GatewayIT {
         assertThat(notModified.statusCode()).isEqualTo(304);
         assertThat(notModified.headers().firstValue("ETag")).hasValue("\"3\"");
         assertThat(gateway.get("/api/v1/issues/redirect", "Authorization", token).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void letsCivicAppsInWithoutAToken() {
+        var services = gateway.get("/open311/v2/services.xml?jurisdiction_id=210100");
+        assertThat(services.statusCode()).isEqualTo(200);
+        assertThat(services.body()).isEqualTo("<services/>");
+        var report = gateway.send("/open311/v2/requests.json", it -> it.POST(BodyPublishers.ofString("api_key=k&description=a+b%26c")),
+                "Content-Type", "application/x-www-form-urlencoded");
+        assertThat(report.statusCode()).isEqualTo(200);
+        assertThat(new String(feedback.last().body(), StandardCharsets.UTF_8)).isEqualTo("api_key=k&description=a+b%26c");
+        assertThat(gateway.get("/open311/v3/services.json").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -19,7 +19,7 @@ import cn.tiyan.gateway.GatewaySettings.Route;
 class GatewaySettingsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/internal", "/actuator", "/api/v1", "/api/v1/", "/api/v1/**", "/api/v1/../internal", "/api/v1/a/b"})
+    @ValueSource(strings = {"/internal", "/actuator", "/api/v1", "/api/v1/", "/api/v1/**", "/api/v1/../internal", "/api/v1/a/b", "/open311", "/open311/v2/"})
     void publishesNothingOutsideTheApi(String prefix) {
         try (var validation = Validation.buildDefaultValidatorFactory()) {
             assertThat(validation.getValidator().validate(settings(prefix))).isNotEmpty();

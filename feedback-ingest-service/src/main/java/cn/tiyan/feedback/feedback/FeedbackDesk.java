@@ -3,6 +3,7 @@ package cn.tiyan.feedback.feedback;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.Push;
+import cn.tiyan.feedback.intake.PushKind;
 import cn.tiyan.feedback.intake.PushReader;
 import cn.tiyan.feedback.intake.Receipts;
 import cn.tiyan.feedback.progress.ProgressView;
@@ -19,13 +20,17 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Service;
 
 /** What can be done with feedback: fold an arrival in, read it, reveal what is masked, ask what became of a push. */
@@ -39,15 +44,17 @@ public class FeedbackDesk {
     private final Receipts receipts;
     private final Progresses progresses;
     private final AggregateStore store;
+    private final MongoTemplate mongo;
     private final Clock clock;
 
     FeedbackDesk(PushReader reader, RuleBook rules, Senders senders, Organisation organisation, Records records, PersonalCipher cipher,
-            Outcomes outcomes, Receipts receipts, Progresses progresses, AggregateStore store, Clock clock) {
+            Outcomes outcomes, Receipts receipts, Progresses progresses, AggregateStore store, MongoTemplate mongo, Clock clock) {
         this.folding = new Folding(reader, rules, senders, organisation::require, records, cipher, clock);
         this.outcomes = outcomes;
         this.receipts = receipts;
         this.progresses = progresses;
         this.store = store;
+        this.mongo = mongo;
         this.clock = clock;
     }
 
@@ -116,6 +123,27 @@ public class FeedbackDesk {
             criteria = criteria.and("key").is(key);
         }
         return store.page(Feedback.class, criteria, limit, after);
+    }
+
+    /** What a sender sent under a key of its own; for what anybody may ask, or the sender itself. */
+    public Optional<Feedback> of(String sender, PushKind kind, String key) {
+        return store.find(Feedback.class, Feedback.idOf(sender, kind, key));
+    }
+
+    /**
+     * What a sender sent in a period, newest first; for what anybody may ask, or the sender itself.
+     *
+     * @param area within this unit
+     * @param types question types of orders; null for all
+     */
+    public List<Feedback> between(String sender, String area, @Nullable Collection<String> types, Instant from, Instant to, int limit) {
+        Criteria criteria = Criteria.where("within").is(area).and("sender").is(sender).and("createdAt").gte(from).lt(to);
+        if (types != null) {
+            criteria = criteria.and("newest.facts.questionTypeCode").in(types);
+        }
+        Query query = Query.query(criteria).with(Sort.by(Sort.Direction.DESC, "createdAt", "_id")).withHint("page_sender").limit(limit);
+        query.fields().exclude("history", "outbox", "newest.sealedBody");
+        return mongo.find(query, Feedback.class);
     }
 
     /** @throws Refusal not found within what the caller may see */

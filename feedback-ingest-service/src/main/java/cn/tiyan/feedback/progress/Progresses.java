@@ -8,12 +8,16 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -131,6 +135,17 @@ public class Progresses {
     /** How the issue stands that this piece of feedback led to, if one did. Whoever asks has made sure that the caller may see it. */
     public Optional<ProgressView> of(String feedback) {
         return stored.ofFeedback(feedback).flatMap(this::view);
+    }
+
+    /** The same for several pieces of feedback, by their ids; one that led to no issue is not in it. */
+    public Map<String, ProgressView> of(Collection<String> feedback) {
+        return stored.ofFeedback(feedback).stream().flatMap(progress -> view(progress).stream())
+                .collect(Collectors.toMap(ProgressView::feedbackId, view -> view));
+    }
+
+    /** What changed in a period of all that a sender sent, oldest change first; each piece of feedback once, as it now stands. */
+    public List<ProgressView> changed(String sender, Instant from, Instant to, int limit) {
+        return stored.changed(sender, from, to, limit).stream().flatMap(progress -> view(progress).stream()).toList();
     }
 
     /**

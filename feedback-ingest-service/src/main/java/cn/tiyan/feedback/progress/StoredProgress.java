@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,16 @@ class StoredProgress {
 
     Optional<Progress> ofFeedback(String feedback) {
         return Optional.ofNullable(mongo.findOne(Query.query(Criteria.where("feedback").is(feedback)), Progress.class));
+    }
+
+    List<Progress> ofFeedback(Collection<String> feedback) {
+        return mongo.find(Query.query(Criteria.where("feedback").in(feedback)).withHint("feedback"), Progress.class);
+    }
+
+    /** What changed in a period, oldest change first. */
+    List<Progress> changed(String sender, Instant from, Instant to, int limit) {
+        return mongo.find(Query.query(Criteria.where("sender").is(sender).and(CHANGED_AT).gte(from).lt(to)).with(Sort.by(CHANGED_AT, ID))
+                .withHint(Progress.FEED).limit(limit), Progress.class);
     }
 
     /** Issues that go on as this one. */

@@ -35,6 +35,8 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
      * @param scheme the one way it may sign; where it is absent, any
      * @param quota how much it may push; where it is absent, any amount
      * @param webhook where it wants to be told of progress, if anywhere
+     * @param apiKey of a civic app, which sends it along with each report instead of signing; at least 16 characters, from the environment.
+     *     Where it is empty, the app may not report
      */
     record Entry(
             @NotBlank @Pattern(regexp = "[a-z0-9-]{3,64}") String id,
@@ -45,7 +47,8 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
             @Nullable List<@Valid Key> keys,
             @Nullable SignatureScheme scheme,
             @Valid @Nullable Quota quota,
-            @Nullable @Valid WebhookEntry webhook) {
+            @Nullable @Valid WebhookEntry webhook,
+            @Nullable String apiKey) {
 
         @Override
         public String toString() {

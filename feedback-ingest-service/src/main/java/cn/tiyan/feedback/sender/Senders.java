@@ -1,11 +1,14 @@
 package cn.tiyan.feedback.sender;
 
-import java.util.ArrayList;
+import cn.tiyan.platform.id.Ids;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +22,14 @@ import org.springframework.stereotype.Component;
 public class Senders {
 
     private static final int KEY_BYTES = 32;
+    private static final int API_KEY_LENGTH = 16;
 
     private final Map<String, Sender> senders = new LinkedHashMap<>();
     private final Map<String, List<Signature>> signatures = new LinkedHashMap<>();
     private final Map<String, SignatureScheme> schemes = new LinkedHashMap<>();
     private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
+    private final List<Sender> civicApps = new ArrayList<>();
+    private final Map<String, Sender> byApiKey = new LinkedHashMap<>();
 
     Senders(SenderProperties properties) {
         for (var entry : properties.senders()) {
@@ -32,6 +38,9 @@ public class Senders {
                 throw new IllegalStateException("Sender " + sender.id() + " is configured twice");
             }
             signatures.put(sender.id(), signatures(entry));
+            if (entry.apiKey() != null) {
+                admit(sender, entry.apiKey());
+            }
             if (entry.scheme() != null) {
                 schemes.put(sender.id(), entry.scheme());
             }
@@ -54,6 +63,34 @@ public class Senders {
         return Collections.unmodifiableCollection(senders.values());
     }
 
+    /** Civic apps: they report by Open311. */
+    public List<Sender> civicApps() {
+        return civicApps;
+    }
+
+    /** The civic app with this key. */
+    public Optional<Sender> findByApiKey(String apiKey) {
+        return Optional.ofNullable(byApiKey.get(digest(apiKey)));
+    }
+
+    /** Keys are looked up by digest: how long that takes tells nothing about any of them. */
+    private static String digest(String apiKey) {
+        return HexFormat.of().formatHex(Ids.sha256(apiKey.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void admit(Sender sender, String apiKey) {
+        civicApps.add(sender);
+        if (apiKey.isBlank()) {
+            return;
+        }
+        if (apiKey.length() < API_KEY_LENGTH) {
+            throw new IllegalStateException("The API key of sender " + sender.id() + " must be at least " + API_KEY_LENGTH + " characters long");
+        }
+        if (byApiKey.put(digest(apiKey), sender) != null) {
+            throw new IllegalStateException("Sender " + sender.id() + " has the API key of another");
+        }
+    }
+
     /** What its keys sign; of an unknown sender, none. */
     List<Signature> signaturesOf(String id) {
         return signatures.getOrDefault(id, List.of());
@@ -67,7 +104,7 @@ public class Senders {
     private static List<Signature> signatures(SenderProperties.Entry entry) {
         List<Signature> signatures = new ArrayList<>();
         List<SenderProperties.Key> named = entry.keys() == null ? List.of() : entry.keys();
-        if (entry.key() != null || named.isEmpty()) {
+        if (entry.key() != null || named.isEmpty() && entry.apiKey() == null) {
             signatures.add(new Signature(key(entry.id(), entry.key())));
         }
         for (SenderProperties.Key key : named) {

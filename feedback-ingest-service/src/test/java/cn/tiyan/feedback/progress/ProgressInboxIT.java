@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-class ProgressInboxIT extends InboxContract {
+public class ProgressInboxIT extends InboxContract {
 
     @Autowired
     private MongoTemplate mongo;
 
-    static IssueRegistered registered(String issue, SourceKind kind, String source) {
+    public static IssueRegistered registered(String issue, SourceKind kind, String source) {
         return new IssueRegistered(issue, "210100-HRSS", new SourceRef(kind, source), IssueKind.PROBLEM, Severity.MEDIUM, null, null, "材料交了两次",
                 Instant.parse("2026-11-23T01:30:00Z"));
     }

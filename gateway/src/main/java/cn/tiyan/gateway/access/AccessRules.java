@@ -40,7 +40,7 @@ import cn.tiyan.gateway.problem.RefusalValve;
 
 /**
  * Everything under {@code /api} needs an access token, except what other systems push: they sign each request, and the service
- * that knows their keys verifies it. Roles and units are the services' business; they verify the token again.
+ * that knows their keys verifies it. What lies outside is open: the pages, and Open311, whose reports bear a key the service knows. Roles and units are the services' business; they verify the token again.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessRules {

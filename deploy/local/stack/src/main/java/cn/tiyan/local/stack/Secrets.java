@@ -36,6 +36,7 @@ final class Secrets {
         WANTED.put("TIYAN_SENDER_HOTLINE_KEY", Secrets::key);
         WANTED.put("TIYAN_SENDER_RATING_KEY", Secrets::key);
         WANTED.put("TIYAN_SENDER_WINDOW_KEY", Secrets::key);
+        WANTED.put("TIYAN_OPEN311_KEY", Secrets::key);
     }
 
     private Secrets() {}
