@@ -13,8 +13,6 @@ public class Gateway {
 
     /** Settings that libraries read from system properties before, or outside of, Spring's environment. */
     private static final Map<String, String> LIBRARY_DEFAULTS = Map.of(
-            // Shorter than any server keeps an idle connection, so that a POST never meets one that is just being closed.
-            "jdk.httpclient.keepalive.timeout", "10",
             // Otherwise the Nacos client writes its own log files into the home folder.
             "nacos.logging.default.config.enabled", "false");
 

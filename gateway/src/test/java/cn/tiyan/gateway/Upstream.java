@@ -27,8 +27,12 @@ final class Upstream implements AutoCloseable {
     }
 
     Upstream() {
+        this(0);
+    }
+
+    Upstream(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException noPort) {
             throw new java.io.UncheckedIOException(noPort);
         }
@@ -67,6 +71,10 @@ final class Upstream implements AutoCloseable {
 
     int requests() {
         return requests.get();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     String address() {

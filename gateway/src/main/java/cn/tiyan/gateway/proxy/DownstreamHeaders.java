@@ -3,31 +3,34 @@ package cn.tiyan.gateway.proxy;
 import java.util.Locale;
 import java.util.Set;
 
-import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.ResponseHttpHeadersFilter;
-import org.springframework.core.annotation.Order;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.message.MessageSupport;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.function.ServerResponse;
 
 import cn.tiyan.gateway.trace.Trace;
 
-/** The headers a caller receives: the service's, except those the gateway alone decides. */
-@Component
-@Order(0)
-class DownstreamHeaders implements ResponseHttpHeadersFilter {
+/** The headers a caller receives: the service's, except those of its connection and those the gateway alone decides. */
+final class DownstreamHeaders {
 
     private static final Set<String> DECIDED_BY_THE_GATEWAY = Set.of(Trace.HEADER, "connection", "keep-alive", "server",
-            "x-powered-by");
+            "x-powered-by", "te", "trailer", "transfer-encoding", "upgrade", "proxy-authenticate", "proxy-authorization",
+            "x-application-context");
 
-    @Override
-    public HttpHeaders apply(HttpHeaders received, ServerResponse response) {
+    private DownstreamHeaders() {
+    }
+
+    static HttpHeaders of(HttpMessage received) {
         var sent = new HttpHeaders();
-        received.forEach((name, values) -> {
-            var lower = name.toLowerCase(Locale.ROOT);
+        for (var headers = received.headerIterator(); headers.hasNext();) {
+            var header = headers.next();
+            var lower = header.getName().toLowerCase(Locale.ROOT);
             if (!DECIDED_BY_THE_GATEWAY.contains(lower) && !lower.startsWith("access-control-")) {
-                sent.put(name, values);
+                sent.add(header.getName(), header.getValue());
             }
-        });
+        }
+        for (var named = MessageSupport.iterateTokens(received, "Connection"); named.hasNext();) {
+            sent.remove(named.next());
+        }
         return sent;
     }
 }

@@ -1,13 +1,12 @@
 package cn.tiyan.gateway.proxy;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Executors;
 
-import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
-import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
@@ -24,7 +23,7 @@ import cn.tiyan.gateway.problem.Refusal;
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
-    /** One client for all services: its connections are pooled by address and not limited in number. */
+    /** For what the gateway itself asks: the identity provider's keys, the services' API documents. */
     @Bean(destroyMethod = "shutdownNow")
     HttpClient httpClient(GatewaySettings settings) {
         return HttpClient.newBuilder()
@@ -36,12 +35,14 @@ class Routes {
     }
 
     @Bean
-    RouterFunction<ServerResponse> serviceRoutes(GatewaySettings settings, Instances instances) {
+    RouterFunction<ServerResponse> serviceRoutes(GatewaySettings settings, Instances instances, StreamingExchange exchange) {
         var routes = new ArrayList<RouterFunction<ServerResponse>>();
         for (var route : settings.routes()) {
+            var patience = settings.responseTimeoutOf(route.service());
             routes.add(GatewayRouterFunctions.route(route.service())
-                    .route(paths(route), HandlerFunctions.http())
-                    .filter(again().andThen(toAnInstanceOf(route.service(), instances)))
+                    .route(paths(route), request -> exchange.exchange(request.servletRequest(),
+                            instanceOf(route.service(), instances), patience))
+                    .filter(again())
                     .build());
         }
         return routes.stream().reduce(RouterFunction::and).orElseThrow();
@@ -54,7 +55,7 @@ class Routes {
     }
 
     /**
-     * Tries once more, with the next instance, when a connection could not be opened: nothing has been sent or read then, so
+     * Tries once more, with the next instance, when the first could not be reached: nothing has happened or been read then, so
      * nothing can happen twice. Whatever fails later is the caller's to repeat.
      */
     private static HandlerFilterFunction<ServerResponse, ServerResponse> again() {
@@ -67,11 +68,8 @@ class Routes {
         };
     }
 
-    private static HandlerFilterFunction<ServerResponse, ServerResponse> toAnInstanceOf(String service, Instances instances) {
-        return (request, next) -> {
-            MvcUtils.setRequestUrl(request, instances.next(service).orElseThrow(() ->
-                    new Refusal(Problem.SERVICE_UNAVAILABLE, new NoSuchElementException("no instance of " + service))));
-            return next.handle(request);
-        };
+    private static URI instanceOf(String service, Instances instances) {
+        return instances.next(service).orElseThrow(() ->
+                new Refusal(Problem.SERVICE_UNAVAILABLE, new NoSuchElementException("no instance of " + service)));
     }
 }

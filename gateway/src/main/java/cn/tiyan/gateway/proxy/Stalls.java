@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Ends what has not moved for too long. One thread watches for all requests; it only ever closes streams. */
+/** Ends what has not moved for too long. One thread watches for all requests; it only ever closes connections. */
 @Component
 class Stalls implements DisposableBean {
 
@@ -18,12 +18,17 @@ class Stalls implements DisposableBean {
 
     /** Looks every {@code patience} whether there was progress, and runs {@code end} when there was none. Cancel it at the end. */
     Future<?> watch(Progress progress, Duration patience, Runnable end) {
-        var millis = patience.toMillis();
-        return clock.scheduleWithFixedDelay(() -> {
+        return every(patience, () -> {
             if (!progress.moved()) {
                 end.run();
             }
-        }, millis, millis, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** Closes from time to time what is to be closed. */
+    Future<?> every(Duration time, Runnable closing) {
+        var millis = time.toMillis();
+        return clock.scheduleWithFixedDelay(closing, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     @Override

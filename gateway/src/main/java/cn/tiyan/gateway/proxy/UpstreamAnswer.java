@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.util.LinkedMultiValueMap;
@@ -24,39 +21,27 @@ import cn.tiyan.gateway.problem.Problem;
 import cn.tiyan.gateway.problem.Refusal;
 
 /** A service's answer, written through as it comes: the gateway adds no conditions, encodings or guesses of its own. */
-final class UpstreamAnswer implements ServerResponse, ProxyExchange.Response {
+final class UpstreamAnswer implements ServerResponse {
 
     private static final int PART = 16 * 1024;
 
-    private final HttpResponse<InputStream> answer;
-    private final Duration patience;
-    private final Stalls stalls;
-    private final HttpHeaders headers = new HttpHeaders();
+    private final ClassicHttpResponse answer;
+    private final Connection connection;
+    private final End end;
+    private final HttpHeaders headers;
 
-    UpstreamAnswer(HttpResponse<InputStream> answer, Duration patience, Stalls stalls) {
+    UpstreamAnswer(ClassicHttpResponse answer, Connection connection, End end) {
         this.answer = answer;
-        this.patience = patience;
-        this.stalls = stalls;
-    }
-
-    @Override
-    public HttpStatusCode getStatusCode() {
-        return HttpStatusCode.valueOf(answer.statusCode());
-    }
-
-    @Override
-    public HttpHeaders getHeaders() {
-        var received = new HttpHeaders();
-        answer.headers().map().forEach(received::put);
-        return received;
+        this.connection = connection;
+        this.end = end;
+        this.headers = DownstreamHeaders.of(answer);
     }
 
     @Override
     public HttpStatusCode statusCode() {
-        return getStatusCode();
+        return HttpStatusCode.valueOf(answer.getCode());
     }
 
-    /** The headers to write, filled from the service's by the gateway's header filters. */
     @Override
     public HttpHeaders headers() {
         return headers;
@@ -69,36 +54,35 @@ final class UpstreamAnswer implements ServerResponse, ProxyExchange.Response {
 
     @Override
     public ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context) throws IOException {
-        try (var body = answer.body()) {
-            response.setStatus(answer.statusCode());
+        var whole = false;
+        try {
+            response.setStatus(answer.getCode());
             headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-            copy(body, response.getOutputStream());
+            if (answer.getEntity() != null) {
+                copy(answer.getEntity().getContent(), response.getOutputStream());
+            }
+            whole = true;
         } catch (BrokenAnswer broken) {
             if (response.isCommitted()) {
                 throw broken.getCause();
             }
             headers.forEach((name, _) -> response.setHeader(name, null));
             throw new Refusal(Problem.SERVICE_UNAVAILABLE, broken.getCause());
+        } finally {
+            end.reached(whole);
         }
         return null;
     }
 
     private void copy(InputStream body, OutputStream out) throws IOException {
-        var moved = new AtomicBoolean();
-        var lengthKnown = headers.getContentLength() >= 0;
-        var watch = stalls.watch(() -> moved.getAndSet(false), patience, () -> close(body));
-        try {
-            var part = new byte[PART];
-            for (int length = read(body, part); length >= 0; length = read(body, part)) {
-                moved.set(true);
-                out.write(part, 0, length);
-                if (!lengthKnown && body.available() == 0) {
-                    // Somebody may be waiting for exactly this part, as with a stream of events.
-                    out.flush();
-                }
+        var announced = answer.getEntity().getContentLength();
+        var part = new byte[announced < 0 ? PART : (int) Math.min(PART, Math.max(announced, 1))];
+        for (int length = read(body, part); length >= 0; length = read(body, part)) {
+            out.write(part, 0, length);
+            if (announced < 0 && body.available() == 0 && !connection.answered()) {
+                // Somebody may be waiting for exactly this part, as with a stream of events.
+                out.flush();
             }
-        } finally {
-            watch.cancel(false);
         }
     }
 
@@ -110,12 +94,11 @@ final class UpstreamAnswer implements ServerResponse, ProxyExchange.Response {
         }
     }
 
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException alreadyClosed) {
-            // Closed is what it should be.
-        }
+    /** What becomes of the connection once the answer is over. */
+    @FunctionalInterface
+    interface End {
+        /** Tells whether the answer was read to its end. */
+        void reached(boolean whole) throws IOException;
     }
 
     /** The service's side broke, as opposed to the caller's. */

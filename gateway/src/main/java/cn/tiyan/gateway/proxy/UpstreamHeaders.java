@@ -1,16 +1,14 @@
 package cn.tiyan.gateway.proxy;
 
+import java.net.URI;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.function.ServerRequest;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.apache.hc.core5.http.HttpMessage;
 
 import cn.tiyan.gateway.trace.Trace;
 
@@ -18,33 +16,57 @@ import cn.tiyan.gateway.trace.Trace;
  * The headers a service receives: the caller's, without those that only concern the connection, and with the gateway's own word,
  * not the caller's, on where the request came from.
  */
-@Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class UpstreamHeaders implements RequestHttpHeadersFilter {
+final class UpstreamHeaders {
 
     private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "keep-alive", "proxy-connection", "te", "trailer",
-            "transfer-encoding", "upgrade", "http2-settings", "proxy-authorization", "proxy-authenticate", "expect");
+            "transfer-encoding", "upgrade", "http2-settings", "proxy-authorization", "proxy-authenticate", "expect",
+            "x-application-context", "host", "content-length");
     private static final Set<String> SAID_BY_THE_GATEWAY = Set.of("forwarded", "x-real-ip", Trace.HEADER);
 
-    @Override
-    public HttpHeaders apply(HttpHeaders received, ServerRequest request) {
-        var dropped = new HashSet<String>();
-        for (var option : received.getConnection()) {
-            dropped.add(option.toLowerCase(Locale.ROOT));
-        }
-        var trace = Trace.of(request.servletRequest());
-        if (!trace.continued()) {
-            dropped.add("tracestate");
-        }
-        var sent = new HttpHeaders();
-        received.forEach((name, values) -> {
+    private UpstreamHeaders() {
+    }
+
+    static void copy(HttpServletRequest received, URI instance, HttpMessage sent) {
+        var dropped = namedBy(received);
+        var trace = Trace.of(received);
+        sent.addHeader("Host", instance.getRawAuthority());
+        for (var names = received.getHeaderNames(); names.hasMoreElements();) {
+            var name = names.nextElement();
             var lower = name.toLowerCase(Locale.ROOT);
             if (!dropped.contains(lower) && !OF_THE_CONNECTION.contains(lower) && !SAID_BY_THE_GATEWAY.contains(lower)
-                    && !lower.startsWith("x-forwarded-")) {
-                sent.put(name, List.copyOf(values));
+                    && !lower.startsWith("x-forwarded-") && (trace.continued() || !lower.equals("tracestate"))) {
+                for (var values = received.getHeaders(name); values.hasMoreElements();) {
+                    sent.addHeader(name, values.nextElement());
+                }
             }
-        });
-        sent.set(Trace.HEADER, trace.header());
-        return sent;
+        }
+        sent.addHeader(Trace.HEADER, trace.header());
+        sent.addHeader("X-Forwarded-For", received.getRemoteAddr());
+        sent.addHeader("X-Forwarded-Proto", received.getScheme());
+        var host = received.getHeader("Host");
+        if (host != null) {
+            sent.addHeader("X-Forwarded-Host", host);
+        }
+        sent.addHeader("X-Forwarded-Port", String.valueOf(received.getServerPort()));
+        if (received.getContentLengthLong() >= 0) {
+            sent.addHeader("Content-Length", String.valueOf(received.getContentLengthLong()));
+        } else if (StreamedBody.announced(received)) {
+            sent.addHeader("Transfer-Encoding", "chunked");
+        }
+    }
+
+    /** The headers that the caller itself says are for this connection only. */
+    private static Set<String> namedBy(HttpServletRequest received) {
+        var options = received.getHeaders("Connection");
+        if (!options.hasMoreElements()) {
+            return Set.of();
+        }
+        var named = new HashSet<String>();
+        for (var option : Collections.list(options)) {
+            for (var name : option.split(",")) {
+                named.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return named;
     }
 }
