@@ -20,6 +20,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,31 @@ public class FeedbackDesk {
     /** Codes of the units that may know of an arrival that could not be folded. */
     public List<String> withinOf(Arrival arrival) {
         return folding.withinOf(arrival);
+    }
+
+    /** Folds arrivals one after another; what became of them is noted together, which costs as much as noting one. */
+    public Round round() {
+        return new Round();
+    }
+
+    /** Arrivals that are folded one after another. Not for use by several threads. */
+    public final class Round {
+
+        private final List<Outcome> folded = new ArrayList<>();
+
+        private Round() {
+        }
+
+        /** Folds one, as {@link FeedbackDesk#fold}. */
+        public void fold(Arrival arrival) {
+            folded.add(folding.fold(arrival));
+        }
+
+        /** Notes what became of those folded so far. None is done with before: if this fails, all are to be folded again. */
+        public void note() {
+            outcomes.note(folded);
+            folded.clear();
+        }
     }
 
     /** Notes that an arrival could not be folded. */

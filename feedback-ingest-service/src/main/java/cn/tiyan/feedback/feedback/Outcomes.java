@@ -4,6 +4,8 @@ import cn.tiyan.platform.security.Caller;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.BulkOperationException;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -28,6 +30,18 @@ class Outcomes {
             if (outcome.effect() != Effect.PARKED) {
                 mongo.findAndReplace(Query.query(Criteria.where(ID).is(outcome.receipt()).and("effect").is(Effect.PARKED)), outcome);
             }
+        }
+    }
+
+    /** Most are noted for the first time, with one write; those that are not, each by itself. */
+    void note(List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        try {
+            mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, Outcome.class).insert(outcomes).execute();
+        } catch (BulkOperationException e) {
+            e.getErrors().forEach(error -> note(outcomes.get(error.getIndex())));
         }
     }
 

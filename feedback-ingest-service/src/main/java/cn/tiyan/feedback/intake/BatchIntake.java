@@ -26,14 +26,16 @@ public class BatchIntake {
 
     private final SignatureCheck signatures;
     private final Quotas quotas;
+    private final Precedence precedence;
     private final Intake intake;
     private final Receipts receipts;
     private final PushLimits limits;
     private final Semaphore atOnce;
 
-    BatchIntake(SignatureCheck signatures, Quotas quotas, Intake intake, Receipts receipts, PushLimits limits) {
+    BatchIntake(SignatureCheck signatures, Quotas quotas, Precedence precedence, Intake intake, Receipts receipts, PushLimits limits) {
         this.signatures = signatures;
         this.quotas = quotas;
+        this.precedence = precedence;
         this.intake = intake;
         this.receipts = receipts;
         this.limits = limits;
@@ -70,8 +72,11 @@ public class BatchIntake {
             if (!spool.digest().equals(stream.request().bodyDigest())) {
                 throw Refusal.malformed(SignedRequest.DIGEST, "与收到的内容不符，内容可能在传输中被截断或改变");
             }
-            quotas.require(sender, BatchItems.count(spool, form, limits));
-            return take(sender, kind, form, spool);
+            int items = BatchItems.count(spool, form, limits);
+            quotas.require(sender, items);
+            try (var _ = precedence.take(items)) {
+                return take(sender, kind, form, spool);
+            }
         } finally {
             atOnce.release();
         }

@@ -22,15 +22,18 @@ public class Intake {
 
     private final SignatureCheck signatures;
     private final Quotas quotas;
+    private final Precedence precedence;
     private final PushReader reader;
     private final Organisation organisation;
     private final Arrivals arrivals;
     private final Receipts receipts;
     private final Clock clock;
 
-    Intake(SignatureCheck signatures, Quotas quotas, PushReader reader, Organisation organisation, Arrivals arrivals, Receipts receipts, Clock clock) {
+    Intake(SignatureCheck signatures, Quotas quotas, Precedence precedence, PushReader reader, Organisation organisation, Arrivals arrivals,
+            Receipts receipts, Clock clock) {
         this.signatures = signatures;
         this.quotas = quotas;
+        this.precedence = precedence;
         this.reader = reader;
         this.organisation = organisation;
         this.arrivals = arrivals;
@@ -72,13 +75,15 @@ public class Intake {
      * @throws Refusal as {@link #accept(PushKind, SignedRequest)}
      */
     public Receipt accept(PushKind kind, SignedRequest request, UnaryOperator<byte[]> push) {
-        Sender sender = signatures.verify(request);
-        sender.requireChannel(kind.source());
-        quotas.require(sender, 1);
-        return switch (take(sender, kind, List.of(push.apply(request.body()))).getFirst()) {
-            case Receipt receipt -> receipt;
-            case Refused refused -> throw refused.why();
-        };
+        try (var _ = precedence.take(1)) {
+            Sender sender = signatures.verify(request);
+            sender.requireChannel(kind.source());
+            quotas.require(sender, 1);
+            return switch (take(sender, kind, List.of(push.apply(request.body()))).getFirst()) {
+                case Receipt receipt -> receipt;
+                case Refused refused -> throw refused.why();
+            };
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package cn.tiyan.feedback.feedback.messaging;
 import cn.tiyan.feedback.feedback.FeedbackDesk;
 import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.ArrivalEnvelope;
+import cn.tiyan.feedback.intake.Precedence;
 import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.messaging.UnreadableEvent;
@@ -11,14 +12,16 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.MessageListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,23 +35,51 @@ class ArrivalListener implements SmartLifecycle {
 
     private final FeedbackDesk desk;
     private final ArrivalEnvelope envelope;
+    private final Precedence precedence;
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
 
-    ArrivalListener(FeedbackDesk desk, ArrivalEnvelope envelope, ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, Clock clock,
+    ArrivalListener(FeedbackDesk desk, ArrivalEnvelope envelope, Precedence precedence, ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, Clock clock,
             @Value("${spring.application.name}") String service, @Value("${tiyan.feedback.concurrency}") int concurrency,
             @Value("${tiyan.feedback.patience}") Duration patience) {
         this.desk = desk;
         this.envelope = envelope;
+        this.precedence = precedence;
         var properties = new ContainerProperties(ArrivalEnvelope.TOPIC);
         properties.setGroupId(service + "." + NAME);
-        properties.setMessageListener((MessageListener<String, byte[]>) this::fold);
+        properties.setMessageListener((BatchMessageListener<String, byte[]>) this::fold);
         this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(service + "." + NAME);
         container.setConcurrency(concurrency);
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, patience, this::noteParked));
     }
 
-    private void fold(ConsumerRecord<String, byte[]> message) {
+    /**
+     * All that was read at once, one after another. Where one fails, those before it are done with, it alone is tried again or
+     * parked, and those behind it follow.
+     */
+    private void fold(List<ConsumerRecord<String, byte[]>> messages) {
+        FeedbackDesk.Round round = desk.round();
+        int at = 0;
+        RuntimeException failure = null;
+        try {
+            for (; at < messages.size(); at++) {
+                precedence.giveWay();
+                fold(round, messages.get(at));
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        try {
+            round.note();
+        } catch (RuntimeException e) {
+            throw new BatchListenerFailedException("Not noted", e, 0);
+        }
+        if (failure != null) {
+            throw new BatchListenerFailedException("Not folded", failure, at);
+        }
+    }
+
+    private void fold(FeedbackDesk.Round round, ConsumerRecord<String, byte[]> message) {
         Arrival arrival;
         String trace;
         try {
@@ -58,7 +89,7 @@ class ArrivalListener implements SmartLifecycle {
         } catch (RuntimeException e) {
             throw new UnreadableEvent("not an arrival", e);
         }
-        Trace.in(trace, () -> desk.fold(arrival));
+        Trace.in(trace, () -> round.fold(arrival));
     }
 
     /** The receipt says where it went and why. */

@@ -1,0 +1,41 @@
+package cn.tiyan.feedback.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PrecedenceTest {
+
+    private final Precedence precedence = new Precedence();
+
+    private long nanosToGiveWay() {
+        long began = System.nanoTime();
+        precedence.giveWay();
+        return System.nanoTime() - began;
+    }
+
+    @Test
+    void letsFoldingPauseWhileManyPushesAreInHandButNotForEver() {
+        try (var _ = precedence.take(Precedence.FEW + 1)) {
+            assertThat(nanosToGiveWay()).isGreaterThanOrEqualTo(Precedence.LONGEST_NANOS);
+        }
+    }
+
+    @Test
+    void letsFoldingGoOnWhileFewAre() throws InterruptedException {
+        try (var _ = precedence.take(Precedence.FEW)) {
+            precedence.take(100).close();
+            var goesOn = new CountDownLatch(1);
+            Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < 100_000; i++) {
+                    precedence.giveWay();
+                }
+                goesOn.countDown();
+            });
+            // Were each of them a pause, it would take more than half an hour.
+            assertThat(goesOn.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
