@@ -69,7 +69,7 @@ final class Ingest {
         this.here = here;
         this.rounds = quick ? 1 : 3;
         this.seconds = quick ? 5 : 10;
-        this.warmUpSeconds = quick ? 8 : 20;
+        this.warmUpSeconds = quick ? 8 : 45;
         if (quick) {
             System.out.println("--quick shows that it works: the JIT is still at work.");
         }
@@ -97,7 +97,7 @@ final class Ingest {
         List<Metric> metrics = new ArrayList<>();
         try (var broker = new Broker(environment.get("KAFKA_BOOTSTRAP")); MongoClient mongo = MongoClients.create(environment.get("MONGODB_URI"))) {
             warmUp(gateway, pushes, broker);
-            metrics.addAll(paced(gateway, pushes, broker));
+            metrics.addAll(paced(gateway, pushes, meter, broker));
             metrics.addAll(visible(gateway, pushes, mongo, broker));
             metrics.addAll(flatOut("pushes alone, %d senders".formatted(SENDERS), SINGLES_LIMIT, gateway, meter, broker, SENDERS, 1,
                     () -> singles(pushes, 3_000 * seconds)));
@@ -137,10 +137,10 @@ final class Ingest {
 
     /** Both forms, until the JIT has seen enough of them, and of what comes of them. */
     private void warmUp(URI gateway, Pushes pushes, Broker broker) throws Exception {
-        System.out.printf("warming up for twice %d s%n", warmUpSeconds);
+        System.out.printf("warming up for %d s%n", warmUpSeconds + warmUpSeconds / 3);
         send(gateway, SENDERS, 1, singles(pushes, 2_000 * warmUpSeconds), warmUpSeconds);
-        send(gateway, 2, 20, pushes.batches(2_000 * warmUpSeconds / 20, 20), warmUpSeconds);
-        System.out.printf("  not folded after waiting: %d%n", broker.awaitFolded(120));
+        send(gateway, 2, 20, pushes.batches(1_000 * warmUpSeconds / 20, 20), warmUpSeconds / 3);
+        System.out.printf("  not folded after waiting: %d%n", broker.awaitFolded(180));
     }
 
     /** As fast as they are acknowledged. */
@@ -230,23 +230,29 @@ final class Ingest {
         return millis;
     }
 
-    private List<Metric> paced(URI gateway, Pushes pushes, Broker broker) throws Exception {
+    private List<Metric> paced(URI gateway, Pushes pushes, CpuMeter meter, Broker broker) throws Exception {
         double[] p50 = new double[rounds];
         double[] p95 = new double[rounds];
         double[] p99 = new double[rounds];
         double[] waiting = new double[rounds];
+        double[] busy = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            double[] millis = pace(gateway, singles(pushes, PACE * seconds), PACE, new ConcurrentHashMap<>());
+            List<byte[]> ready = singles(pushes, PACE * seconds);
+            Map<String, Double> before = meter.read();
+            double[] millis = pace(gateway, ready, PACE, new ConcurrentHashMap<>());
+            busy[round] = meter.read().entrySet().stream().mapToDouble(each -> each.getValue() - before.getOrDefault(each.getKey(), 0.0)).sum() / 10 / seconds;
             p50[round] = Lifecycle.percentile(millis, 50);
             p95[round] = Lifecycle.percentile(millis, 95);
             p99[round] = Lifecycle.percentile(millis, 99);
             waiting[round] = broker.waiting();
-            System.out.printf("  at %d a second: acknowledged within %.1f ms (p95), %.0f not folded yet%n", PACE, p95[round], waiting[round]);
+            System.out.printf("  at %d a second: acknowledged within %.1f ms (p95), %.0f not folded yet, processors busy %.0f %%%n",
+                    PACE, p95[round], waiting[round], busy[round]);
             broker.awaitFolded(60);
         }
         String at = ", %d pushes a second".formatted(PACE);
         return List.of(Metric.of("acknowledged p50" + at, "ms", null, null, p50), Metric.of("acknowledged p95" + at, "ms", "limit", ACKNOWLEDGED_LIMIT_MILLIS, p95),
-                Metric.of("acknowledged p99" + at, "ms", null, null, p99), Metric.of("not folded at the end" + at, "", null, null, waiting));
+                Metric.of("acknowledged p99" + at, "ms", null, null, p99), Metric.of("not folded at the end" + at, "", null, null, waiting),
+                Metric.of("processors busy with the platform" + at, "%", null, null, busy));
     }
 
     /** From the moment a push should have been sent until the issue that comes of it is there to be read. */
