@@ -30,6 +30,11 @@ public record SigningSender(Http http, String id, byte[] key, Instant time, Stri
         return new SigningSender(http, "window-shenyang", bytes(64), null, null, false);
     }
 
+    /** Speaks a dialect of its own. */
+    public static SigningSender dalian(Http http) {
+        return new SigningSender(http, "hotline-dalian", bytes(96), null, null, false);
+    }
+
     private static byte[] bytes(int from) {
         byte[] bytes = new byte[32];
         IntStream.range(0, 32).forEach(i -> bytes[i] = (byte) (from + i));

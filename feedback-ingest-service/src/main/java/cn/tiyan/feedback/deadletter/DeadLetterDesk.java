@@ -173,9 +173,13 @@ public class DeadLetterDesk {
         return store.get(DeadLetter.class, id, caller);
     }
 
+    private @Nullable Sender sender(DeadLetter letter) {
+        return senders.find(Objects.requireNonNull(letter.sender())).orElse(null);
+    }
+
     /** The fields that can be shown of what would be folded; empty where it cannot be read. */
     public Map<String, Object> masked(DeadLetter letter) {
-        return letter.readable() ? reader.masked(Objects.requireNonNull(letter.kind()), content(letter)) : Map.of();
+        return letter.readable() ? reader.masked(sender(letter), Objects.requireNonNull(letter.kind()), content(letter)) : Map.of();
     }
 
     /**
@@ -187,7 +191,7 @@ public class DeadLetterDesk {
         caller.require(Role.OFFICE_CLERK);
         for (int tried = 1; ; tried++) {
             DeadLetter letter = store.get(DeadLetter.class, id, caller);
-            String value = PushReader.rawField(content(letter), field);
+            String value = reader.field(sender(letter), Objects.requireNonNull(letter.kind()), content(letter), field);
             if (value == null) {
                 throw Refusal.malformed("field", "推送内容中没有这个字段");
             }

@@ -126,7 +126,7 @@ public class Feedback extends Aggregate {
      */
     Effect receive(Snapshot snapshot, @Nullable Unit unit, Optional<Decision> decision, Instant at) {
         Effect effect = newest.effectOf(snapshot);
-        boolean changed = effect == Effect.APPLIED && !snapshot.position().equals(newest.position());
+        boolean changed = effect == Effect.APPLIED && !snapshot.isSameAs(newest);
         boolean learned = learn(snapshot);
         boolean reconsidered = consider(decision);
         if (changed) {
@@ -348,6 +348,15 @@ public class Feedback extends Aggregate {
     public @Nullable HandlingMode handlingMode() {
         String mode = newest.text("handlingMode");
         return mode.isBlank() ? null : HandlingMode.valueOf(mode);
+    }
+
+    /** What is pushed about it. */
+    PushKind kind() {
+        return switch (source) {
+            case SERVICE_RATING -> PushKind.RATING;
+            case CANNOT_GET_DONE -> PushKind.WINDOW_REPORT;
+            default -> PushKind.HOTLINE_ORDER;
+        };
     }
 
     public SourceKind source() {

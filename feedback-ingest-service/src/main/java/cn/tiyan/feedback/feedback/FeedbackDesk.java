@@ -40,6 +40,8 @@ public class FeedbackDesk {
 
     private static final int TRIES = 5;
 
+    private final PushReader reader;
+    private final Senders senders;
     private final Folding folding;
     private final Outcomes outcomes;
     private final Receipts receipts;
@@ -50,6 +52,8 @@ public class FeedbackDesk {
 
     FeedbackDesk(PushReader reader, RuleBook rules, Senders senders, Organisation organisation, Records records, PersonalCipher cipher,
             Outcomes outcomes, Receipts receipts, Progresses progresses, AggregateStore store, MongoTemplate mongo, Clock clock) {
+        this.reader = reader;
+        this.senders = senders;
         this.folding = new Folding(reader, rules, senders, organisation::require, records, cipher, clock);
         this.outcomes = outcomes;
         this.receipts = receipts;
@@ -185,14 +189,14 @@ public class FeedbackDesk {
     /**
      * One field of what was sent, in clear. Who asked and why is on record before they get it.
      *
-     * @param field any top-level field of the newest push
+     * @param field a field of ours, or a top-level field of the newest push as it was sent
      * @throws Refusal forbidden, not found, or a field that is not there
      */
     public String reveal(String id, String field, String reason, Caller caller) {
         caller.require(Role.OFFICE_CLERK);
         for (int tried = 1; ; tried++) {
             Feedback feedback = store.get(Feedback.class, id, caller);
-            String value = PushReader.rawField(folding.body(feedback), field);
+            String value = reader.field(senders.find(feedback.sender()).orElse(null), feedback.kind(), folding.body(feedback), field);
             if (value == null) {
                 throw Refusal.malformed("field", "推送内容中没有这个字段");
             }

@@ -64,10 +64,9 @@ class Folding {
         Sender sender = sender(arrival);
         Push push = read(arrival);
         return switch (arrival.kind()) {
-            case HOTLINE_ORDER -> order(arrival, push, sender);
+            case HOTLINE_ORDER, WINDOW_REPORT -> statement(arrival, push, sender);
             case RATING -> rating(arrival, push, sender);
             case RATING_SERVICE -> service(arrival, push, sender);
-            case WINDOW_REPORT -> report(arrival, push, sender);
         };
     }
 
@@ -82,7 +81,7 @@ class Folding {
 
     /** @throws Refusal if it does not keep to its schema */
     Push read(Arrival arrival) {
-        return reader.read(arrival.kind(), arrival.body());
+        return reader.read(sender(arrival), arrival.kind(), arrival.body());
     }
 
     private Sender sender(Arrival arrival) {
@@ -108,21 +107,9 @@ class Folding {
         return cipher.open(feedback.id(), feedback.sealedBody());
     }
 
-    private Outcome order(Arrival arrival, Push push, Sender sender) {
-        Optional<Decision> decision = rules.decide(new RuleBook.HotlineOrder(
-                HandlingMode.valueOf(Objects.requireNonNull(push.text("handlingMode"))),
-                push.text("urgency") == null ? Urgency.NORMAL : Urgency.valueOf(push.text("urgency")),
-                push.flag("hardOrder"), push.flag("repeat"), push.flag("nonsense") || push.flag("withdrawn")));
-        return statement(arrival, push, sender, decision);
-    }
-
-    private Outcome report(Arrival arrival, Push push, Sender sender) {
-        return statement(arrival, push, sender,
-                rules.decide(ReasonClass.valueOf(Objects.requireNonNull(push.text("reasonClass"))), push.flag("hard")));
-    }
-
     /** What names its unit itself: an order, a report. */
-    private Outcome statement(Arrival arrival, Push push, Sender sender, Optional<Decision> decision) {
+    private Outcome statement(Arrival arrival, Push push, Sender sender) {
+        Optional<Decision> decision = decide(rules, push);
         String id = Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
         Unit unit = unit(arrival.kind(), push, sender);
         Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
@@ -169,7 +156,7 @@ class Folding {
     private Outcome rating(Arrival arrival, Push push, Sender sender) {
         String id = Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
         String serviceId = RatedService.idOf(arrival.sender(), push.matter());
-        Optional<Decision> decision = rules.decide(Objects.requireNonNull(push.number("satisfaction")), push.flag("defaultRating"));
+        Optional<Decision> decision = decide(rules, push);
         Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
         Instant now = clock.instant();
 
@@ -224,10 +211,23 @@ class Folding {
         return Outcome.folded(arrival, push.key(), service.within(), effect, null, called, now);
     }
 
+    /** What the rules say of a push, looked at by itself. */
+    static Optional<Decision> decide(RuleBook rules, Push push) {
+        return switch (push.kind()) {
+            case HOTLINE_ORDER -> rules.decide(new RuleBook.HotlineOrder(
+                    HandlingMode.valueOf(Objects.requireNonNull(push.text("handlingMode"))),
+                    push.text("urgency") == null ? Urgency.NORMAL : Urgency.valueOf(push.text("urgency")),
+                    push.flag("hardOrder"), push.flag("repeat"), push.flag("nonsense") || push.flag("withdrawn")));
+            case WINDOW_REPORT -> rules.decide(ReasonClass.valueOf(Objects.requireNonNull(push.text("reasonClass"))), push.flag("hard"));
+            case RATING -> rules.decide(Objects.requireNonNull(push.number("satisfaction")), push.flag("defaultRating"));
+            case RATING_SERVICE -> Optional.empty();
+        };
+    }
+
     private Unit unit(PushKind kind, Push push, Sender sender) {
         Unit unit = units.require(String.valueOf(kind.unitField()), push.unit().orElseThrow());
         if (!unit.isWithin(sender.unit())) {
-            throw Intake.outside(kind, unit.code());
+            throw Intake.outside(String.valueOf(kind.unitField()), unit.code());
         }
         return unit;
     }

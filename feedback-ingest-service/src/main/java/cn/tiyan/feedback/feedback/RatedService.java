@@ -37,7 +37,7 @@ public class RatedService extends Aggregate {
     /** Takes a further snapshot in, if it is newer. */
     Effect receive(Snapshot snapshot, Unit unit, Instant at) {
         Effect effect = newest.effectOf(snapshot);
-        if (effect == Effect.APPLIED && !snapshot.position().equals(newest.position())) {
+        if (effect == Effect.APPLIED && !snapshot.isSameAs(newest)) {
             newest = snapshot;
             belongsTo(unit.code(), unit.within());
             noted(Actor.service(sender), "receive", null, at);

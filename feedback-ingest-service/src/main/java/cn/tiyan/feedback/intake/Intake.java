@@ -117,18 +117,18 @@ public class Intake {
     }
 
     private PushReader.Outline check(Sender sender, PushKind kind, byte[] body) {
-        PushReader.Outline push = reader.outline(kind, body);
+        PushReader.Outline push = reader.outline(sender, kind, body);
         Optional.ofNullable(push.unit()).flatMap(organisation::find).ifPresent(unit -> {
             // A unit that is not known here yet may still be on its way; whoever folds the arrival waits for it and asks again.
             if (!unit.isWithin(sender.unit())) {
-                throw outside(kind, unit.code());
+                throw outside(push.unitField(), unit.code());
             }
         });
         return push;
     }
 
     /** The refusal of a push about a unit that is not the sender's to speak for. */
-    public static Refusal outside(PushKind kind, String unit) {
-        return Refusal.rule("unit-outside-sender", String.valueOf(kind.unitField()), "单位 " + unit + " 不在该推送方的区域内");
+    public static Refusal outside(String field, String unit) {
+        return Refusal.rule("unit-outside-sender", field, "单位 " + unit + " 不在该推送方的区域内");
     }
 }

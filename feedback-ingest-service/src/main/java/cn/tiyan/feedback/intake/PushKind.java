@@ -1,7 +1,9 @@
 package cn.tiyan.feedback.intake;
 
 import cn.tiyan.contracts.vocabulary.SourceKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be pushed. Each has a versioned schema, which also says which fields are personal data and which are free text. */
@@ -44,6 +46,11 @@ public enum PushKind {
     /** The type of a CloudEvent that carries it. */
     public String eventType() {
         return "cn.tiyan." + schema;
+    }
+
+    /** What is pushed to an address that ends in this. */
+    public static Optional<PushKind> at(String path) {
+        return Arrays.stream(values()).filter(kind -> kind.path().equals(path)).findFirst();
     }
 
     /** Which channel it comes by. */

@@ -1,10 +1,15 @@
 package cn.tiyan.feedback.intake;
 
+import cn.tiyan.feedback.profile.ProfileSettings;
+import cn.tiyan.feedback.profile.Profiles;
+import cn.tiyan.feedback.profile.Translated;
+import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.privacy.Personal;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
+import cn.tiyan.platform.settings.Live;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -23,9 +28,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -45,8 +52,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class PushReader {
 
     private static final String BODY = "(body)";
-    private static final String PERSONAL = "x-personal";
-    private static final String FREE_TEXT = "x-free-text";
+    private static final int MOST_NAMES = 200;
     private static final int LOWEST_UNEXPLAINED = 3;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(64).build())
@@ -59,9 +65,17 @@ public class PushReader {
 
     private final Map<PushKind, Schema> schemas = new EnumMap<>(PushKind.class);
     private final Map<PushKind, JsonNode> properties = new EnumMap<>(PushKind.class);
+    private final Live<Profiles> profiles;
+
+    /** For senders who all speak as the schemas do. */
+    public PushReader() {
+        this(() -> new Profiles(new ProfileSettings(List.of()), PushField::targets, List.of()));
+    }
 
     /** Reads the schemas. */
-    public PushReader() {
+    @Autowired
+    PushReader(Live<Profiles> profiles) {
+        this.profiles = profiles;
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         for (PushKind kind : PushKind.values()) {
             try (InputStream file = Objects.requireNonNull(PushReader.class.getResourceAsStream("/schemas/" + kind.schema() + ".json"))) {
@@ -75,12 +89,21 @@ public class PushReader {
     }
 
     /**
-     * The push in these bytes.
+     * The push in these bytes, in the words of the schema.
      *
      * @throws Refusal malformed, naming every field at fault; or a rule that a field breaks
      */
     public Push read(PushKind kind, byte[] body) {
-        return push(kind, content(kind, body));
+        return push(kind, checked(null, kind, body));
+    }
+
+    /**
+     * The push in these bytes, in the sender's words: its profile, as it is at this moment, translates them.
+     *
+     * @throws Refusal as {@link #read(PushKind, byte[])}; fields are named as the sender names them
+     */
+    public Push read(Sender sender, PushKind kind, byte[] body) {
+        return push(kind, checked(sender.profile(), kind, body));
     }
 
     /**
@@ -90,35 +113,111 @@ public class PushReader {
      * @param key the sender's own key of what it describes
      * @param matter what messages about it must be kept in order with
      * @param unit code of the unit it belongs to, where the message says
+     * @param unitField the field that says so, as the sender names it
      */
-    record Outline(String key, String matter, @Nullable String unit) {
+    record Outline(String key, String matter, @Nullable String unit, String unitField) {
     }
 
     /** @throws Refusal as {@link #read} */
-    Outline outline(PushKind kind, byte[] body) {
-        ObjectNode content = content(kind, body);
+    Outline outline(Sender sender, PushKind kind, byte[] body) {
+        Content read = checked(sender.profile(), kind, body);
+        ObjectNode content = read.ours();
         String unitField = kind.unitField();
-        return new Outline(key(kind, content), matter(kind, content), unitField == null ? null : content.get(unitField).stringValue());
+        return new Outline(key(kind, content), matter(kind, content), unitField == null ? null : content.get(unitField).stringValue(),
+                unitField == null ? "" : read.inTheirWords(new FieldError(unitField, "")).field());
     }
 
-    private ObjectNode content(PushKind kind, byte[] body) {
-        ObjectNode content = object(body);
+    /**
+     * What a push says, whether it would be taken or not: for whoever tries out a profile.
+     *
+     * @param facts as far as they could be read; free text masked
+     * @param personal the same for personal data
+     * @param onlyKept what nothing is made of: it is kept in what was sent
+     * @param push null if it is refused
+     * @param refusal why; null if it is not
+     */
+    public record Examined(Map<String, Object> facts, Map<String, Personal> personal, List<String> onlyKept, @Nullable Push push, @Nullable Refusal refusal) {
+    }
+
+    /** @throws Refusal malformed, if it is no JSON object, or holds what is no character */
+    public Examined examine(Sender sender, PushKind kind, byte[] body) {
+        Content read = content(sender.profile(), kind, body);
+        Map<String, Object> facts = new TreeMap<>();
+        Map<String, Personal> personal = new TreeMap<>();
+        tellApart(kind, read.ours(), facts, personal);
+        List<String> onlyKept = new ArrayList<>();
+        leaves("", read.sent(), onlyKept);
+        onlyKept.removeIf(path -> read.translated() == null ? properties.get(kind).has(path) : read.translated().used().contains(path));
+        List<String> names = onlyKept.stream().map(Masking::text).limit(MOST_NAMES).toList();
+        try {
+            return new Examined(facts, personal, names, push(kind, check(kind, read)), null);
+        } catch (Refusal refusal) {
+            return new Examined(facts, personal, names, null, refusal);
+        }
+    }
+
+    /** One field of a push: one of ours, or else one of the body as it was sent; null where it is not there. */
+    public @Nullable String field(@Nullable Sender sender, PushKind kind, byte[] body, String field) {
+        Content read = content(sender == null ? null : sender.profile(), kind, body);
+        JsonNode value = read.ours().has(field) ? read.ours().get(field) : read.sent().get(field);
+        return value == null ? null : value.isString() ? value.stringValue() : value.toString();
+    }
+
+    /**
+     * A push as it was sent and as we say it.
+     *
+     * @param errors what could not be translated
+     * @param translated null where the sender speaks as we do
+     */
+    private record Content(ObjectNode sent, ObjectNode ours, List<FieldError> errors, @Nullable Translated translated) {
+
+        FieldError inTheirWords(FieldError error) {
+            return translated == null ? error : translated.inTheirWords(error);
+        }
+    }
+
+    private Content content(@Nullable String profile, PushKind kind, byte[] body) {
+        ObjectNode sent = object(body);
         List<FieldError> errors = new ArrayList<>();
-        unstorable("", content, errors);
+        unstorable("", sent, errors);
+        if (!errors.isEmpty()) {
+            throw Refusal.malformed(errors);
+        }
+        Translated translated = profiles.get().find(profile, kind.name()).map(mapping -> mapping.translate(sent)).orElse(null);
+        if (translated == null) {
+            return new Content(sent, sent, errors, null);
+        }
+        errors.addAll(translated.errors());
+        return new Content(sent, translated.content(), errors, translated);
+    }
+
+    private Content checked(@Nullable String profile, PushKind kind, byte[] body) {
+        return check(kind, content(profile, kind, body));
+    }
+
+    /** @throws Refusal unless it keeps to its schema */
+    private Content check(PushKind kind, Content read) {
+        ObjectNode content = read.ours();
+        List<FieldError> errors = new ArrayList<>(read.errors());
+        Set<String> named = errors.stream().map(FieldError::field).collect(Collectors.toSet());
         for (Error error : schemas.get(kind).validate(content)) {
-            errors.add(new FieldError(field(error), message(error)));
+            FieldError found = read.inTheirWords(new FieldError(field(error), message(error)));
+            if (read.translated() == null || !named.contains(found.field())) {
+                errors.add(found);
+            }
         }
         if (errors.isEmpty()) {
             impossibleTimes(kind, content, errors);
+            errors.replaceAll(read::inTheirWords);
         }
         if (!errors.isEmpty()) {
             throw Refusal.malformed(errors.stream().distinct().toList());
         }
         if (kind == PushKind.RATING && content.get("satisfaction").intValue() < LOWEST_UNEXPLAINED && !content.path("defaultRating").asBoolean(false)
                 && content.path("detailCodes").isEmpty() && content.path("text").asString("").isBlank()) {
-            throw Refusal.rule("bad-rating-needs-reason", "text", "满意度低于 " + LOWEST_UNEXPLAINED + " 时，评价内容（text）和评价明细（detailCodes）至少填写一项");
+            throw Refusal.rule("bad-rating-needs-reason", read.inTheirWords(new FieldError("text", "")).field(), "满意度低于 " + LOWEST_UNEXPLAINED + " 时，评价内容（text）和评价明细（detailCodes）至少填写一项");
         }
-        return content;
+        return read;
     }
 
     private static String matter(PushKind kind, ObjectNode content) {
@@ -130,32 +229,37 @@ public class PushReader {
         return kind == PushKind.RATING ? matter + "/" + content.get("ratingNumber").longValue() : matter;
     }
 
-    /** One top-level field of a push as it was sent, known to the schema or not; null where it is not there. */
-    public static @Nullable String rawField(byte[] body, String field) {
-        JsonNode value = JSON.readTree(body).get(field);
-        return value == null ? null : value.isString() ? value.stringValue() : value.toString();
+    private static void leaves(String path, JsonNode node, List<String> found) {
+        for (var field : node.properties()) {
+            String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            if (field.getValue().isObject()) {
+                leaves(name, field.getValue(), found);
+            } else {
+                found.add(name);
+            }
+        }
     }
 
     /**
      * The fields of a push that its schema knows, as far as they can be shown: personal data masked, free text and whatever is not of
      * the type it should be masked as text; the words of a secret order are left out. Empty where it cannot be read at all.
      */
-    public Map<String, Object> masked(PushKind kind, byte[] body) {
+    public Map<String, Object> masked(@Nullable Sender sender, PushKind kind, byte[] body) {
         Map<String, Object> shown = new TreeMap<>();
-        JsonNode content;
+        ObjectNode content;
         try {
-            content = JSON.readTree(body);
-        } catch (JacksonException e) {
+            content = content(sender == null ? null : sender.profile(), kind, body).ours();
+        } catch (Refusal unreadable) {
             return shown;
         }
         boolean secret = content.path("secret").asBoolean(false);
         for (var field : content.properties()) {
             JsonNode known = properties.get(kind).get(field.getKey());
             JsonNode value = field.getValue();
-            if (known != null && !value.isNull() && !(secret && known.has(FREE_TEXT))) {
+            if (known != null && !value.isNull() && !(secret && known.has(PushField.FREE_TEXT))) {
                 String text = value.isString() ? value.stringValue() : value.toString();
-                if (known.has(PERSONAL)) {
-                    shown.put(field.getKey(), Personal.of(Personal.Kind.valueOf(known.get(PERSONAL).stringValue()), text));
+                if (known.has(PushField.PERSONAL)) {
+                    shown.put(field.getKey(), Personal.of(Personal.Kind.valueOf(known.get(PushField.PERSONAL).stringValue()), text));
                 } else {
                     shown.put(field.getKey(), value.isNumber() || value.isBoolean() ? Objects.requireNonNull(Push.plain(value)) : Masking.text(text));
                 }
@@ -184,29 +288,42 @@ public class PushReader {
     /** The marks are for this class; to a validator they are unknown keywords. */
     private static JsonNode withoutMarks(JsonNode schema) {
         JsonNode copy = schema.deepCopy();
-        copy.path("properties").forEach(property -> ((ObjectNode) property).remove(List.of(PERSONAL, FREE_TEXT)));
+        copy.path("properties").forEach(property -> ((ObjectNode) property).remove(List.of(PushField.PERSONAL, PushField.FREE_TEXT)));
         return copy;
     }
 
-    private Push push(PushKind kind, ObjectNode content) {
+    private Push push(PushKind kind, Content read) {
+        ObjectNode content = read.ours();
         Map<String, Object> facts = new TreeMap<>();
         Map<String, Personal> personal = new TreeMap<>();
-        for (var field : content.properties()) {
-            JsonNode known = properties.get(kind).get(field.getKey());
-            if (known != null && known.has(PERSONAL)) {
-                if (!field.getValue().asString("").isBlank()) {
-                    personal.put(field.getKey(), Personal.of(Personal.Kind.valueOf(known.get(PERSONAL).stringValue()), field.getValue().asString()));
-                }
-            } else if (known != null) {
-                boolean freeText = known.path(FREE_TEXT).asBoolean(false);
-                facts.put(field.getKey(), freeText ? Masking.text(field.getValue().stringValue()) : Objects.requireNonNull(Push.plain(field.getValue())));
-            }
-        }
+        tellApart(kind, content, facts, personal);
         var updatedAt = OffsetDateTime.parse(content.path(content.has("updatedAt") ? "updatedAt" : kind.timeField()).stringValue()).toInstant();
         Long version = content.has("version") ? content.get("version").longValue() : null;
-        String digest = HexFormat.of().formatHex(Ids.sha256(JSON.writeValueAsBytes(content)));
+        // Of what was sent, not of what a profile makes of it: a profile that changes does not make the same message a new one.
+        String digest = HexFormat.of().formatHex(Ids.sha256(JSON.writeValueAsBytes(read.sent())));
         // The database keeps milliseconds; the order must be the same before and after it was stored.
         return new Push(kind, key(kind, content), new Position(version, updatedAt.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), digest), facts, personal);
+    }
+
+    /** Personal data from facts; values of a wrong form, which only a dry run comes upon, are left out. */
+    private void tellApart(PushKind kind, ObjectNode content, Map<String, Object> facts, Map<String, Personal> personal) {
+        for (var field : content.properties()) {
+            JsonNode known = properties.get(kind).get(field.getKey());
+            JsonNode value = field.getValue();
+            if (known == null) {
+                continue;
+            }
+            if (known.has(PushField.PERSONAL)) {
+                if (!value.asString("").isBlank()) {
+                    personal.put(field.getKey(), Personal.of(Personal.Kind.valueOf(known.get(PushField.PERSONAL).stringValue()), value.asString()));
+                }
+            } else {
+                Object plain = known.path(PushField.FREE_TEXT).asBoolean(false) ? Masking.text(value.asString("")) : Push.plain(value);
+                if (plain != null) {
+                    facts.put(field.getKey(), plain);
+                }
+            }
+        }
     }
 
     /** A field that is null is taken as absent: many systems write out every column they have. */

@@ -3,6 +3,7 @@ package cn.tiyan.feedback.sender;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.refusal.Refusal;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system that pushes.
@@ -11,8 +12,9 @@ import java.util.Set;
  * @param name as officials see it
  * @param unit the area it speaks for; it may push nothing about units outside
  * @param channels what it may push
+ * @param profile the mapping profile that translates what it pushes; null where it speaks as the schemas do
  */
-public record Sender(String id, String name, String unit, Set<SourceKind> channels) {
+public record Sender(String id, String name, String unit, Set<SourceKind> channels, @Nullable String profile) {
 
     /** @throws Refusal forbidden, unless it may push this channel */
     public void requireChannel(SourceKind channel) {

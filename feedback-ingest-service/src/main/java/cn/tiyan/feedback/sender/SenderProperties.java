@@ -37,6 +37,7 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
      * @param webhook where it wants to be told of progress, if anywhere
      * @param apiKey of a civic app, which sends it along with each report instead of signing; at least 16 characters, from the environment.
      *     Where it is empty, the app may not report
+     * @param profile the mapping profile that translates what it pushes; where it is absent, it speaks as the schemas do
      */
     record Entry(
             @NotBlank @Pattern(regexp = "[a-z0-9-]{3,64}") String id,
@@ -48,7 +49,8 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
             @Nullable SignatureScheme scheme,
             @Valid @Nullable Quota quota,
             @Nullable @Valid WebhookEntry webhook,
-            @Nullable String apiKey) {
+            @Nullable String apiKey,
+            @Nullable String profile) {
 
         @Override
         public String toString() {

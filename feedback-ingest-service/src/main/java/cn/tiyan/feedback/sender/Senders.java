@@ -12,8 +12,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +35,7 @@ public class Senders {
 
     Senders(SenderProperties properties) {
         for (var entry : properties.senders()) {
-            var sender = new Sender(entry.id(), entry.name(), entry.unit(), Set.copyOf(entry.channels()));
+            var sender = new Sender(entry.id(), entry.name(), entry.unit(), Set.copyOf(entry.channels()), entry.profile());
             if (senders.put(sender.id(), sender) != null) {
                 throw new IllegalStateException("Sender " + sender.id() + " is configured twice");
             }
@@ -89,6 +91,11 @@ public class Senders {
         if (byApiKey.put(digest(apiKey), sender) != null) {
             throw new IllegalStateException("Sender " + sender.id() + " has the API key of another");
         }
+    }
+
+    /** The profiles they name. */
+    public Set<String> profiles() {
+        return senders.values().stream().map(Sender::profile).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** What its keys sign; of an unknown sender, none. */

@@ -13,7 +13,7 @@ class CivicAppsTest {
     private static final String KEY = "a-key-of-an-app-for-tests";
 
     private static SenderProperties.Entry app(String id, String apiKey) {
-        return new SenderProperties.Entry(id, id, "210100", Set.of(SourceKind.HOTLINE_12345), null, null, null, null, null, apiKey);
+        return new SenderProperties.Entry(id, id, "210100", Set.of(SourceKind.HOTLINE_12345), null, null, null, null, null, apiKey, null);
     }
 
     private static Senders senders(SenderProperties.Entry... entries) {

@@ -19,11 +19,11 @@ class QuotasTest {
     private final Quotas quotas = new Quotas(new SenderProperties(List.of(entry("held", new SenderProperties.Quota(1, 10)), entry("free", null))));
 
     private static SenderProperties.Entry entry(String id, SenderProperties.Quota quota) {
-        return new SenderProperties.Entry(id, id, "210100", CHANNELS, Base64.getEncoder().encodeToString(new byte[32]), null, null, quota, null, null);
+        return new SenderProperties.Entry(id, id, "210100", CHANNELS, Base64.getEncoder().encodeToString(new byte[32]), null, null, quota, null, null, null);
     }
 
     private static Sender sender(String id) {
-        return new Sender(id, id, "210100", CHANNELS);
+        return new Sender(id, id, "210100", CHANNELS, null);
     }
 
     @Test

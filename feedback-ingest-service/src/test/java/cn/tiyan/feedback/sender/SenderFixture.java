@@ -21,6 +21,6 @@ public final class SenderFixture {
 
     /** A sender with one key and nothing special about it. */
     static SenderProperties.Entry entry(String id, String name, String unit, SourceKind channel, String key) {
-        return new SenderProperties.Entry(id, name, unit, Set.of(channel), key, null, null, null, null, null);
+        return new SenderProperties.Entry(id, name, unit, Set.of(channel), key, null, null, null, null, null, null);
     }
 }

@@ -160,7 +160,7 @@ class SignatureTest {
     private SignatureCheck rotating(SignatureScheme scheme) {
         var entry = new SenderProperties.Entry("hotline-shenyang", "沈阳市12345热线", "210100", Set.of(SourceKind.HOTLINE_12345), null,
                 List.of(key("old", 1, null, "2026-11-23T01:30:00Z"), key("now", 2, "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"),
-                        key("next", 3, "2026-11-23T01:30:00Z", null), key("later", 4, "2026-11-23T01:30:01Z", null)), scheme, null, null, null);
+                        key("next", 3, "2026-11-23T01:30:00Z", null), key("later", 4, "2026-11-23T01:30:01Z", null)), scheme, null, null, null, null);
         return new SignatureCheck(new Senders(new SenderProperties(List.of(entry))), (sender, nonce, until) -> true, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -210,7 +210,7 @@ class SignatureTest {
     @Test
     void refusesToStartWithTwoKeysOfOneName() {
         var entry = new SenderProperties.Entry("a-sender", "甲", "210100", Set.of(SourceKind.HOTLINE_12345), null,
-                List.of(key("k", 1, null, null), key("k", 2, null, null)), null, null, null, null);
+                List.of(key("k", 1, null, null), key("k", 2, null, null)), null, null, null, null, null);
         assertThatThrownBy(() -> new Senders(new SenderProperties(List.of(entry)))).isInstanceOf(IllegalStateException.class).hasMessageContaining("a-sender");
     }
 }

@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ public class LiveSettings {
 
     private final ConfigurableEnvironment environment;
     private final Validator validator;
-    private final CopyOnWriteArrayList<Bound<?>> all = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Bound<?, ?>> all = new CopyOnWriteArrayList<>();
 
     LiveSettings(ConfigurableEnvironment environment, Validator validator) {
         this.environment = environment;
@@ -32,7 +33,16 @@ public class LiveSettings {
 
     /** The settings under this prefix, such as {@code tiyan.feedback.rules}. */
     public <T> Live<T> bind(String prefix, Class<T> type) {
-        var bound = new Bound<>(prefix, type, read(prefix, type));
+        return bind(prefix, type, Function.identity());
+    }
+
+    /**
+     * What is made of the settings under this prefix, once whenever they change.
+     *
+     * @param make may refuse them by an {@link IllegalArgumentException} that says why
+     */
+    public <T, R> Live<R> bind(String prefix, Class<T> type, Function<T, R> make) {
+        var bound = new Bound<>(prefix, type, make, make.apply(read(prefix, type)));
         all.add(bound);
         return bound;
     }
@@ -42,9 +52,9 @@ public class LiveSettings {
         all.stream().filter(bound -> event.getKeys().stream().anyMatch(key -> key.startsWith(bound.prefix))).forEach(this::refresh);
     }
 
-    private <T> void refresh(Bound<T> bound) {
+    private <T, R> void refresh(Bound<T, R> bound) {
         try {
-            bound.value = read(bound.prefix, bound.type);
+            bound.value = bound.make.apply(read(bound.prefix, bound.type));
             log.info("Settings {} are now {}", bound.prefix, bound.value);
         } catch (RuntimeException e) {
             log.error("Settings {} stay {}: the new ones are refused: {}", bound.prefix, bound.value,
@@ -63,20 +73,22 @@ public class LiveSettings {
         return value;
     }
 
-    private static final class Bound<T> implements Live<T> {
+    private static final class Bound<T, R> implements Live<R> {
 
         private final String prefix;
         private final Class<T> type;
-        private volatile T value;
+        private final Function<T, R> make;
+        private volatile R value;
 
-        Bound(String prefix, Class<T> type, T value) {
+        Bound(String prefix, Class<T> type, Function<T, R> make, R value) {
             this.prefix = prefix;
             this.type = type;
+            this.make = make;
             this.value = value;
         }
 
         @Override
-        public T get() {
+        public R get() {
             return value;
         }
     }

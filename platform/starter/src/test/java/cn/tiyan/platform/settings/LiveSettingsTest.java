@@ -54,6 +54,20 @@ class LiveSettingsTest {
     }
 
     @Test
+    void keepsWhatItMadeOfTheLastGoodSettings() {
+        Live<String> made = settings.bind("tiyan.rules", Rules.class, rules -> {
+            if (rules.below() == 2) {
+                throw new IllegalArgumentException("not two");
+            }
+            return "below " + rules.below();
+        });
+        change("4");
+        assertThat(made.get()).isEqualTo("below 4");
+        change("2");
+        assertThat(made.get()).isEqualTo("below 4");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheNewOnes(CapturedOutput output) {
         settings.bind("tiyan.rules", Rules.class);
         change("9");

@@ -37,6 +37,7 @@ final class Secrets {
         WANTED.put("TIYAN_SENDER_RATING_KEY", Secrets::key);
         WANTED.put("TIYAN_SENDER_WINDOW_KEY", Secrets::key);
         WANTED.put("TIYAN_OPEN311_KEY", Secrets::key);
+        WANTED.put("TIYAN_SENDER_DALIAN_KEY", Secrets::key);
     }
 
     private Secrets() {}

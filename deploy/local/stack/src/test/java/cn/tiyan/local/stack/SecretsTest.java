@@ -21,7 +21,7 @@ class SecretsTest {
         assertThat(secrets.get("TIYAN_DEMO_PASSWORD")).hasSizeGreaterThan(11);
         for (var name : new String[] {
             "TIYAN_DATA_KEY", "TIYAN_INDEX_KEY", "TIYAN_SENDER_HOTLINE_KEY", "TIYAN_SENDER_RATING_KEY", "TIYAN_SENDER_WINDOW_KEY",
-            "TIYAN_OPEN311_KEY"}) {
+            "TIYAN_OPEN311_KEY", "TIYAN_SENDER_DALIAN_KEY"}) {
             assertThat(Base64.getDecoder().decode(secrets.get(name))).hasSize(32);
         }
         assertThat(secrets.values()).doesNotHaveDuplicates();
