@@ -116,6 +116,17 @@ public class Intake {
         return results;
     }
 
+    /**
+     * Whether this would be taken in, without taking it in.
+     *
+     * @return its key
+     * @throws Refusal forbidden, malformed, or a broken rule
+     */
+    public String tryOut(Sender sender, PushKind kind, byte[] body) {
+        sender.requireChannel(kind.source());
+        return check(sender, kind, body).key();
+    }
+
     private PushReader.Outline check(Sender sender, PushKind kind, byte[] body) {
         PushReader.Outline push = reader.outline(sender, kind, body);
         Optional.ofNullable(push.unit()).flatMap(organisation::find).ifPresent(unit -> {

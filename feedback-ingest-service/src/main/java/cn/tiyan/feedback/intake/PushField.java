@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,17 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
  * A field that a schema knows.
  *
  * @param name ours
+ * @param title its Chinese name, unlike any other of its schema
  * @param description what it is, in Chinese first
  * @param target what it holds
  * @param required whether every push has it
- * @param choices the values it may have; empty where it may have any
+ * @param choices the values it may have, each with its Chinese name; empty where it may have any
  * @param personal which kind of personal data it is; null for none
  * @param freeText whether it is somebody's words, which may hold personal data
  */
-public record PushField(String name, String description, Target target, boolean required, List<String> choices, Personal.@Nullable Kind personal, boolean freeText) {
+public record PushField(String name, String title, String description, Target target, boolean required, Map<String, String> choices, Personal.@Nullable Kind personal, boolean freeText) {
 
     static final String PERSONAL = "x-personal";
     static final String FREE_TEXT = "x-free-text";
+    static final String CHOICES = "x-choices";
     private static final Map<PushKind, List<PushField>> ALL = new EnumMap<>(PushKind.class);
 
     static {
@@ -54,7 +57,7 @@ public record PushField(String name, String description, Target target, boolean 
     }
 
     /** What each field of a kind of push holds. */
-    static Map<String, Target> targets(String kind) {
+    public static Map<String, Target> targets(String kind) {
         return of(PushKind.valueOf(kind)).stream().collect(Collectors.toMap(PushField::name, PushField::target));
     }
 
@@ -67,7 +70,11 @@ public record PushField(String name, String description, Target target, boolean 
             default -> property.has("format") ? Target.TIME : Target.TEXT;
         };
         Personal.Kind personal = property.has(PERSONAL) ? Personal.Kind.valueOf(property.get(PERSONAL).stringValue()) : null;
-        return new PushField(name, property.path("description").asString(""), target, required,
-                property.path("enum").valueStream().map(JsonNode::asString).toList(), personal, property.path(FREE_TEXT).asBoolean(false));
+        Map<String, String> choices = new LinkedHashMap<>();
+        for (int i = 0; i < property.path("enum").size(); i++) {
+            String code = property.path("enum").get(i).asString();
+            choices.put(code, property.path(CHOICES).path(i).asString(code));
+        }
+        return new PushField(name, property.path("title").asString(name), property.path("description").asString(""), target, required, choices, personal, property.path(FREE_TEXT).asBoolean(false));
     }
 }

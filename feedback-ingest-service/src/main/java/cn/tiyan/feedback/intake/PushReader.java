@@ -288,7 +288,7 @@ public class PushReader {
     /** The marks are for this class; to a validator they are unknown keywords. */
     private static JsonNode withoutMarks(JsonNode schema) {
         JsonNode copy = schema.deepCopy();
-        copy.path("properties").forEach(property -> ((ObjectNode) property).remove(List.of(PushField.PERSONAL, PushField.FREE_TEXT)));
+        copy.path("properties").forEach(property -> ((ObjectNode) property).remove(List.of(PushField.PERSONAL, PushField.FREE_TEXT, PushField.CHOICES)));
         return copy;
     }
 

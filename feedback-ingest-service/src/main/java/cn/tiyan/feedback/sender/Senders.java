@@ -1,5 +1,6 @@
 package cn.tiyan.feedback.sender;
 
+import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.id.Ids;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,9 @@ public class Senders {
 
     private static final int KEY_BYTES = 32;
     private static final int API_KEY_LENGTH = 16;
+    private static final String PREFIX = "office-";
+    private static final Pattern OFFICE = Pattern.compile(PREFIX + "[0-9]{6}(-[0-9A-Z]{1,20})?");
+    private static final Set<SourceKind> CITIZENS = Set.of(SourceKind.HOTLINE_12345, SourceKind.SERVICE_RATING, SourceKind.CANNOT_GET_DONE);
 
     private final Map<String, Sender> senders = new LinkedHashMap<>();
     private final Map<String, List<Signature>> signatures = new LinkedHashMap<>();
@@ -35,6 +40,9 @@ public class Senders {
 
     Senders(SenderProperties properties) {
         for (var entry : properties.senders()) {
+            if (entry.id().startsWith(PREFIX)) {
+                throw new IllegalStateException("Sender " + entry.id() + ": names that begin with " + PREFIX + " are for offices");
+            }
             var sender = new Sender(entry.id(), entry.name(), entry.unit(), Set.copyOf(entry.channels()), entry.profile());
             if (senders.put(sender.id(), sender) != null) {
                 throw new IllegalStateException("Sender " + sender.id() + " is configured twice");
@@ -57,7 +65,12 @@ public class Senders {
 
     /** The sender with this id. */
     public Optional<Sender> find(String id) {
-        return Optional.ofNullable(senders.get(id));
+        return Optional.ofNullable(senders.get(id)).or(() -> OFFICE.matcher(id).matches() ? Optional.of(office(id.substring(PREFIX.length()))) : Optional.empty());
+    }
+
+    /** An office that hands in files instead: it speaks for its own unit, signs nothing, and so can push nothing else. */
+    public static Sender office(String unit) {
+        return new Sender(PREFIX + unit, "单位 " + unit + " 文件报送", unit, CITIZENS, null);
     }
 
     /** All of them. */
