@@ -48,6 +48,11 @@ public enum PushKind {
         return "cn.tiyan." + schema;
     }
 
+    /** What a CloudEvent of this type carries. */
+    public static Optional<PushKind> ofEventType(String type) {
+        return Arrays.stream(values()).filter(kind -> kind.eventType().equals(type)).findFirst();
+    }
+
     /** What is pushed to an address that ends in this. */
     public static Optional<PushKind> at(String path) {
         return Arrays.stream(values()).filter(kind -> kind.path().equals(path)).findFirst();

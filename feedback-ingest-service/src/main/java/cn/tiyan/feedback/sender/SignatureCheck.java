@@ -64,8 +64,27 @@ public class SignatureCheck {
         }
     }
 
+    /**
+     * The sender of a request that was written to a log: judged by the time the log took it, so that it is found the same however
+     * often and whenever it is read. It uses no nonce up: a log is read again by design, and a request repeated changes nothing.
+     *
+     * @param loggedAt by the log's own clock
+     * @throws Refusal unauthenticated, named after the first {@link SignatureStep} that fails
+     */
+    public Sender verifyLogged(SignedRequest request, Instant loggedAt) {
+        Findings findings = examine(request, loggedAt, false);
+        if (findings.refusal() != null) {
+            throw findings.refusal();
+        }
+        return findings.sender();
+    }
+
     /** Goes through the steps up to the first that fails. A request that passes has used up its nonce. */
     public Findings examine(SignedRequest request) {
+        return examine(request, clock.instant(), true);
+    }
+
+    private Findings examine(SignedRequest request, Instant now, boolean once) {
         List<SignatureStep> passed = new ArrayList<>();
         String malformed = malformedHeader(request);
         if (malformed != null) {
@@ -82,7 +101,6 @@ public class SignatureCheck {
         }
         passed.add(SignatureStep.SIGNATURE);
 
-        Instant now = clock.instant();
         if (!key.isGoodAt(now)) {
             return refused(passed, "该密钥尚未启用或已停用，请改用有效的密钥");
         }
@@ -97,7 +115,7 @@ public class SignatureCheck {
         }
         passed.add(SignatureStep.TIMESTAMP);
 
-        if (!nonces.use(sender.id(), String.valueOf(request.nonce()), signedAt.plus(WINDOW))) {
+        if (once && !nonces.use(sender.id(), String.valueOf(request.nonce()), signedAt.plus(WINDOW))) {
             return refused(passed, "该请求已经收到过，请用新的随机串重新签名");
         }
         passed.add(SignatureStep.NONCE);

@@ -1,6 +1,7 @@
 package cn.tiyan.feedback.intake.messaging;
 
 import cn.tiyan.feedback.intake.ArrivalEnvelope;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,5 +17,14 @@ class ArrivalsConfiguration {
     NewTopic arrivalsTopic(@Value("${tiyan.kafka.partitions}") int partitions, @Value("${tiyan.kafka.replicas}") int replicas) {
         return TopicBuilder.name(ArrivalEnvelope.TOPIC).partitions(partitions).replicas(replicas)
                 .config(TopicConfig.RETENTION_MS_CONFIG, "-1").build();
+    }
+
+    /** What senders write themselves is read from here and kept there; the broker's own clock says when it came. */
+    @Bean
+    NewTopic inboundTopic(@Value("${tiyan.kafka.partitions}") int partitions, @Value("${tiyan.kafka.replicas}") int replicas,
+            @Value("${tiyan.feedback.inbound.retention}") Duration retention) {
+        return TopicBuilder.name(Inbound.TOPIC).partitions(partitions).replicas(replicas)
+                .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()))
+                .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime").build();
     }
 }

@@ -1,0 +1,105 @@
+package cn.tiyan.feedback.intake.messaging;
+
+import cn.tiyan.feedback.intake.Intake;
+import cn.tiyan.feedback.intake.PushKind;
+import cn.tiyan.feedback.sender.PushLimits;
+import cn.tiyan.feedback.sender.Sender;
+import cn.tiyan.feedback.sender.SignatureCheck;
+import cn.tiyan.platform.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Takes in what senders write to Kafka themselves. The offset is committed once all that was read is either kept or parked: after
+ * a crash some of it is taken once more, which changes nothing. What cannot be taken is parked at once and holds nothing up; while
+ * nothing can be kept or parked, this waits.
+ */
+@Component
+class InboundListener implements SmartLifecycle {
+
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final SignatureCheck signatures;
+    private final Intake intake;
+    private final InboundParking parking;
+    private final PushLimits limits;
+    private final ConcurrentMessageListenerContainer<String, byte[]> container;
+
+    InboundListener(SignatureCheck signatures, Intake intake, InboundParking parking, PushLimits limits, ConsumerFactory<String, byte[]> consumers,
+            @Value("${spring.application.name}") String service, @Value("${tiyan.feedback.inbound.concurrency}") int concurrency) {
+        this.signatures = signatures;
+        this.intake = intake;
+        this.parking = parking;
+        this.limits = limits;
+        var properties = new ContainerProperties(Inbound.TOPIC);
+        properties.setGroupId(service + ".inbound");
+        properties.setMessageListener((BatchMessageListener<String, byte[]>) this::take);
+        this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setBeanName(service + ".inbound");
+        container.setConcurrency(concurrency);
+        var patience = new ExponentialBackOff(100, 2);
+        patience.setMaxInterval(LONGEST_PAUSE_MILLIS);
+        container.setCommonErrorHandler(new DefaultErrorHandler(patience));
+    }
+
+    /** Who pushes what. */
+    private record Pushing(Sender sender, PushKind kind) {
+    }
+
+    /** A push that can be handed on. */
+    private record Ready(ConsumerRecord<String, byte[]> message, byte[] push) {
+    }
+
+    private void take(List<ConsumerRecord<String, byte[]>> messages) {
+        Map<Pushing, List<Ready>> together = new LinkedHashMap<>();
+        for (var message : messages) {
+            try {
+                Inbound inbound = Inbound.of(message);
+                Sender sender = signatures.verifyLogged(inbound.request(), inbound.loggedAt());
+                sender.requireChannel(inbound.kind().source());
+                byte[] push = inbound.push(message);
+                if (push.length > limits.item().toBytes()) {
+                    throw Refusal.tooLarge("一条推送不能超过 " + limits.item().toKilobytes() + " KB");
+                }
+                together.computeIfAbsent(new Pushing(sender, inbound.kind()), _ -> new ArrayList<>()).add(new Ready(message, push));
+            } catch (Refusal refusal) {
+                parking.park(message, refusal);
+            }
+        }
+        together.forEach((pushing, ready) -> {
+            List<Intake.Result> results = intake.take(pushing.sender(), pushing.kind(), ready.stream().map(Ready::push).toList());
+            for (int at = 0; at < results.size(); at++) {
+                if (results.get(at) instanceof Intake.Refused refused) {
+                    parking.park(ready.get(at).message(), refused.why());
+                }
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        container.start();
+    }
+
+    @Override
+    public void stop() {
+        container.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return container.isRunning();
+    }
+}

@@ -1,0 +1,84 @@
+package cn.tiyan.feedback.intake.messaging;
+
+import cn.tiyan.platform.messaging.FailureReason;
+import cn.tiyan.platform.messaging.Parking;
+import cn.tiyan.platform.privacy.PersonalCipher;
+import cn.tiyan.platform.refusal.Refusal;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Parks what was written to {@link Inbound#TOPIC} and is refused: sealed, since it may hold personal data, with what is wrong. Its
+ * place in the topic is its id, so that one that is read again can be told. Counted as {@code tiyan.feedback.inbound.refused} by
+ * problem: alert when it grows, a sender is losing what it writes.
+ */
+@Component
+class InboundParking {
+
+    static final String TYPE = "feedback.inbound-refused.v1";
+    private static final Logger log = LoggerFactory.getLogger(InboundParking.class);
+    private static final URI SOURCE = URI.create("urn:tiyan:feedback-ingest-service");
+    private static final String SEALED = "application/vnd.tiyan.sealed";
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final PersonalCipher cipher;
+    private final MeterRegistry meters;
+    private final String topic;
+
+    InboundParking(KafkaTemplate<String, byte[]> kafka, PersonalCipher cipher, MeterRegistry meters, @Value("${spring.application.name}") String service) {
+        this.kafka = kafka;
+        this.cipher = cipher;
+        this.meters = meters;
+        this.topic = Parking.topic(service);
+    }
+
+    /** @throws Refusal unavailable, if it is not certain that it is parked: then it is to be read again */
+    void park(ConsumerRecord<String, byte[]> message, Refusal why) {
+        String place = message.topic() + "-" + message.partition() + "@" + message.offset();
+        byte[] value = message.value() == null ? new byte[0] : message.value();
+        var event = CloudEventBuilder.v1().withId(place).withSource(SOURCE).withType(TYPE).withTime(Instant.ofEpochMilli(message.timestamp()).atOffset(ZoneOffset.UTC))
+                .withData(SEALED, cipher.seal(place, value)).build();
+        ProducerRecord<String, byte[]> parked = KafkaMessageFactory.<String>createWriter(topic, place).writeBinary(event);
+        message.headers().forEach(header -> {
+            if (!header.key().startsWith("ce_") && !header.key().equals("content-type")) {
+                parked.headers().add(header);
+            }
+        });
+        parked.headers().add(Parking.REASON, FailureReason.REFUSED.name().getBytes(StandardCharsets.UTF_8))
+                .add(Parking.MESSAGE, line(why).getBytes(StandardCharsets.UTF_8));
+        try {
+            kafka.send(parked).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw Refusal.unavailable("parking-unavailable", "暂时无法存放未能接收的推送");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.unavailable("parking-unavailable", "暂时无法存放未能接收的推送");
+        }
+        meters.counter("tiyan.feedback.inbound.refused", "problem", why.name()).increment();
+        log.warn("Refused {}: {}", place, why.name());
+    }
+
+    /** Which problem, and which fields: as a sender would be told over HTTP. */
+    private static String line(Refusal why) {
+        return why.name() + "：" + (why.fieldErrors().isEmpty() ? why.getMessage()
+                : why.fieldErrors().stream().map(error -> error.field() + " " + error.message()).collect(Collectors.joining("；")));
+    }
+}
