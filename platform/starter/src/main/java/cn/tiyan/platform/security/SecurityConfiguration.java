@@ -13,6 +13,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -38,15 +39,22 @@ public class SecurityConfiguration {
                     }
                     requests.anyRequest().authenticated();
                 })
-                .oauth2ResourceServer(server -> server.jwt(jwt -> { }).authenticationEntryPoint((request, response, failure) -> {
-                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                    problems.resolveException(request, response, null,
-                            Refusal.unauthenticated("unauthorized", "请先登录，或重新获取访问令牌"));
-                }))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> { })
+                        .authenticationEntryPoint((request, response, failure) -> {
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                            problems.resolveException(request, response, null,
+                                    Refusal.unauthenticated("unauthorized", "请先登录，或重新获取访问令牌"));
+                        }))
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, denied) ->
                         problems.resolveException(request, response, null, denied)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.disable())
+                .csrf(AbstractHttpConfigurer::disable)
+                // Nobody signs out of a service or is led back to where they came from, and what browsers are to be told about
+                // answers the gateway tells them: each of these would otherwise wrap and inspect every request.
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
                 .build();
     }
 
