@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.cors.CorsConfiguration;
@@ -69,6 +70,7 @@ class AccessRules {
                         .anyRequest().permitAll())
                 .oauth2ResourceServer(server -> server
                         .jwt(jwt -> { })
+                        .bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint((request, response, failure) -> {
                             challenge.commence(request, response, failure);
                             Problem.UNAUTHORIZED.answer(request, response);
@@ -106,6 +108,12 @@ class AccessRules {
     }
 
     /** Traversals, double and encoded slashes, and the like, are refused rather than interpreted. */
+    @Bean
+    HttpFirewall firewall() {
+        return new QuickFirewall();
+    }
+
+    /** What the firewall refuses is a bad request. */
     @Bean
     RequestRejectedHandler refusedRequests() {
         return (request, response, _) -> Problem.BAD_REQUEST.answer(request, response);

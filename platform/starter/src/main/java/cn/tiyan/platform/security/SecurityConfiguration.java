@@ -20,6 +20,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -39,7 +40,7 @@ public class SecurityConfiguration {
                     }
                     requests.anyRequest().authenticated();
                 })
-                .oauth2ResourceServer(server -> server.jwt(jwt -> { })
+                .oauth2ResourceServer(server -> server.jwt(jwt -> { }).bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint((request, response, failure) -> {
                             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
                             problems.resolveException(request, response, null,
@@ -56,6 +57,11 @@ public class SecurityConfiguration {
                 .servletApi(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    @Bean
+    HttpFirewall firewall() {
+        return new QuickFirewall();
     }
 
     /** The token is verified by whatever decoder there is, but not with every request. */
