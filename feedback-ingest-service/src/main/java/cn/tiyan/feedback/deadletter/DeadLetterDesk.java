@@ -174,7 +174,7 @@ public class DeadLetterDesk {
     }
 
     private @Nullable Sender sender(DeadLetter letter) {
-        return senders.find(Objects.requireNonNull(letter.sender())).orElse(null);
+        return letter.sender() == null ? null : senders.find(letter.sender()).orElse(null);
     }
 
     /** The fields that can be shown of what would be folded; empty where it cannot be read. */

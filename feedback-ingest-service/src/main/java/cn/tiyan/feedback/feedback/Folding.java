@@ -81,7 +81,8 @@ class Folding {
 
     /** @throws Refusal if it does not keep to its schema */
     Push read(Arrival arrival) {
-        return reader.read(sender(arrival), arrival.kind(), arrival.body());
+        return senders.find(arrival.sender()).map(sender -> reader.read(sender, arrival.kind(), arrival.body()))
+                .orElseGet(() -> reader.read(arrival.kind(), arrival.body()));
     }
 
     private Sender sender(Arrival arrival) {

@@ -241,15 +241,17 @@ public class PushReader {
     }
 
     /**
-     * The fields of a push that its schema knows, as far as they can be shown: personal data masked, free text and whatever is not of
+     * The fields of a push that its schema knows, in our words, as far as they can be shown: personal data masked, free text and whatever is not of
      * the type it should be masked as text; the words of a secret order are left out. Empty where it cannot be read at all.
      */
     public Map<String, Object> masked(@Nullable Sender sender, PushKind kind, byte[] body) {
         Map<String, Object> shown = new TreeMap<>();
-        ObjectNode content;
+        JsonNode content;
         try {
-            content = content(sender == null ? null : sender.profile(), kind, body).ours();
-        } catch (Refusal unreadable) {
+            JsonNode sent = JSON.readTree(body);
+            content = sender != null && sent instanceof ObjectNode object
+                    ? profiles.get().find(sender.profile(), kind.name()).map(mapping -> mapping.translate(object).content()).orElse(object) : sent;
+        } catch (JacksonException e) {
             return shown;
         }
         boolean secret = content.path("secret").asBoolean(false);
@@ -269,20 +271,26 @@ public class PushReader {
     }
 
     /**
-     * A push with some of its top-level fields replaced, as RFC 7396 merges them: those that are null in the patch are taken out.
+     * A push with some of its fields replaced, as RFC 7396 merges them: those that are null in the patch are taken out.
      *
      * @throws Refusal malformed, if the push is no JSON object
      */
     public static byte[] patched(byte[] body, ObjectNode patch) {
         ObjectNode content = object(body);
+        merge(content, patch);
+        return JSON.writeValueAsBytes(content);
+    }
+
+    private static void merge(ObjectNode into, ObjectNode patch) {
         patch.properties().forEach(field -> {
             if (field.getValue().isNull()) {
-                content.remove(field.getKey());
+                into.remove(field.getKey());
+            } else if (field.getValue() instanceof ObjectNode inner && into.get(field.getKey()) instanceof ObjectNode outer) {
+                merge(outer, inner);
             } else {
-                content.set(field.getKey(), field.getValue());
+                into.set(field.getKey(), field.getValue());
             }
         });
-        return JSON.writeValueAsBytes(content);
     }
 
     /** The marks are for this class; to a validator they are unknown keywords. */

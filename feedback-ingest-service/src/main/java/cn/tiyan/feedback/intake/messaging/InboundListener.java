@@ -6,6 +6,7 @@ import cn.tiyan.feedback.sender.PushLimits;
 import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.feedback.sender.SignatureCheck;
 import cn.tiyan.platform.refusal.Refusal;
+import com.mongodb.MongoException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -76,16 +79,33 @@ class InboundListener implements SmartLifecycle {
                 together.computeIfAbsent(new Pushing(sender, inbound.kind()), _ -> new ArrayList<>()).add(new Ready(message, push));
             } catch (Refusal refusal) {
                 parking.park(message, refusal);
+            } catch (RuntimeException defect) {
+                parking.park(message, defect);
             }
         }
-        together.forEach((pushing, ready) -> {
-            List<Intake.Result> results = intake.take(pushing.sender(), pushing.kind(), ready.stream().map(Ready::push).toList());
-            for (int at = 0; at < results.size(); at++) {
-                if (results.get(at) instanceof Intake.Refused refused) {
-                    parking.park(ready.get(at).message(), refused.why());
-                }
+        together.forEach(this::keep);
+    }
+
+    /** A message that a defect of ours keeps from being taken must not hold up the others: it is found by taking them one by one. */
+    private void keep(Pushing pushing, List<Ready> ready) {
+        List<Intake.Result> results;
+        try {
+            results = intake.take(pushing.sender(), pushing.kind(), ready.stream().map(Ready::push).toList());
+        } catch (Refusal | DataAccessException | MongoException | KafkaException outage) {
+            throw outage;
+        } catch (RuntimeException defect) {
+            if (ready.size() == 1) {
+                parking.park(ready.getFirst().message(), defect);
+            } else {
+                ready.forEach(one -> keep(pushing, List.of(one)));
             }
-        });
+            return;
+        }
+        for (int at = 0; at < results.size(); at++) {
+            if (results.get(at) instanceof Intake.Refused refused) {
+                parking.park(ready.get(at).message(), refused.why());
+            }
+        }
     }
 
     @Override

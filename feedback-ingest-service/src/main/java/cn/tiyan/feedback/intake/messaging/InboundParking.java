@@ -52,6 +52,16 @@ class InboundParking {
 
     /** @throws Refusal unavailable, if it is not certain that it is parked: then it is to be read again */
     void park(ConsumerRecord<String, byte[]> message, Refusal why) {
+        park(message, FailureReason.REFUSED, why.name(), line(why));
+    }
+
+    /** The same for what a defect of this service keeps from being taken: its text may quote data, and stays in the log. */
+    void park(ConsumerRecord<String, byte[]> message, RuntimeException defect) {
+        log.error("A defect keeps {}-{}@{} from being taken", message.topic(), message.partition(), message.offset(), defect);
+        park(message, FailureReason.DEFECT, "defect", defect.getClass().getSimpleName());
+    }
+
+    private void park(ConsumerRecord<String, byte[]> message, FailureReason reason, String problem, String line) {
         String place = message.topic() + "-" + message.partition() + "@" + message.offset();
         byte[] value = message.value() == null ? new byte[0] : message.value();
         var event = CloudEventBuilder.v1().withId(place).withSource(SOURCE).withType(TYPE).withTime(Instant.ofEpochMilli(message.timestamp()).atOffset(ZoneOffset.UTC))
@@ -62,8 +72,8 @@ class InboundParking {
                 parked.headers().add(header);
             }
         });
-        parked.headers().add(Parking.REASON, FailureReason.REFUSED.name().getBytes(StandardCharsets.UTF_8))
-                .add(Parking.MESSAGE, line(why).getBytes(StandardCharsets.UTF_8));
+        parked.headers().add(Parking.REASON, reason.name().getBytes(StandardCharsets.UTF_8))
+                .add(Parking.MESSAGE, line.getBytes(StandardCharsets.UTF_8));
         try {
             kafka.send(parked).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -72,8 +82,8 @@ class InboundParking {
             Thread.currentThread().interrupt();
             throw Refusal.unavailable("parking-unavailable", "暂时无法存放未能接收的推送");
         }
-        meters.counter("tiyan.feedback.inbound.refused", "problem", why.name()).increment();
-        log.warn("Refused {}: {}", place, why.name());
+        meters.counter("tiyan.feedback.inbound.refused", "problem", problem).increment();
+        log.warn("Parked {}: {}", place, problem);
     }
 
     /** Which problem, and which fields: as a sender would be told over HTTP. */
