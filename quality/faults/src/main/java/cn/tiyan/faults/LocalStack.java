@@ -12,11 +12,12 @@ final class LocalStack {
     private final Path root = Path.of(System.getenv("TIYAN_ROOT"));
     private final Path home = Path.of(System.getenv("TIYAN_HOME"));
 
-    /** Names of the processes that run. */
+    /** Names of the processes that run, but for the one that trains start-up caches in the background: nobody depends on it. */
     List<String> processes() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("run"))) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".pid"))
                     .map(name -> name.substring(0, name.length() - ".pid".length()))
+                    .filter(name -> !name.equals("aot-training"))
                     .filter(name -> ProcessHandle.of(pid(name)).isPresent()).sorted().toList();
         }
     }
