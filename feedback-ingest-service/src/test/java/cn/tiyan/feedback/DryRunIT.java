@@ -92,9 +92,9 @@ class DryRunIT {
 
     @Test
     void letsAnOperatorTryForASender() {
-        String path = DRY_RUN + "?sender=hotline-dalian";
+        String path = "/api/v1/feedback/dry-run/hotline-orders?sender=hotline-dalian";
         assertThat(http.as(Persona.OPERATOR).post(path, Dialect.anOrder(aNumber()).json()).at("/unit/code")).isEqualTo("210200-HRSS");
-        assertThat(http.as(Persona.OPERATOR).post(DRY_RUN + "?sender=nobody", "{}").status()).isEqualTo(404);
+        assertThat(http.as(Persona.OPERATOR).post("/api/v1/feedback/dry-run/hotline-orders?sender=nobody", "{}").status()).isEqualTo(404);
         assertThat(http.as(Persona.DALIAN_OFFICE).post(path, "{}").status()).isEqualTo(403);
         assertThat(http.post(path, "{}").status()).isEqualTo(401);
     }

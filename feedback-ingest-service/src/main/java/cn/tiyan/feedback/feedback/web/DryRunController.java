@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Lets a sender see what its pushes would become. Nothing is kept but the used nonce. */
 @RestController
-@RequestMapping(path = "/api/v1/ingest/dry-run/{kind}", consumes = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 class DryRunController {
 
     private final DryRun dryRun;
@@ -50,14 +50,14 @@ class DryRunController {
 
     /** Signed as a push is, with this path. What would be refused is refused here alike, and shows how far it could be read. */
     @Operation(summary = "推送试运行", description = "请求须签名；显示转换结果、单位、是否生成问题，或全部错误；不保存内容")
-    @PostMapping(params = "!sender")
+    @PostMapping("/api/v1/ingest/dry-run/{kind}")
     ResponseEntity<Object> bySender(@PathVariable String kind, @Parameter(hidden = true) SignedRequest request) {
         return answer(dryRun.tryOut(signatures.verify(request), kind(kind), request.body()), request);
     }
 
     /** The same for an operator, on behalf of a sender. */
     @Operation(summary = "推送试运行（运维）", description = "由运维人员代推送方试运行，须登录")
-    @PostMapping(params = "sender")
+    @PostMapping("/api/v1/feedback/dry-run/{kind}")
     ResponseEntity<Object> byOperator(@PathVariable String kind, @RequestParam String sender, @Parameter(hidden = true) SignedRequest request, Caller caller) {
         return answer(dryRun.tryOut(sender, kind(kind), request.body(), caller), request);
     }
