@@ -47,7 +47,7 @@ final class Lifecycle {
     private static final double LIST_LIMIT_MILLIS = 50;
 
     /** Heaps in huge pages spare the processor's address tables: together with compact headers worth a third of a service's time. */
-    private static final String FULL = "-XX:TieredStopAtLevel=4 -XX:+UseTransparentHugePages";
+    static final String FULL = "-XX:TieredStopAtLevel=4 -XX:+UseTransparentHugePages";
 
     /** What the components are given, beside what they get on a developer's machine. */
     static final Map<String, String> SETTINGS = Map.of(
