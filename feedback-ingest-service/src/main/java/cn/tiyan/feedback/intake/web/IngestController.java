@@ -30,7 +30,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * Where other systems push to. 202 means: kept, whatever happens next. Anything else means: not taken, send it again mended.
  */
 @RestController
-@RequestMapping({"/api/v1/ingest/hotline-orders", "/api/v1/ingest/rating-services", "/api/v1/ingest/ratings"})
+@RequestMapping({"/api/v1/ingest/hotline-orders", "/api/v1/ingest/rating-services", "/api/v1/ingest/ratings", "/api/v1/ingest/window-reports"})
 class IngestController {
 
     private static final String EVENT = "ce-";
@@ -90,12 +90,5 @@ class IngestController {
     private static PushKind kind(HttpServletRequest request) {
         String address = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         return Arrays.stream(PushKind.values()).filter(kind -> address.endsWith("/" + kind.path())).findFirst().orElseThrow();
-    }
-
-    /** One snapshot of what somebody could not get done, whole, whenever it changes. */
-    @Operation(summary = "推送办不成事反映快照", description = "请求须签名；内容见 window-reports.v1")
-    @PostMapping("/window-reports")
-    Intake.Receipt windowReport(@Parameter(hidden = true) SignedRequest request) {
-        return intake.accept(PushKind.WINDOW_REPORT, request);
     }
 }
