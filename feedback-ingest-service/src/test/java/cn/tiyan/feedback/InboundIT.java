@@ -141,5 +141,6 @@ class InboundIT {
             assertThat(new String(message.value(), StandardCharsets.UTF_8)).doesNotContain("13912345678", "李晓明");
         });
         assertThat(parked).anySatisfy(message -> assertThat(header(message, Parking.MESSAGE)).contains("title 缺少必填字段"));
+        KafkaTopics.await("operators to see them", () -> http.as(Persona.OPERATOR).get("/api/v1/feedback/dead-letters?limit=200").text().contains("title 缺少必填字段"));
     }
 }

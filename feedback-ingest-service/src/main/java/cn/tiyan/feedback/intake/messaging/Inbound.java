@@ -33,6 +33,11 @@ record Inbound(PushKind kind, SignedRequest request, Instant loggedAt) {
     private static final String EVENT = "ce_";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Who reads it. */
+    static String group(String service) {
+        return service + ".inbound";
+    }
+
     /** @throws Refusal malformed, if it does not say what it is */
     static Inbound of(ConsumerRecord<String, byte[]> message) {
         byte[] value = message.value() == null ? new byte[0] : message.value();

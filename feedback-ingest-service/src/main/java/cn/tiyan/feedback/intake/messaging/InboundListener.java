@@ -47,10 +47,10 @@ class InboundListener implements SmartLifecycle {
         this.parking = parking;
         this.limits = limits;
         var properties = new ContainerProperties(Inbound.TOPIC);
-        properties.setGroupId(service + ".inbound");
+        properties.setGroupId(Inbound.group(service));
         properties.setMessageListener((BatchMessageListener<String, byte[]>) this::take);
         this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
-        container.setBeanName(service + ".inbound");
+        container.setBeanName(Inbound.group(service));
         container.setConcurrency(concurrency);
         var patience = new ExponentialBackOff(100, 2);
         patience.setMaxInterval(LONGEST_PAUSE_MILLIS);

@@ -8,6 +8,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,11 +23,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 
 /**
  * Parks what was written to {@link Inbound#TOPIC} and is refused: sealed, since it may hold personal data, with what is wrong. Its
- * place in the topic is its id, so that one that is read again can be told. Counted as {@code tiyan.feedback.inbound.refused} by
+ * place in the topic is its id, so that one that is read again can be told. It is listed with the dead letters and cannot be replayed
+ * from there, since it was never taken: its sender mends it and writes it anew. Counted as {@code tiyan.feedback.inbound.refused} by
  * problem: alert when it grows, a sender is losing what it writes.
  */
 @Component
@@ -42,12 +45,14 @@ class InboundParking {
     private final PersonalCipher cipher;
     private final MeterRegistry meters;
     private final String topic;
+    private final String group;
 
     InboundParking(KafkaTemplate<String, byte[]> kafka, PersonalCipher cipher, MeterRegistry meters, @Value("${spring.application.name}") String service) {
         this.kafka = kafka;
         this.cipher = cipher;
         this.meters = meters;
         this.topic = Parking.topic(service);
+        this.group = Inbound.group(service);
     }
 
     /** @throws Refusal unavailable, if it is not certain that it is parked: then it is to be read again */
@@ -72,6 +77,10 @@ class InboundParking {
                 parked.headers().add(header);
             }
         });
+        parked.headers().add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, group.getBytes(StandardCharsets.UTF_8))
+                .add(KafkaHeaders.DLT_ORIGINAL_TOPIC, message.topic().getBytes(StandardCharsets.UTF_8))
+                .add(KafkaHeaders.DLT_ORIGINAL_PARTITION, ByteBuffer.allocate(Integer.BYTES).putInt(message.partition()).array())
+                .add(KafkaHeaders.DLT_ORIGINAL_OFFSET, ByteBuffer.allocate(Long.BYTES).putLong(message.offset()).array());
         parked.headers().add(Parking.REASON, reason.name().getBytes(StandardCharsets.UTF_8))
                 .add(Parking.MESSAGE, line.getBytes(StandardCharsets.UTF_8));
         try {
