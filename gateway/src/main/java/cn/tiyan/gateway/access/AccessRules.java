@@ -1,5 +1,8 @@
 package cn.tiyan.gateway.access;
 
+import cn.tiyan.platform.admission.BearerTokens;
+import cn.tiyan.platform.admission.QuickFirewall;
+import cn.tiyan.platform.admission.VerifiedTokens;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;

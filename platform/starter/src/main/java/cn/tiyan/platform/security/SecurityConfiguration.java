@@ -1,5 +1,8 @@
 package cn.tiyan.platform.security;
 
+import cn.tiyan.platform.admission.BearerTokens;
+import cn.tiyan.platform.admission.QuickFirewall;
+import cn.tiyan.platform.admission.VerifiedTokens;
 import cn.tiyan.platform.refusal.Refusal;
 import feign.RequestInterceptor;
 import java.time.Clock;

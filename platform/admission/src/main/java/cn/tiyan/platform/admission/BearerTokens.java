@@ -1,7 +1,7 @@
-package cn.tiyan.gateway.access;
+package cn.tiyan.platform.admission;
 
 import jakarta.servlet.http.HttpServletRequest;
-
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
@@ -10,14 +10,14 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  * Takes the access token out of its header. A token that looks as tokens do is seen at a glance; whatever looks otherwise is left
  * to Spring's own reading, whose regular expression costs more than the verification of a token that is known.
  */
-final class BearerTokens implements BearerTokenResolver {
+public final class BearerTokens implements BearerTokenResolver {
 
     private static final String SCHEME = "Bearer ";
 
     private final BearerTokenResolver others = new DefaultBearerTokenResolver();
 
     @Override
-    public String resolve(HttpServletRequest request) {
+    public @Nullable String resolve(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && plain(header) ? header.substring(SCHEME.length()) : others.resolve(request);
     }

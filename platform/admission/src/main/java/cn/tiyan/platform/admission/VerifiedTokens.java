@@ -1,4 +1,4 @@
-package cn.tiyan.gateway.access;
+package cn.tiyan.platform.admission;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
  * token with every request, and checking a signature costs more than most of what is asked for. A token that is not valid is
  * never kept. A signing key that is withdrawn counts for {@link #LONGEST} more, no longer.
  */
-final class VerifiedTokens implements JwtDecoder {
+public final class VerifiedTokens implements JwtDecoder {
 
     static final Duration LONGEST = Duration.ofMinutes(5);
     static final int MOST = 2000;
@@ -31,7 +31,8 @@ final class VerifiedTokens implements JwtDecoder {
     private record Kept(Jwt token, Instant until) {
     }
 
-    VerifiedTokens(JwtDecoder verifier, Clock clock) {
+    /** @param verifier asked about tokens not known yet */
+    public VerifiedTokens(JwtDecoder verifier, Clock clock) {
         this.verifier = verifier;
         this.clock = clock;
     }

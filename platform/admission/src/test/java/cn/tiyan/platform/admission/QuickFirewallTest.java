@@ -1,4 +1,4 @@
-package cn.tiyan.platform.security;
+package cn.tiyan.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
