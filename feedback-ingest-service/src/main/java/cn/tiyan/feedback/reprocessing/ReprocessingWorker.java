@@ -12,6 +12,7 @@ import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.settings.Live;
+import cn.tiyan.platform.worker.Worker;
 import com.mongodb.MongoException;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class ReprocessingWorker implements SmartLifecycle {
     private final MongoTemplate mongo;
     private final Live<ReprocessingPace> pace;
     private final Clock clock;
-    private volatile @Nullable Thread thread;
+    private final Worker worker = new Worker("reprocessing", Duration.ofSeconds(5));
 
     ReprocessingWorker(ArrivalLog arrivals, FeedbackDesk feedback, DeadLetterDesk deadLetters, AggregateStore store, MongoTemplate mongo,
             Live<ReprocessingPace> pace, Clock clock) {
@@ -64,7 +65,7 @@ class ReprocessingWorker implements SmartLifecycle {
     }
 
     private void run() {
-        while (thread == Thread.currentThread()) {
+        while (worker.goesOn()) {
             try {
                 free().ifPresent(this::work);
             } catch (RuntimeException e) {
@@ -124,14 +125,14 @@ class ReprocessingWorker implements SmartLifecycle {
             tally = fold(arrival, parked.get(arrival.receipt()), tally);
             count++;
             long due = began + TimeUnit.SECONDS.toNanos(count) / pace.get().perSecond();
-            for (long left = due - System.nanoTime(); left > 0 && thread == Thread.currentThread(); left = due - System.nanoTime()) {
+            for (long left = due - System.nanoTime(); left > 0 && worker.goesOn(); left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            if (thread != Thread.currentThread()) {
+            if (!worker.goesOn()) {
                 return null;
             }
         }
-        return thread == Thread.currentThread() ? tally : null;
+        return worker.goesOn() ? tally : null;
     }
 
     private Tally fold(Arrival arrival, @Nullable DeadLetter parked, Tally tally) {
@@ -166,31 +167,18 @@ class ReprocessingWorker implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (thread == null) {
-            Thread worker = Thread.ofPlatform().name("reprocessing").daemon(true).unstarted(this::run);
-            thread = worker;
-            worker.start();
-        }
+    public void start() {
+        worker.start(this::run);
     }
 
     /** Not interrupted: a write under way is let finish. */
     @Override
-    public synchronized void stop() {
-        Thread worker = thread;
-        if (worker != null) {
-            thread = null;
-            LockSupport.unpark(worker);
-            try {
-                worker.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    public void stop() {
+        worker.stop(LockSupport::unpark);
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return worker.isRunning();
     }
 }

@@ -1,6 +1,7 @@
 package cn.tiyan.platform.aggregate;
 
 import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.platform.worker.Worker;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -61,7 +62,7 @@ public class OutboxRelay implements SmartLifecycle {
     private final EventPublisher publisher;
     private final Clock clock;
     private final BlockingQueue<Pending> handedIn = new LinkedBlockingQueue<>(MOST_WAITING);
-    private volatile Thread thread;
+    private final Worker worker = new Worker("outbox-relay", SEND_TIMEOUT);
 
     /** The last event of a document that Kafka is known to have; the relay's own thread alone uses it, and the next. */
     private final Map<Address, OutboxEntry> confirmed = new LinkedHashMap<>(64, 0.75f, true) {
@@ -97,31 +98,18 @@ public class OutboxRelay implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (thread == null) {
-            var relay = Thread.ofPlatform().name("outbox-relay").daemon(true).unstarted(this::run);
-            thread = relay;
-            relay.start();
-        }
+    public void start() {
+        worker.start(this::run);
     }
 
     @Override
-    public synchronized void stop() {
-        Thread running = thread;
-        if (running != null) {
-            thread = null;
-            running.interrupt();
-            try {
-                running.join(SEND_TIMEOUT);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    public void stop() {
+        worker.stop(Thread::interrupt);
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return worker.isRunning();
     }
 
     /** Before the message listeners and the web server start, after them it stops. */
@@ -134,7 +122,7 @@ public class OutboxRelay implements SmartLifecycle {
         Instant nextSweep = Instant.MIN;
         long breathed = System.nanoTime() - BREATH.toNanos();
         boolean indexed = false;
-        while (thread == Thread.currentThread()) {
+        while (worker.goesOn()) {
             try {
                 if (!indexed) {
                     collections().forEach(this::index);

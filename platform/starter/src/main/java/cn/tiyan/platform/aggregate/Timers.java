@@ -1,6 +1,7 @@
 package cn.tiyan.platform.aggregate;
 
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.worker.Worker;
 import com.mongodb.client.model.IndexOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public class Timers implements SmartLifecycle {
     private final AggregateStore store;
     private final List<Timer<?>> timers;
     private final Clock clock;
-    private volatile Thread thread;
+    private final Worker worker = new Worker("timers", EVERY);
 
     Timers(MongoTemplate mongo, AggregateStore store, List<Timer<?>> timers, Clock clock) {
         this.mongo = mongo;
@@ -122,35 +123,25 @@ public class Timers implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (thread == null && !timers.isEmpty()) {
-            thread = Thread.ofPlatform().name("timers").daemon(true).unstarted(this::run);
-            thread.start();
+    public void start() {
+        if (!timers.isEmpty()) {
+            worker.start(this::run);
         }
     }
 
     @Override
-    public synchronized void stop() {
-        Thread running = thread;
-        if (running != null) {
-            thread = null;
-            running.interrupt();
-            try {
-                running.join(EVERY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    public void stop() {
+        worker.stop(Thread::interrupt);
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return worker.isRunning();
     }
 
     private void run() {
         boolean indexed = false;
-        while (thread == Thread.currentThread()) {
+        while (worker.goesOn()) {
             try {
                 if (!indexed) {
                     timers.forEach(timer -> index(mongo.getCollectionName(timer.type())));
