@@ -1,16 +1,14 @@
 package cn.tiyan.bench;
 
+import cn.tiyan.e2e.SignedPush;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Requests of the hotline, made and signed before the clock starts: on two cores the generator's digests would be a part of what
@@ -24,13 +22,13 @@ final class Pushes {
     private static final int ONE_COMPLAINT_IN = 4;
 
     private final URI server;
-    private final SecretKeySpec key;
+    private final SignedPush sender;
     private final String run = Long.toString(Instant.now().getEpochSecond(), 36);
     private int orders;
 
     Pushes(URI server, String key) {
         this.server = server;
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(key), "HmacSHA256");
+        this.sender = new SignedPush(server, SENDER, Base64.getDecoder().decode(key));
     }
 
     /** The next order; its number tells them apart. */
@@ -74,21 +72,12 @@ final class Pushes {
 
     private byte[] request(String text, String type) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        String timestamp = Long.toString(Instant.now().getEpochSecond());
-        String nonce = UUID.randomUUID().toString();
-        try {
-            String digest = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            byte[] hmac = mac.doFinal(String.join("\n", "hmac-sha256", "POST", PATH, timestamp, nonce, digest).getBytes(StandardCharsets.UTF_8));
-            byte[] head = ("POST " + PATH + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length
-                    + "\r\nTiyan-Sender: " + SENDER + "\r\nTiyan-Timestamp: " + timestamp + "\r\nTiyan-Nonce: " + nonce + "\r\nTiyan-Digest: " + digest
-                    + "\r\nTiyan-Signature: hmac-sha256=" + Base64.getEncoder().encodeToString(hmac) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-            byte[] message = java.util.Arrays.copyOf(head, head.length + body.length);
-            System.arraycopy(body, 0, message, head.length, body.length);
-            return message;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        var head = new StringBuilder("POST " + PATH + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.length + "\r\nTiyan-Digest: " + SignedPush.digest(body) + "\r\n");
+        sender.headers(PATH, body, Instant.now(), UUID.randomUUID().toString()).forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] message = Arrays.copyOf(start, start.length + body.length);
+        System.arraycopy(body, 0, message, start.length, body.length);
+        return message;
     }
 }

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -59,22 +60,32 @@ public final class SignedPush {
 
     /** The request with its signature, still without a content type. */
     public HttpRequest.Builder signed(String path, byte[] body, Instant signedAt, String nonce) {
+        var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(40)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers(path, body, signedAt, nonce).forEach(request::header);
+        return request;
+    }
+
+    /** The headers that sign a {@code POST} of this body. */
+    public Map<String, String> headers(String path, byte[] body, Instant signedAt, String nonce) {
         String timestamp = Long.toString(signedAt.getEpochSecond());
-        return HttpRequest.newBuilder(gateway.resolve(path))
-                .timeout(Duration.ofSeconds(40))
-                .header("Tiyan-Sender", sender)
-                .header("Tiyan-Timestamp", timestamp)
-                .header("Tiyan-Nonce", nonce)
-                .header("Tiyan-Signature", signature(path, timestamp, nonce, body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return Map.of("Tiyan-Sender", sender, "Tiyan-Timestamp", timestamp, "Tiyan-Nonce", nonce,
+                "Tiyan-Signature", signature(path, timestamp, nonce, body));
+    }
+
+    /** The digest of a body, as it is signed: a batch tells it in {@code Tiyan-Digest}. */
+    public static String digest(byte[] body) {
+        try {
+            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String signature(String path, String timestamp, String nonce, byte[] body) {
         try {
-            String digest = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] hmac = mac.doFinal(String.join("\n", "hmac-sha256", "POST", path, timestamp, nonce, digest).getBytes(StandardCharsets.UTF_8));
+            byte[] hmac = mac.doFinal(String.join("\n", "hmac-sha256", "POST", path, timestamp, nonce, digest(body)).getBytes(StandardCharsets.UTF_8));
             return "hmac-sha256=" + Base64.getEncoder().encodeToString(hmac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
