@@ -189,23 +189,17 @@ public class DeadLetterDesk {
      */
     public String reveal(String id, String field, String why, Caller caller) {
         caller.require(Role.OFFICE_CLERK);
-        for (int tried = 1; ; tried++) {
+        // Nothing is decided on the version read; the record only has to get its line.
+        return AggregateStore.whileStale(TRIES, () -> {
             DeadLetter letter = store.get(DeadLetter.class, id, caller);
             String value = reader.field(sender(letter), Objects.requireNonNull(letter.kind()), content(letter), field);
             if (value == null) {
                 throw Refusal.malformed("field", "推送内容中没有这个字段");
             }
             letter.reveal(field, why, caller, clock.instant());
-            try {
-                store.save(letter);
-                return value;
-            } catch (Refusal refusal) {
-                // Nothing is decided on the version read; the record only has to get its line.
-                if (refusal.kind() != Refusal.Kind.STALE || tried == TRIES) {
-                    throw refusal;
-                }
-            }
-        }
+            store.save(letter);
+            return value;
+        });
     }
 
     /**
@@ -223,8 +217,7 @@ public class DeadLetterDesk {
             letter.requireOpen();
             byte[] corrected = PushReader.patched(content(letter), patch);
             Arrival arrival = arrival(letter, corrected);
-            feedback.check(arrival);
-            letter.correct(cipher.seal(letter.id(), corrected), feedback.read(arrival).orElseThrow().key(),
+            letter.correct(cipher.seal(letter.id(), corrected), feedback.check(arrival).key(),
                     patch.propertyNames().stream().sorted().toList(), why, caller, clock.instant());
         });
     }

@@ -76,24 +76,16 @@ public class FeedbackDesk {
 
     /** Folds an arrival by itself, outside the order in which they were sent: where another write comes first, it is tried again. */
     public Effect foldAgain(Arrival arrival) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return fold(arrival);
-            } catch (Refusal refusal) {
-                if (refusal.kind() != Refusal.Kind.STALE || tried == TRIES) {
-                    throw refusal;
-                }
-            }
-        }
+        return AggregateStore.whileStale(TRIES, () -> fold(arrival));
     }
 
     /**
-     * Looks whether an arrival could be folded now, and changes nothing.
+     * What an arrival says that could be folded now; changes nothing.
      *
      * @throws RuntimeException as {@link Folding#fold}
      */
-    public void check(Arrival arrival) {
-        folding.check(arrival);
+    public Push check(Arrival arrival) {
+        return folding.check(arrival);
     }
 
     /** What an arrival says; empty where it does not keep to its schema. */
@@ -194,23 +186,17 @@ public class FeedbackDesk {
      */
     public String reveal(String id, String field, String reason, Caller caller) {
         caller.require(Role.OFFICE_CLERK);
-        for (int tried = 1; ; tried++) {
+        // Nothing is decided on the version read: whoever wrote meanwhile, the record only has to get its line.
+        return AggregateStore.whileStale(TRIES, () -> {
             Feedback feedback = store.get(Feedback.class, id, caller);
             String value = reader.field(senders.find(feedback.sender()).orElse(null), feedback.kind(), folding.body(feedback), field);
             if (value == null) {
                 throw Refusal.malformed("field", "推送内容中没有这个字段");
             }
             feedback.reveal(field, reason, caller, clock.instant());
-            try {
-                store.save(feedback);
-                return value;
-            } catch (Refusal refusal) {
-                // Nothing is decided on the version read: whoever wrote meanwhile, the record only has to get its line.
-                if (refusal.kind() != Refusal.Kind.STALE || tried == TRIES) {
-                    throw refusal;
-                }
-            }
-        }
+            store.save(feedback);
+            return value;
+        });
     }
 
     /**
@@ -308,7 +294,7 @@ public class FeedbackDesk {
     public BatchView batch(String id, Caller caller) {
         caller.require(Role.OPERATOR, Role.OFFICE_CLERK);
         var batch = receipts.contents(id).orElseThrow(() -> Refusal.notFound("没有这个回执，或它不在您可以查看的范围内：" + id));
-        Set<String> hidden = outcomes.findAll(batch.items()).stream().map(Outcome::receipt).collect(Collectors.toSet());
+        Set<String> hidden = outcomes.processed(batch.items());
         List<Outcome> seen = outcomes.findAll(batch.items(), caller);
         seen.forEach(outcome -> hidden.remove(outcome.receipt()));
         if (hidden.size() == batch.items().size()) {

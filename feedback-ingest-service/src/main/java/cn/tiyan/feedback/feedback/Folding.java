@@ -62,7 +62,7 @@ class Folding {
      */
     Outcome fold(Arrival arrival) {
         Sender sender = sender(arrival);
-        Push push = read(arrival);
+        Push push = reader.read(sender, arrival.kind(), arrival.body());
         return switch (arrival.kind()) {
             case HOTLINE_ORDER, WINDOW_REPORT -> statement(arrival, push, sender);
             case RATING -> rating(arrival, push, sender);
@@ -70,13 +70,14 @@ class Folding {
         };
     }
 
-    /** Meets whatever folding would meet before it writes. */
-    void check(Arrival arrival) {
+    /** What it says; meets whatever folding would meet before it writes. */
+    Push check(Arrival arrival) {
         Sender sender = sender(arrival);
-        Push push = read(arrival);
+        Push push = reader.read(sender, arrival.kind(), arrival.body());
         if (arrival.kind().unitField() != null) {
             unit(arrival.kind(), push, sender);
         }
+        return push;
     }
 
     /** @throws Refusal if it does not keep to its schema */

@@ -3,6 +3,9 @@ package cn.tiyan.feedback.feedback;
 import cn.tiyan.platform.security.Caller;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.BulkOperationException;
 import org.springframework.data.mongodb.core.BulkOperations;
@@ -52,6 +55,13 @@ class Outcomes {
     /** Those of these receipts that are processed. */
     List<Outcome> findAll(List<String> receipts) {
         return mongo.find(Query.query(Criteria.where(ID).in(receipts)), Outcome.class);
+    }
+
+    /** Which of these receipts are processed, whoever may see what became of them. */
+    Set<String> processed(List<String> receipts) {
+        Query query = Query.query(Criteria.where(ID).in(receipts));
+        query.fields().include(ID);
+        return mongo.find(query, Document.class, mongo.getCollectionName(Outcome.class)).stream().map(found -> found.getString(ID)).collect(Collectors.toSet());
     }
 
     /** Those of these receipts that are processed, as far as the caller may see them. */

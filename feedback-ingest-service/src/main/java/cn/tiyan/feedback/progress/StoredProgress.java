@@ -1,17 +1,14 @@
 package cn.tiyan.feedback.progress;
 
 import cn.tiyan.platform.aggregate.Page;
-import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.aggregate.PageKey;
 import cn.tiyan.platform.security.Caller;
 import com.mongodb.client.model.UpdateOptions;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -117,16 +114,12 @@ class StoredProgress {
      * @param after {@link Page#next} of the page before; null for the first
      */
     Page<Progress> changed(String sender, int limit, @Nullable String after) {
-        Key from = after == null ? null : Key.parse(after);
         var settled = new Document("$expr", new Document("$lte", List.of("$" + CHANGED_AT, new Document("$subtract", List.of("$$NOW", SETTLED.toMillis())))));
-        var wanted = new Document("sender", sender).append("$and", from == null
+        var wanted = new Document("sender", sender).append("$and", after == null
                 ? List.of(settled)
-                : List.of(new Document(CHANGED_AT, new Document("$gte", Date.from(from.time()))),
-                        new Document("$or", List.of(new Document(CHANGED_AT, new Document("$gt", Date.from(from.time()))),
-                                new Document(CHANGED_AT, Date.from(from.time())).append(ID, new Document("$gt", from.id())))),
-                        settled));
+                : List.of(PageKey.parse(after, CHANGED_AT).further(Sort.Direction.ASC).getCriteriaObject(), settled));
         List<Progress> found = mongo.find(new BasicQuery(wanted).with(Sort.by(CHANGED_AT, ID)).withHint(Progress.FEED).limit(limit), Progress.class);
-        return new Page<>(found, found.isEmpty() ? after : Key.of(found.getLast().changedAt(), found.getLast().issue()).toString());
+        return new Page<>(found, found.isEmpty() ? after : place(CHANGED_AT, found.getLast().changedAt(), found.getLast()));
     }
 
     /** What was given up, newest first. */
@@ -136,12 +129,11 @@ class StoredProgress {
             criteria = criteria.and("sender").is(sender);
         }
         if (after != null) {
-            Key from = Key.parse(after);
-            criteria = criteria.orOperator(Criteria.where(GIVEN_UP_AT).lt(from.time()), Criteria.where(GIVEN_UP_AT).is(from.time()).and(ID).lt(from.id()));
+            criteria = new Criteria().andOperator(criteria, PageKey.parse(after, GIVEN_UP_AT).further(Sort.Direction.DESC));
         }
         List<Progress> found = mongo.find(Query.query(criteria).with(Sort.by(Sort.Direction.DESC, GIVEN_UP_AT, ID)).limit(limit + 1), Progress.class);
         List<Progress> page = found.size() > limit ? found.subList(0, limit) : found;
-        return new Page<>(page, found.size() > limit ? Key.of(page.getLast().givenUpAt(), page.getLast().issue()).toString() : null);
+        return new Page<>(page, found.size() > limit ? place(GIVEN_UP_AT, page.getLast().givenUpAt(), page.getLast()) : null);
     }
 
     Optional<Progress> givenUp(Caller caller, String feedback) {
@@ -149,25 +141,7 @@ class StoredProgress {
                 Progress.class));
     }
 
-    /** A place in a list. */
-    private record Key(Instant time, String id) {
-
-        static Key of(@Nullable Instant time, String id) {
-            return new Key(java.util.Objects.requireNonNull(time), id);
-        }
-
-        static Key parse(String text) {
-            try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-                return new Key(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | DateTimeException e) {
-                throw Refusal.malformed("after", "翻页标记无效，请使用上一页返回的 next");
-            }
-        }
-
-        @Override
-        public String toString() {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString((time.toEpochMilli() + " " + id).getBytes(StandardCharsets.UTF_8));
-        }
+    private static String place(String field, @Nullable Instant time, Progress last) {
+        return new PageKey(field, Objects.requireNonNull(time), last.issue()).toString();
     }
 }

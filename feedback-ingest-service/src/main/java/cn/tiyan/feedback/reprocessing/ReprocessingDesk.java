@@ -75,16 +75,10 @@ public class ReprocessingDesk {
     /** Stops one. It decides nothing on a version: however far it has come meanwhile, it stops. */
     public Reprocessing cancel(String id, Caller caller) {
         caller.require(Role.OPERATOR);
-        for (int tried = 1; ; tried++) {
+        return AggregateStore.whileStale(TRIES, () -> {
             Reprocessing reprocessing = store.get(Reprocessing.class, id, caller);
             reprocessing.cancel(caller, clock.instant());
-            try {
-                return store.save(reprocessing);
-            } catch (Refusal refusal) {
-                if (refusal.kind() != Refusal.Kind.STALE || tried == TRIES) {
-                    throw refusal;
-                }
-            }
-        }
+            return store.save(reprocessing);
+        });
     }
 }

@@ -6,6 +6,7 @@ import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.ArrivalEnvelope;
 import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parking;
+import cn.tiyan.platform.messaging.TopicListener;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
@@ -27,23 +25,19 @@ import org.springframework.stereotype.Component;
  * lost, the group set back to the beginning fills it again.
  */
 @Component
-class DeadLetterListener implements SmartLifecycle {
+class DeadLetterListener extends TopicListener {
 
     private static final String NAME = "dead-letters";
 
     private final DeadLetterDesk desk;
     private final ArrivalEnvelope envelope;
-    private final ConcurrentMessageListenerContainer<String, byte[]> container;
 
     DeadLetterListener(DeadLetterDesk desk, ArrivalEnvelope envelope, ConsumerFactory<String, byte[]> consumers,
             @Value("${spring.application.name}") String service) {
+        super(consumers, Parking.topic(service), service + "." + NAME);
         this.desk = desk;
         this.envelope = envelope;
-        var properties = new ContainerProperties(Parking.topic(service));
-        properties.setGroupId(service + "." + NAME);
-        properties.setMessageListener((MessageListener<String, byte[]>) message -> desk.note(parked(message)));
-        this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
-        container.setBeanName(service + "." + NAME);
+        container.setupMessageListener((MessageListener<String, byte[]>) message -> desk.note(parked(message)));
         container.setCommonErrorHandler(Parking.lastResort());
     }
 
@@ -86,20 +80,5 @@ class DeadLetterListener implements SmartLifecycle {
     private static byte[] bytes(ConsumerRecord<?, ?> message, String header) {
         Header found = message.headers().lastHeader(header);
         return found == null || found.value() == null ? new byte[0] : found.value();
-    }
-
-    @Override
-    public void start() {
-        container.start();
-    }
-
-    @Override
-    public void stop() {
-        container.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return container.isRunning();
     }
 }

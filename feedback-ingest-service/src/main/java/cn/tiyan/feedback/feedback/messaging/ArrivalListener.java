@@ -6,6 +6,7 @@ import cn.tiyan.feedback.intake.ArrivalEnvelope;
 import cn.tiyan.feedback.intake.Precedence;
 import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parking;
+import cn.tiyan.platform.messaging.TopicListener;
 import cn.tiyan.platform.messaging.UnreadableEvent;
 import cn.tiyan.platform.trace.Trace;
 import io.cloudevents.CloudEvent;
@@ -15,13 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,26 +27,22 @@ import org.springframework.stereotype.Component;
  * and its receipt says so.
  */
 @Component
-class ArrivalListener implements SmartLifecycle {
+class ArrivalListener extends TopicListener {
 
     private static final String NAME = "arrivals";
 
     private final FeedbackDesk desk;
     private final ArrivalEnvelope envelope;
     private final Precedence precedence;
-    private final ConcurrentMessageListenerContainer<String, byte[]> container;
 
     ArrivalListener(FeedbackDesk desk, ArrivalEnvelope envelope, Precedence precedence, ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, Clock clock,
             @Value("${spring.application.name}") String service, @Value("${tiyan.feedback.concurrency}") int concurrency,
             @Value("${tiyan.feedback.patience}") Duration patience) {
+        super(consumers, ArrivalEnvelope.TOPIC, service + "." + NAME);
         this.desk = desk;
         this.envelope = envelope;
         this.precedence = precedence;
-        var properties = new ContainerProperties(ArrivalEnvelope.TOPIC);
-        properties.setGroupId(service + "." + NAME);
-        properties.setMessageListener((BatchMessageListener<String, byte[]>) this::fold);
-        this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
-        container.setBeanName(service + "." + NAME);
+        container.setupMessageListener((BatchMessageListener<String, byte[]>) this::fold);
         container.setConcurrency(concurrency);
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, patience, this::noteParked));
     }
@@ -99,20 +93,5 @@ class ArrivalListener implements SmartLifecycle {
             var ours = (ConsumerRecord<String, byte[]>) message;
             desk.parked(envelope.open(KafkaMessageFactory.createReader(ours).toEvent()), reason.name());
         }
-    }
-
-    @Override
-    public void start() {
-        container.start();
-    }
-
-    @Override
-    public void stop() {
-        container.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return container.isRunning();
     }
 }

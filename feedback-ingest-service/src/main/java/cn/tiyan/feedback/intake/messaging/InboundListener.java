@@ -5,6 +5,7 @@ import cn.tiyan.feedback.intake.PushKind;
 import cn.tiyan.feedback.sender.PushLimits;
 import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.feedback.sender.SignatureCheck;
+import cn.tiyan.platform.messaging.TopicListener;
 import cn.tiyan.platform.refusal.Refusal;
 import com.mongodb.MongoException;
 import java.util.ArrayList;
@@ -13,13 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -30,7 +28,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * nothing can be kept or parked, this waits.
  */
 @Component
-class InboundListener implements SmartLifecycle {
+class InboundListener extends TopicListener {
 
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -38,19 +36,15 @@ class InboundListener implements SmartLifecycle {
     private final Intake intake;
     private final InboundParking parking;
     private final PushLimits limits;
-    private final ConcurrentMessageListenerContainer<String, byte[]> container;
 
     InboundListener(SignatureCheck signatures, Intake intake, InboundParking parking, PushLimits limits, ConsumerFactory<String, byte[]> consumers,
             @Value("${spring.application.name}") String service, @Value("${tiyan.feedback.inbound.concurrency}") int concurrency) {
+        super(consumers, Inbound.TOPIC, Inbound.group(service));
         this.signatures = signatures;
         this.intake = intake;
         this.parking = parking;
         this.limits = limits;
-        var properties = new ContainerProperties(Inbound.TOPIC);
-        properties.setGroupId(Inbound.group(service));
-        properties.setMessageListener((BatchMessageListener<String, byte[]>) this::take);
-        this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
-        container.setBeanName(Inbound.group(service));
+        container.setupMessageListener((BatchMessageListener<String, byte[]>) this::take);
         container.setConcurrency(concurrency);
         var patience = new ExponentialBackOff(100, 2);
         patience.setMaxInterval(LONGEST_PAUSE_MILLIS);
@@ -106,20 +100,5 @@ class InboundListener implements SmartLifecycle {
                 parking.park(ready.get(at).message(), refused.why());
             }
         }
-    }
-
-    @Override
-    public void start() {
-        container.start();
-    }
-
-    @Override
-    public void stop() {
-        container.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return container.isRunning();
     }
 }

@@ -12,16 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
@@ -39,7 +35,6 @@ class InboundParking {
     private static final Logger log = LoggerFactory.getLogger(InboundParking.class);
     private static final URI SOURCE = URI.create("urn:tiyan:feedback-ingest-service");
     private static final String SEALED = "application/vnd.tiyan.sealed";
-    private static final long PATIENCE_SECONDS = 15;
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final PersonalCipher cipher;
@@ -83,14 +78,7 @@ class InboundParking {
                 .add(KafkaHeaders.DLT_ORIGINAL_OFFSET, ByteBuffer.allocate(Long.BYTES).putLong(message.offset()).array());
         parked.headers().add(Parking.REASON, reason.name().getBytes(StandardCharsets.UTF_8))
                 .add(Parking.MESSAGE, line.getBytes(StandardCharsets.UTF_8));
-        try {
-            kafka.send(parked).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw Refusal.unavailable("parking-unavailable", "暂时无法存放未能接收的推送");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.unavailable("parking-unavailable", "暂时无法存放未能接收的推送");
-        }
+        Confirmation.await(() -> kafka.send(parked), _ -> Refusal.unavailable("parking-unavailable", "暂时无法存放未能接收的推送"));
         meters.counter("tiyan.feedback.inbound.refused", "problem", problem).increment();
         log.warn("Parked {}: {}", place, problem);
     }

@@ -7,13 +7,9 @@ import cn.tiyan.platform.refusal.Refusal;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -26,8 +22,6 @@ import org.springframework.stereotype.Component;
 class KafkaArrivals implements Arrivals {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaArrivals.class);
-    /** Longer than the producer's own delivery timeout, so that a failure is known as what it is. */
-    private static final long PATIENCE_SECONDS = 15;
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final KafkaAdmin admin;
@@ -43,15 +37,7 @@ class KafkaArrivals implements Arrivals {
     @Override
     public void keep(List<Arrival> arrivals) {
         requireTopic();
-        try {
-            CompletableFuture<?>[] confirmations = arrivals.stream().map(this::send).toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(confirmations).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw unavailable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable(e);
-        }
+        Confirmation.await(() -> CompletableFuture.allOf(arrivals.stream().map(this::send).toArray(CompletableFuture[]::new)), KafkaArrivals::unavailable);
     }
 
     private CompletableFuture<?> send(Arrival arrival) {

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,6 +88,6 @@ class IngestController {
 
     private static PushKind kind(HttpServletRequest request) {
         String address = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        return Arrays.stream(PushKind.values()).filter(kind -> address.endsWith("/" + kind.path())).findFirst().orElseThrow();
+        return PushKind.at(address.substring(address.lastIndexOf('/') + 1)).orElseThrow();
     }
 }

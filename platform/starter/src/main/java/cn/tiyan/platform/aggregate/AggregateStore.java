@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -130,6 +131,25 @@ public class AggregateStore {
         aggregate.expect(expected);
         command.accept(aggregate);
         return save(aggregate);
+    }
+
+    /**
+     * What decides nothing on a version, done anew on what others have written meanwhile.
+     *
+     * @param tries at most so many
+     * @param attempt reads, decides and writes
+     * @throws Refusal stale, if others were quicker every time; or whatever the attempt refuses
+     */
+    public static <R> R whileStale(int tries, Supplier<R> attempt) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return attempt.get();
+            } catch (Refusal refusal) {
+                if (refusal.kind() != Refusal.Kind.STALE || tried == tries) {
+                    throw refusal;
+                }
+            }
+        }
     }
 
     /** The aggregate, whoever asks: for what a service does on its own. */

@@ -13,9 +13,13 @@ import org.springframework.data.mongodb.core.query.Criteria;
  *
  * @param field the time the list is sorted by; a place in one list is none in another that is sorted differently
  */
-record PageKey(String field, Instant time, String id) {
+public record PageKey(String field, Instant time, String id) {
 
-    static PageKey parse(String text, String field) {
+    /**
+     * @param text as {@link #toString} wrote it
+     * @throws Refusal malformed, if it is no place in a list sorted by this field
+     */
+    public static PageKey parse(String text, String field) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
             if (parts[0].equals(field)) {
@@ -28,7 +32,7 @@ record PageKey(String field, Instant time, String id) {
     }
 
     /** What comes after it. The outer condition gives the index a bound; the inner one drops what the page before has shown. */
-    Criteria further(Sort.Direction direction) {
+    public Criteria further(Sort.Direction direction) {
         return direction.isDescending()
                 ? Criteria.where(field).lte(time).orOperator(Criteria.where(field).lt(time), Criteria.where(field).is(time).and("_id").lt(id))
                 : Criteria.where(field).gte(time).orOperator(Criteria.where(field).gt(time), Criteria.where(field).is(time).and("_id").gt(id));

@@ -1,0 +1,36 @@
+package cn.tiyan.platform.messaging;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+
+/** Listens to one topic, that is not one of events, for as long as the service runs. */
+public abstract class TopicListener implements SmartLifecycle {
+
+    /** To be told, in the subclass's constructor, what to do with messages and with failures. */
+    protected final ConcurrentMessageListenerContainer<String, byte[]> container;
+
+    /** @param group who reads; also the name in logs */
+    protected TopicListener(ConsumerFactory<String, byte[]> consumers, String topic, String group) {
+        var properties = new ContainerProperties(topic);
+        properties.setGroupId(group);
+        this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setBeanName(group);
+    }
+
+    @Override
+    public void start() {
+        container.start();
+    }
+
+    @Override
+    public void stop() {
+        container.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return container.isRunning();
+    }
+}
