@@ -122,7 +122,7 @@ class SearchIT {
     @Test
     void saysThatASearchIsTooBroadInsteadOfSearchingForEver() {
         Document one = mongo.getCollection("issue").find(new Document("_id", desk.registered())).first();
-        for (int batch = 0; batch < 20; batch++) {
+        for (int batch = 0; batch < 50; batch++) {
             List<Document> copies = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
                 copies.add(new Document(one).append("_id", Ids.next("iss")).append("number", batch + "-" + i).append("words", List.of(i % 2 == 0 ? "左" : "右")));
