@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,8 @@ import org.springframework.stereotype.Component;
 /**
  * Folds events into rows and cells, each event exactly once without a transaction:
  * <ol>
- * <li>the row takes in the event and keeps what the aggregate added to which cell before and after it, in one write guarded by
- * the row's version;
- * <li>the difference is added to the cells; a cell remembers the offset it has counted up to and refuses what it has counted.
+ * <li>the row takes in the event, or several, and keeps which deliveries brought them, in one write guarded by the row's version;
+ * <li>what each changed is added to the cells; a cell remembers the offset it has counted up to and refuses what it has counted.
  * </ol>
  * After a crash in between the event comes again at the same offset: the row knows it and says the same difference, and only the
  * cells that missed it take it. A duplicate at a later offset is stopped by the row, which knows the sequence. Until the cells
@@ -90,40 +91,40 @@ class Cube implements Subscription.Together {
     }
 
     /**
-     * Takes in as many of these as can be written together, and says how many. A row may take in several events, and owes its cells
-     * their sum, at the offset of the last; but not before its cells have what it owed them already, nor from two partitions.
+     * Takes in as many of these as can be written together, and says how many. A row may take in several events at once; but not
+     * before its cells have what an event read again still owes them, nor from two partitions.
      */
     private int fold(List<Fold> waiting) {
         try {
             Map<String, Row> rows = rows(waiting);
             var taken = new LinkedHashSet<Row>();
-            var owed = new LinkedHashSet<Row>();
+            var again = new HashSet<Row>();
+            List<Addition> owed = new ArrayList<>();
             int done = 0;
             for (Fold next : waiting) {
                 Delivery<?> delivery = next.delivery();
                 Row row = rows.computeIfAbsent(delivery.aggregateId(), Row::new);
-                boolean elsewhere = row.lastReadElsewhere(delivery.partition());
                 if (!row.knows(next.step().sequence())) {
-                    if (owed.contains(row) && (elsewhere || !taken.contains(row))) {
+                    boolean elsewhere = row.lastReadElsewhere(delivery.partition());
+                    if (again.contains(row) || elsewhere && taken.contains(row)) {
                         break;
                     }
                     if (elsewhere) {
-                        // The topic was given more partitions, and the old one may not be through with its last event yet.
-                        count(List.of(row));
+                        // The topic was given more partitions, and the old one may not be through with its last events yet.
+                        count(row.owed());
                     }
                     row.take(next.step(), delivery, taken.add(row));
-                    // Cells are counted in the order of offsets.
-                    owed.remove(row);
-                    owed.add(row);
-                } else if (row.lastTook(delivery)) {
-                    owed.add(row);
+                    owed.addAll(row.owed(delivery.offset()));
+                } else if (!taken.contains(row) && row.lastTook(delivery)) {
+                    again.add(row);
+                    owed.addAll(row.owed(delivery.offset()));
                 }
                 done++;
             }
             if (!taken.isEmpty()) {
                 mongo.execute(ROWS, stored -> save(stored, taken));
             }
-            count(owed);
+            count(again.isEmpty() ? together(owed) : owed);
             return done;
         } catch (OptimisticLockingFailureException e) {
             throw e;
@@ -131,6 +132,16 @@ class Cube implements Subscription.Together {
             // Rows may be written and cells not. Parking the events would leave it so: rather wait for the database.
             throw new DataAccessResourceFailureException("Not all is counted yet", e);
         }
+    }
+
+    /**
+     * One addition a cell. Only of what was never counted: of what is read again a cell may have counted one part and not another,
+     * and each is to be refused or taken by itself.
+     */
+    private static Collection<Addition> together(List<Addition> owed) {
+        Map<String, Addition> cells = new LinkedHashMap<>();
+        owed.forEach(addition -> cells.merge(addition.cell(), addition, Addition::and));
+        return cells.values();
     }
 
     private Map<String, Row> rows(List<Fold> group) {
@@ -164,23 +175,21 @@ class Cube implements Subscription.Together {
         return null;
     }
 
-    private void count(Collection<Row> rows) {
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        for (Row row : rows) {
-            row.differences().forEach((coordinates, counts) -> writes.add(addition(row, coordinates, counts)));
-        }
-        if (!writes.isEmpty()) {
+    private void count(Collection<Addition> additions) {
+        if (!additions.isEmpty()) {
+            List<WriteModel<Document>> writes = additions.stream().map(Cube::write).toList();
             mongo.execute(CELLS, cells -> write(cells, writes));
         }
     }
 
-    private static WriteModel<Document> addition(Row row, Coordinates coordinates, Map<Count, Long> counts) {
+    private static WriteModel<Document> write(Addition addition) {
         var increments = new Document();
-        counts.forEach((count, difference) -> increments.put("counts." + count, difference));
-        var notCounted = new Document("_id", coordinates.cell(row.partition())).append("counted", new Document("$lt", row.offset()));
+        addition.counts().forEach((count, difference) -> increments.put("counts." + count, difference));
+        Coordinates coordinates = addition.coordinates();
+        var notCounted = new Document("_id", addition.cell()).append("counted", new Document("$lt", addition.offset()));
         var update = new Document("$inc", increments)
-                .append("$set", new Document("counted", row.offset()))
-                .append("$max", new Document("asOf", Date.from(row.time())))
+                .append("$set", new Document("counted", addition.offset()))
+                .append("$max", new Document("asOf", Date.from(addition.time())))
                 .append("$setOnInsert", new Document("subject", coordinates.subject().name()).append("day", coordinates.day())
                         .append("unit", coordinates.unit()).append("within", coordinates.within()).append("source", coordinates.source())
                         .append("kind", coordinates.kind()).append("dimension", coordinates.dimension()).append("item", coordinates.item()));

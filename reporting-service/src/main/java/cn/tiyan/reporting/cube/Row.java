@@ -13,8 +13,8 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * What is known of one aggregate: the steps its events told of, what it adds to the cube after the newest delivery and what it
- * added before. The row is written before the cells, so what they are owed can always be read from it.
+ * What is known of one aggregate: the steps its events told of, in the order they became known, and which deliveries brought the
+ * newest of them. The row is written before the cells, so what they are owed can always be read from it.
  */
 @Document("row")
 class Row {
@@ -24,11 +24,13 @@ class Row {
     @Version
     private @Nullable Long version;
     private List<Step> steps = new ArrayList<>();
-    private Contribution before = Contribution.NONE;
-    private Contribution now = Contribution.NONE;
+    /** What brought the last steps: one each, taken in by the last write. */
+    private List<Took> last = new ArrayList<>();
     private int partition;
-    private long offset = -1;
-    private @Nullable Instant time;
+
+    /** A delivery that was taken in: where it lay in its partition, and when what it told of happened. */
+    record Took(long offset, Instant time) {
+    }
 
     Row(String id) {
         this.id = id;
@@ -59,50 +61,46 @@ class Row {
     /**
      * Takes in what a delivery tells.
      *
-     * @param first whether it is the first since the row was read; what others then changed adds up
+     * @param first whether it is the first since the row was read
      */
     void take(Step step, Delivery<?> delivery, boolean first) {
-        steps.add(step);
         if (first) {
-            before = now;
+            last = new ArrayList<>();
         }
-        now = Contribution.of(steps);
+        steps.add(step);
+        last.add(new Took(delivery.offset(), delivery.time()));
         partition = delivery.partition();
-        offset = delivery.offset();
-        time = delivery.time();
     }
 
-    /** Whether this very delivery was the last to be taken in. */
+    /** Whether this very delivery was among the last to be taken in. */
     boolean lastTook(Delivery<?> delivery) {
-        return partition == delivery.partition() && offset == delivery.offset();
+        return partition == delivery.partition() && last.stream().anyMatch(took -> took.offset() == delivery.offset());
     }
 
     /** Whether the last delivery was read in a partition other than this. */
     boolean lastReadElsewhere(int partition) {
-        return offset >= 0 && this.partition != partition;
+        return !last.isEmpty() && this.partition != partition;
     }
 
-    int partition() {
-        return partition;
+    /** What the cells are owed by all that was taken in last, oldest first. */
+    List<Addition> owed() {
+        return last.stream().flatMap(took -> owed(took.offset()).stream()).toList();
     }
 
-    long offset() {
-        return offset;
-    }
-
-    /** When what the last delivery told of happened. */
-    Instant time() {
-        return time == null ? Instant.EPOCH : time;
-    }
-
-    /** What the last delivery changed, or several taken in at once, by cell; counts that did not change are left out, and cells with none. */
-    Map<Coordinates, Map<Count, Long>> differences() {
+    /** What the cells are owed by one of the last deliveries; what did not change is left out. */
+    List<Addition> owed(long offset) {
+        int at = 0;
+        while (last.get(at).offset() != offset) {
+            at++;
+        }
+        int before = steps.size() - last.size() + at;
         Map<Coordinates, Map<Count, Long>> differences = new HashMap<>();
-        addTo(differences, before, -1);
-        addTo(differences, now, 1);
+        addTo(differences, Contribution.of(steps.subList(0, before)), -1);
+        addTo(differences, Contribution.of(steps.subList(0, before + 1)), 1);
         differences.values().forEach(counts -> counts.values().removeIf(difference -> difference == 0));
         differences.values().removeIf(Map::isEmpty);
-        return differences;
+        Took took = last.get(at);
+        return differences.entrySet().stream().map(cell -> new Addition(cell.getKey(), partition, took.offset(), took.time(), cell.getValue())).toList();
     }
 
     private static void addTo(Map<Coordinates, Map<Count, Long>> differences, Contribution contribution, int sign) {
