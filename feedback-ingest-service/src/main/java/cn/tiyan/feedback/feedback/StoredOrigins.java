@@ -3,7 +3,9 @@ package cn.tiyan.feedback.feedback;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.feedback.progress.Origin;
 import cn.tiyan.feedback.progress.Origins;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -21,11 +23,15 @@ class StoredOrigins implements Origins {
     }
 
     @Override
-    public Optional<Origin> find(String feedback) {
-        var query = Query.query(Criteria.where("_id").is(feedback));
+    public Map<String, Origin> of(Set<String> feedback) {
+        if (feedback.isEmpty()) {
+            return Map.of();
+        }
+        var query = Query.query(Criteria.where("_id").in(feedback));
         query.fields().include("sender", "source", "key", "within");
-        return Optional.ofNullable(mongo.findOne(query, Document.class, mongo.getCollectionName(Feedback.class)))
-                .map(found -> new Origin(feedback, found.getString("sender"), SourceKind.valueOf(found.getString("source")), found.getString("key"),
-                        found.getList("within", String.class)));
+        return mongo.find(query, Document.class, mongo.getCollectionName(Feedback.class)).stream()
+                .map(found -> new Origin(found.getString("_id"), found.getString("sender"), SourceKind.valueOf(found.getString("source")),
+                        found.getString("key"), found.getList("within", String.class)))
+                .collect(Collectors.toMap(Origin::feedback, origin -> origin));
     }
 }

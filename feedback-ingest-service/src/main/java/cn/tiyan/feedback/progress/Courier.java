@@ -162,7 +162,7 @@ public class Courier implements SmartLifecycle {
         ProgressView view = progresses.view(progress).orElseThrow();
         boolean counted = false;
         try {
-            if (!stored.save(progress, false)) {
+            if (!stored.save(progress)) {
                 return false;
             }
             long begun = System.nanoTime();
@@ -191,7 +191,7 @@ public class Courier implements SmartLifecycle {
             } else {
                 progress.failed(sent, answer.failure(), tries -> later(settings.waitAfter(tries), answer.retryAfter()), settings.patience(), now);
             }
-            if (stored.save(progress, false)) {
+            if (stored.save(progress)) {
                 if (progress.givenUpAt() != null) {
                     log.error("Progress of {} for {} is given up after {} tries: {}", issue, progress.origin().map(Origin::sender).orElse(""), progress.tries(),
                             answer.failure());

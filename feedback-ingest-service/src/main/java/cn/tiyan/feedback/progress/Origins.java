@@ -1,10 +1,11 @@
 package cn.tiyan.feedback.progress;
 
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
 /** Where issues came from. */
 public interface Origins {
 
-    /** The piece of feedback with this id. */
-    Optional<Origin> find(String feedback);
+    /** The pieces of feedback with these ids; those that there are. */
+    Map<String, Origin> of(Set<String> feedback);
 }

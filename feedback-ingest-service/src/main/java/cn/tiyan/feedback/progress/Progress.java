@@ -48,7 +48,7 @@ public class Progress {
     private @Nullable List<String> along;
     private @Nullable Standing shown;
     private int revision;
-    /** When the revision came to be, by the database's clock. */
+    /** When the revision came to be, by the database's clock; null until that has said it. */
     private @Nullable Instant changedAt;
     private @Nullable Instant dueAt;
     private @Nullable Instant busyUntil;
@@ -114,6 +114,7 @@ public class Progress {
         }
         shown = standing;
         revision++;
+        changedAt = null;
         if (sender != null && (wanted || dueAt != null)) {
             due(now);
         }
@@ -193,10 +194,6 @@ public class Progress {
 
     long version() {
         return version;
-    }
-
-    void stored(long newVersion) {
-        version = newVersion;
     }
 
     /** What led to it, if a piece of feedback did. */

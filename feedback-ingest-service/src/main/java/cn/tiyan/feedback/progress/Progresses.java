@@ -11,12 +11,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,75 +44,62 @@ public class Progresses {
         this.clock = clock;
     }
 
-    /**
-     * An issue was registered for a piece of feedback.
-     *
-     * @param sequence the event's number in the issue's life
-     */
-    public void registered(String issue, String feedback, long sequence, Standing standing) {
-        Origin origin = origins.find(feedback).orElse(null);
-        fold(issue, progress -> {
-            boolean learned = origin != null && progress.cameFrom(origin);
-            return progress.turns(sequence, _ -> standing, null) || learned;
-        });
+    /** Takes in what became of issues, in this order; what was taken in before changes nothing. */
+    public void take(List<Turn> turns) {
+        Set<String> issues = turns.stream().map(Turn::issue).collect(Collectors.toSet());
+        Map<String, Origin> from = origins.of(turns.stream().flatMap(turn -> turn.feedback().stream()).collect(Collectors.toSet()));
+        Map<String, Progress> known;
+        int tried = 0;
+        do {
+            stopAfter(tried++);
+            known = stored.find(issues);
+        } while (!stored.save(turned(turns, from, known)));
+        // What follows is done for events read again, too: they may be those a crash came after.
+        Set<String> moved = stored.follow(issues);
+        known.values().stream().filter(progress -> progress.survivor() != null).map(Progress::issue).forEach(moved::add);
+        refresh(moved);
     }
 
-    /**
-     * An issue took a turn.
-     *
-     * @param turn given how it stood, or null where nothing was heard of it before
-     * @param survivor the issue it goes on as, if it was merged away
-     */
-    public void turned(String issue, long sequence, UnaryOperator<@Nullable Standing> turn, @Nullable String survivor) {
-        fold(issue, progress -> progress.turns(sequence, turn, survivor));
-    }
-
-    private void fold(String issue, Predicate<Progress> change) {
-        // What follows is done for an event read again, too: it may be the one a crash came after.
-        if (folded(issue, change).survivor() != null) {
-            refresh(issue);
+    private List<Progress> turned(List<Turn> turns, Map<String, Origin> from, Map<String, Progress> known) {
+        var turned = new LinkedHashSet<Progress>();
+        for (Turn turn : turns) {
+            Progress progress = known.computeIfAbsent(turn.issue(), Progress::new);
+            boolean learned = turn.feedback().map(from::get).filter(progress::cameFrom).isPresent();
+            if (progress.turns(turn.sequence(), turn.after(), turn.survivor()) || learned) {
+                turned.add(progress);
+            }
         }
-        stored.follow(issue).forEach(this::refresh);
+        turned.forEach(progress -> show(progress, known));
+        return List.copyOf(turned);
     }
 
-    private Progress folded(String issue, Predicate<Progress> change) {
-        for (int tried = 1; ; tried++) {
-            Progress progress = stored.find(issue).orElseGet(() -> new Progress(issue));
-            if (!change.test(progress)) {
-                return progress;
-            }
-            int before = progress.revision();
-            show(progress);
-            if (stored.save(progress, progress.revision() > before)) {
-                return progress;
-            }
+    /**
+     * Shows what the issues say these go on as. Looked at once more after it is written which ones those are: whoever changes one of
+     * them from then on finds these, whoever did before is seen by the second look.
+     */
+    private void refresh(Set<String> issues) {
+        for (int tried = 0; !issues.isEmpty(); tried++) {
             stopAfter(tried);
-        }
-    }
-
-    /**
-     * Shows what the issues say it goes on as. Looked at once more after it is written which ones those are: whoever changes one of
-     * them from then on finds this one, whoever did before is seen by the second look.
-     */
-    private void refresh(String issue) {
-        for (int tried = 1; ; tried++) {
-            Progress progress = stored.find(issue).orElseThrow();
-            int before = progress.revision();
-            if (!show(progress)) {
+            Map<String, Progress> known = stored.find(issues);
+            List<Progress> changed = known.values().stream().filter(progress -> show(progress, known)).toList();
+            if (changed.isEmpty()) {
                 return;
             }
-            stored.save(progress, progress.revision() > before);
-            stopAfter(tried);
+            stored.save(changed);
         }
     }
 
-    private boolean show(Progress progress) {
+    /**
+     * @param known those at hand; others are read
+     * @return whether anything that is shown is new
+     */
+    private boolean show(Progress progress, Map<String, Progress> known) {
         Standing own = Objects.requireNonNull(progress.own());
         List<String> along = new ArrayList<>();
         Progress at = progress;
         while (at.survivor() != null && along.size() < LONGEST_CHAIN && !along.contains(at.survivor())) {
             along.add(at.survivor());
-            Progress next = stored.find(at.survivor()).orElse(null);
+            Progress next = known.containsKey(at.survivor()) ? known.get(at.survivor()) : stored.find(at.survivor()).orElse(null);
             if (next == null) {
                 break;
             }
@@ -179,13 +166,13 @@ public class Progresses {
     /** @throws Refusal not found, if it was not given up or is not the caller's to see */
     public Progress replay(Caller caller, String feedback) {
         caller.require(Role.OPERATOR);
-        for (int tried = 1; ; tried++) {
+        for (int tried = 0; ; tried++) {
+            stopAfter(tried);
             Progress progress = stored.givenUp(caller, feedback).orElseThrow(() -> Refusal.notFound("没有推送失败的进展：" + feedback));
             progress.replay(clock.instant());
-            if (stored.save(progress, false)) {
+            if (stored.save(progress)) {
                 return progress;
             }
-            stopAfter(tried);
         }
     }
 
@@ -200,7 +187,7 @@ public class Progresses {
         for (Progress progress : stored.givenUp(caller, sender, REPLAYED_AT_ONCE, null).items()) {
             progress.replay(clock.instant());
             // Written meanwhile: it changed, and is due by that.
-            replayed += stored.save(progress, false) ? 1 : 0;
+            replayed += stored.save(progress) ? 1 : 0;
         }
         return replayed;
     }

@@ -3,16 +3,23 @@ package cn.tiyan.feedback.progress;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.aggregate.PageKey;
 import cn.tiyan.platform.security.Caller;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.BasicQuery;
@@ -37,6 +44,7 @@ class StoredProgress {
     private static final String VERSION = "version";
     private static final String CHANGED_AT = "changedAt";
     private static final String GIVEN_UP_AT = "givenUpAt";
+    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoTemplate mongo;
 
@@ -46,6 +54,12 @@ class StoredProgress {
 
     Optional<Progress> find(String issue) {
         return Optional.ofNullable(mongo.findById(issue, Progress.class));
+    }
+
+    /** Those of these that are followed, by the issue; what is put into the map is not stored. */
+    Map<String, Progress> find(Collection<String> issues) {
+        return mongo.find(Query.query(Criteria.where(ID).in(issues)), Progress.class).stream()
+                .collect(Collectors.toMap(Progress::issue, progress -> progress, (one, _) -> one, HashMap::new));
     }
 
     Optional<Progress> ofFeedback(String feedback) {
@@ -62,39 +76,48 @@ class StoredProgress {
                 .withHint(Progress.FEED).limit(limit), Progress.class);
     }
 
-    /** Issues that go on as this one. */
-    List<String> follow(String issue) {
-        var query = Query.query(Criteria.where(Progress.ALONG).is(issue)).withHint(Progress.ALONG);
+    /** Issues that go on as one of these. */
+    Set<String> follow(Collection<String> issues) {
+        var query = Query.query(Criteria.where(Progress.ALONG).in(issues)).withHint(Progress.ALONG);
         query.fields().include(ID);
-        return mongo.find(query, Document.class, mongo.getCollectionName(Progress.class)).stream().map(found -> found.getString(ID)).toList();
+        return mongo.find(query, Document.class, mongo.getCollectionName(Progress.class)).stream().map(found -> found.getString(ID))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /**
-     * @param revised whether what is shown changed: then the database says when
-     * @return false if it has been written meanwhile: then it is to be read anew
-     */
-    boolean save(Progress progress, boolean revised) {
-        long version = progress.version() + 1;
+    /** @return false if it has been written meanwhile: then it is to be read anew */
+    boolean save(Progress progress) {
+        return save(List.of(progress));
+    }
+
+    /** @return false if one of them has been written meanwhile: then all are to be read anew; the others may be written */
+    boolean save(List<Progress> changed) {
+        if (changed.isEmpty()) {
+            return true;
+        }
+        List<UpdateOneModel<Document>> writes = changed.stream().map(this::write).toList();
+        return Boolean.TRUE.equals(mongo.execute(Progress.class, collection -> {
+            try {
+                var result = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+                return result.getMatchedCount() + result.getUpserts().size() == writes.size();
+            } catch (MongoBulkWriteException e) {
+                if (e.getWriteConcernError() == null && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
+                    return false;
+                }
+                throw e;
+            }
+        }));
+    }
+
+    private UpdateOneModel<Document> write(Progress progress) {
         var state = new Document();
         mongo.getConverter().write(progress, state);
-        state.put(VERSION, version);
-        Document written = new Document("$mergeObjects", revised
-                ? List.of(new Document("$literal", state), new Document(CHANGED_AT, "$$NOW"))
-                : List.of(new Document("$literal", state)));
-        Document guard = new Document(ID, progress.issue());
+        state.put(VERSION, progress.version() + 1);
+        Document written = new Document("$mergeObjects", state.containsKey(CHANGED_AT)
+                ? List.of(new Document("$literal", state))
+                : List.of(new Document("$literal", state), new Document(CHANGED_AT, "$$NOW")));
         boolean isNew = progress.version() == 0;
-        guard.put(VERSION, isNew ? new Document("$exists", false) : progress.version());
-        try {
-            var result = mongo.execute(Progress.class, collection -> collection.updateOne(guard, List.of(new Document("$replaceWith", written)),
-                    new UpdateOptions().upsert(isNew)));
-            if (result == null || result.getMatchedCount() == 0 && result.getUpsertedId() == null) {
-                return false;
-            }
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
-        progress.stored(version);
-        return true;
+        Document guard = new Document(ID, progress.issue()).append(VERSION, isNew ? new Document("$exists", false) : progress.version());
+        return new UpdateOneModel<>(guard, List.of(new Document("$replaceWith", written)), new UpdateOptions().upsert(isNew));
     }
 
     /** What is to be sent to a sender, what waits longest first. */

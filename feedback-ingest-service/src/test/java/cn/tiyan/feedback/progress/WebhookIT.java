@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -71,8 +73,8 @@ class WebhookIT {
         @Bean
         @Primary
         Origins madeUp() {
-            return feedback -> java.util.Optional.of(new Origin(feedback, "hotline-shenyang", SourceKind.HOTLINE_12345, "SY" + feedback,
-                    List.of("210000", "210100", "210100-HRSS")));
+            return feedback -> feedback.stream().map(id -> new Origin(id, "hotline-shenyang", SourceKind.HOTLINE_12345, "SY" + id,
+                    List.of("210000", "210100", "210100-HRSS"))).collect(Collectors.toMap(Origin::feedback, origin -> origin));
         }
     }
 
@@ -88,11 +90,11 @@ class WebhookIT {
     }
 
     private void registered(Order order) {
-        progresses.registered(order.issue(), order.feedback(), 1, Standing.registered(Instant.now()));
+        progresses.take(List.of(new Turn(order.issue(), 1, Optional.of(order.feedback()), null, _ -> Standing.registered(Instant.now()))));
     }
 
     private void turned(Order order, int sequence, Stage stage) {
-        progresses.turned(order.issue(), sequence, was -> was.to(stage, Instant.now()), null);
+        progresses.take(List.of(new Turn(order.issue(), sequence, Optional.empty(), null, was -> was.to(stage, Instant.now()))));
     }
 
     private Progress read(Order order) {
@@ -271,7 +273,7 @@ class WebhookIT {
         KafkaTopics.await("the claim", () -> {
             Progress progress = read(order);
             progress.claim(Instant.now().minusMillis(1));
-            return stored.save(progress, false);
+            return stored.save(progress);
         });
         awaitDelivered(order, 1);
     }

@@ -7,6 +7,9 @@ import cn.tiyan.issue.issue.Status;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -21,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Followers {
 
+    private static final String SURVIVOR = "survivor";
+    /** The index of these. */
+    private static final String FOLLOWERS = "followers";
     private static final int BATCH = 100;
     /** Longer chains do not arise: each merger shortens them. */
     private static final int LONGEST_CHAIN = 32;
@@ -35,6 +41,14 @@ public class Followers {
         this.issues = issues;
     }
 
+    /** Those of these issues that others follow. */
+    public Set<String> followed(Set<String> issueIds) {
+        var query = Query.query(Criteria.where(SURVIVOR).in(issueIds)).withHint(FOLLOWERS);
+        query.fields().include(SURVIVOR);
+        return mongo.find(query, Document.class, mongo.getCollectionName(Issue.class)).stream().map(found -> found.getString(SURVIVOR))
+                .collect(Collectors.toSet());
+    }
+
     /** An issue was merged: it follows whoever goes on in the end, and so do those that followed it. */
     public void merged(String issueId) {
         store.find(Issue.class, issueId).ifPresent(issue -> {
@@ -46,9 +60,6 @@ public class Followers {
 
     /** Something became of an issue: those that follow it follow. */
     public void moved(String survivorId) {
-        if (!mongo.exists(Query.query(Criteria.where("survivor").is(survivorId)), Issue.class)) {
-            return;
-        }
         store.find(Issue.class, survivorId).ifPresent(moved -> {
             Issue survivor = moved.status() == Status.MERGED ? survivorOf(moved) : moved;
             if (survivor == null) {
@@ -57,7 +68,7 @@ public class Followers {
             String after = "";
             List<Issue> batch;
             do {
-                batch = mongo.find(Query.query(Criteria.where("survivor").is(survivorId).and("_id").gt(after))
+                batch = mongo.find(Query.query(Criteria.where(SURVIVOR).is(survivorId).and("_id").gt(after))
                         .with(Sort.by("_id")).limit(BATCH), Issue.class);
                 batch.forEach(follower -> follow(follower, survivor));
                 after = batch.isEmpty() ? after : batch.getLast().id();

@@ -23,8 +23,12 @@ import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.feedback.progress.Progresses;
 import cn.tiyan.feedback.progress.Stage;
 import cn.tiyan.feedback.progress.Standing;
+import cn.tiyan.feedback.progress.Turn;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.messaging.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,59 +41,87 @@ class ProgressSubscription {
 
     @Bean
     Subscription progress(Progresses progresses) {
-        return Subscription.named("progress")
-                .on(IssueRegistered.class, delivery -> registered(delivery, progresses))
-                .on(IssueTriaged.class, to(Stage.TRIAGED, progresses))
-                .on(IssueDispatched.class, turned(progresses, (was, delivery) -> was.dispatchedTo(delivery.event().handlingUnit(), delivery.time())))
-                .on(ReturnRequested.class, to(Stage.RETURN_REQUESTED, progresses))
-                .on(ReturnReviewed.class, turned(progresses, (was, delivery) -> delivery.event().approved()
+        var turns = new Gathered(progresses);
+        return Subscription.named("progress").together(turns)
+                .on(IssueRegistered.class, delivery -> turns.add(registered(delivery)))
+                .on(IssueTriaged.class, to(Stage.TRIAGED, turns))
+                .on(IssueDispatched.class, turned(turns, (was, delivery) -> was.dispatchedTo(delivery.event().handlingUnit(), delivery.time())))
+                .on(ReturnRequested.class, to(Stage.RETURN_REQUESTED, turns))
+                .on(ReturnReviewed.class, turned(turns, (was, delivery) -> delivery.event().approved()
                         ? was.withoutUnit(Stage.TRIAGED, delivery.time()) : was.to(Stage.DISPATCHED, delivery.time())))
-                .on(IssueAccepted.class, to(Stage.ACCEPTED, progresses))
-                .on(RectificationPlanned.class, to(Stage.RECTIFYING, progresses))
-                .on(RectificationSubmitted.class, to(Stage.SUBMITTED, progresses))
-                .on(RectificationSentBack.class, to(Stage.SENT_BACK, progresses))
-                .on(RectificationVerified.class, to(Stage.VERIFIED, progresses))
-                .on(IssueRated.class, turned(progresses, (was, delivery) -> was.rated(delivery.event().solved(), delivery.event().satisfaction(), delivery.time())))
-                .on(IssueReopened.class, to(Stage.REOPENED, progresses))
-                .on(IssueClosed.class, to(Stage.CLOSED, progresses))
-                .on(IssueArchived.class, to(Stage.ARCHIVED, progresses))
-                .on(IssueRejected.class, turned(progresses, (was, delivery) -> was.rejected(delivery.event().reason(), delivery.time())))
-                .on(IssueReconsidered.class, turned(progresses, (was, delivery) -> was.withoutUnit(Stage.REGISTERED, delivery.time())))
-                .on(IssueSplit.class, turned(progresses, (was, delivery) -> was.withoutUnit(Stage.REGISTERED, delivery.time())))
-                .on(IssueMerged.class, merged(progresses, IssueMerged::survivorId))
-                .on(IssueFollowed.class, merged(progresses, IssueFollowed::survivorId));
+                .on(IssueAccepted.class, to(Stage.ACCEPTED, turns))
+                .on(RectificationPlanned.class, to(Stage.RECTIFYING, turns))
+                .on(RectificationSubmitted.class, to(Stage.SUBMITTED, turns))
+                .on(RectificationSentBack.class, to(Stage.SENT_BACK, turns))
+                .on(RectificationVerified.class, to(Stage.VERIFIED, turns))
+                .on(IssueRated.class, turned(turns, (was, delivery) -> was.rated(delivery.event().solved(), delivery.event().satisfaction(), delivery.time())))
+                .on(IssueReopened.class, to(Stage.REOPENED, turns))
+                .on(IssueClosed.class, to(Stage.CLOSED, turns))
+                .on(IssueArchived.class, to(Stage.ARCHIVED, turns))
+                .on(IssueRejected.class, turned(turns, (was, delivery) -> was.rejected(delivery.event().reason(), delivery.time())))
+                .on(IssueReconsidered.class, turned(turns, (was, delivery) -> was.withoutUnit(Stage.REGISTERED, delivery.time())))
+                .on(IssueSplit.class, turned(turns, (was, delivery) -> was.withoutUnit(Stage.REGISTERED, delivery.time())))
+                .on(IssueMerged.class, merged(turns, IssueMerged::survivorId))
+                .on(IssueFollowed.class, merged(turns, IssueFollowed::survivorId));
     }
 
-    private static void registered(Delivery<IssueRegistered> delivery, Progresses progresses) {
-        var source = delivery.event().source();
-        Standing standing = Standing.registered(delivery.time());
-        switch (source.kind()) {
-            case HOTLINE_12345, SERVICE_RATING, CANNOT_GET_DONE -> progresses.registered(delivery.aggregateId(), source.id(), delivery.sequence(), standing);
-            case WALKTHROUGH, EXPERIENCER, SELF_CHECK -> progresses.turned(delivery.aggregateId(), delivery.sequence(), _ -> standing, null);
+    /** What was read at once, and is taken in together. */
+    private static final class Gathered implements Subscription.Together {
+
+        private final Progresses progresses;
+        private List<Turn> turns = List.of();
+
+        Gathered(Progresses progresses) {
+            this.progresses = progresses;
         }
+
+        void add(Turn turn) {
+            turns.add(turn);
+        }
+
+        @Override
+        public void begin() {
+            turns = new ArrayList<>();
+        }
+
+        @Override
+        public void end() {
+            if (!turns.isEmpty()) {
+                progresses.take(turns);
+            }
+        }
+    }
+
+    private static Turn registered(Delivery<IssueRegistered> delivery) {
+        var source = delivery.event().source();
+        Optional<String> feedback = switch (source.kind()) {
+            case HOTLINE_12345, SERVICE_RATING, CANNOT_GET_DONE -> Optional.of(source.id());
+            case WALKTHROUGH, EXPERIENCER, SELF_CHECK -> Optional.empty();
+        };
+        return new Turn(delivery.aggregateId(), delivery.sequence(), feedback, null, _ -> Standing.registered(delivery.time()));
     }
 
     /** How an issue stands after an event. */
     @FunctionalInterface
-    private interface Turn<E extends Event> {
+    private interface After<E extends Event> {
 
-        Standing after(Standing was, Delivery<E> delivery);
+        Standing turned(Standing was, Delivery<E> delivery);
     }
 
-    private static <E extends Event> Consumer<Delivery<E>> to(Stage stage, Progresses progresses) {
-        return turned(progresses, (was, delivery) -> was.to(stage, delivery.time()));
+    private static <E extends Event> Consumer<Delivery<E>> to(Stage stage, Gathered turns) {
+        return turned(turns, (was, delivery) -> was.to(stage, delivery.time()));
     }
 
-    private static <E extends Event> Consumer<Delivery<E>> turned(Progresses progresses, Turn<E> turn) {
-        return turned(progresses, turn, _ -> null);
+    private static <E extends Event> Consumer<Delivery<E>> turned(Gathered turns, After<E> after) {
+        return turned(turns, after, _ -> null);
     }
 
-    private static <E extends Event> Consumer<Delivery<E>> merged(Progresses progresses, Function<E, String> survivor) {
-        return turned(progresses, (was, delivery) -> was.stage() == Stage.MERGED ? was : was.to(Stage.MERGED, delivery.time()), survivor);
+    private static <E extends Event> Consumer<Delivery<E>> merged(Gathered turns, Function<E, String> survivor) {
+        return turned(turns, (was, delivery) -> was.stage() == Stage.MERGED ? was : was.to(Stage.MERGED, delivery.time()), survivor);
     }
 
-    private static <E extends Event> Consumer<Delivery<E>> turned(Progresses progresses, Turn<E> turn, Function<E, @Nullable String> survivor) {
-        return delivery -> progresses.turned(delivery.aggregateId(), delivery.sequence(),
-                was -> turn.after(was == null ? Standing.unheard(delivery.time()) : was, delivery), survivor.apply(delivery.event()));
+    private static <E extends Event> Consumer<Delivery<E>> turned(Gathered turns, After<E> after, Function<E, @Nullable String> survivor) {
+        return delivery -> turns.add(new Turn(delivery.aggregateId(), delivery.sequence(), Optional.empty(), survivor.apply(delivery.event()),
+                was -> after.turned(was == null ? Standing.unheard(delivery.time()) : was, delivery)));
     }
 }

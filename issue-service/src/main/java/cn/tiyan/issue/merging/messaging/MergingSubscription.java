@@ -16,7 +16,7 @@ class MergingSubscription {
 
     @Bean
     Subscription mergers(Followers followers) {
-        return Subscription.named("mergers")
+        return Subscription.named("mergers").onlyKnown(followers::followed, IssueMerged.class)
                 .on(IssueMerged.class, delivery -> followers.merged(delivery.aggregateId()))
                 .on(IssueRejected.class, delivery -> followers.moved(delivery.aggregateId()))
                 .on(IssueReconsidered.class, delivery -> followers.moved(delivery.aggregateId()))
