@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -36,22 +37,25 @@ class Cases {
      * @return the common problems to count anew, also where nothing changed: a crash may have come between the two
      */
     Set<String> take(String issueId, long sequence, Instant at, @Nullable Sighting sighting) {
-        Case last = mongo.findById(issueId, Case.class);
-        if (last != null && last.sequence() >= sequence) {
+        // Most issues are judged once: only one that was before needs what is known of it.
+        Case first = next(null, issueId, sequence, at.truncatedTo(ChronoUnit.MILLIS), sighting);
+        try {
+            mongo.insert(first);
+            return touched(first);
+        } catch (DuplicateKeyException known) {
+            return judgedAnew(issueId, sequence, at.truncatedTo(ChronoUnit.MILLIS), sighting);
+        }
+    }
+
+    private Set<String> judgedAnew(String issueId, long sequence, Instant at, @Nullable Sighting sighting) {
+        Case last = Objects.requireNonNull(mongo.findById(issueId, Case.class));
+        if (last.sequence() >= sequence) {
             return touched(last);
         }
-        Case now = next(last, issueId, sequence, at.truncatedTo(ChronoUnit.MILLIS), sighting);
-        if (last == null) {
-            try {
-                mongo.insert(now);
-            } catch (DuplicateKeyException e) {
-                throw Refusal.stale();
-            }
-        } else {
-            var asRead = Query.query(Criteria.where("_id").is(issueId).and("sequence").is(last.sequence()));
-            if (mongo.findAndReplace(asRead, now, FindAndReplaceOptions.empty()) == null) {
-                throw Refusal.stale();
-            }
+        Case now = next(last, issueId, sequence, at, sighting);
+        var asRead = Query.query(Criteria.where("_id").is(issueId).and("sequence").is(last.sequence()));
+        if (mongo.findAndReplace(asRead, now, FindAndReplaceOptions.empty()) == null) {
+            throw Refusal.stale();
         }
         return touched(now);
     }

@@ -6,6 +6,8 @@ import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +15,23 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.BsonDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 /** Fifty people and one issue. */
 @PlatformTest
@@ -35,6 +46,10 @@ class ConcurrencyIT {
     private Issues issues;
     @Autowired
     private KafkaTopics kafka;
+    @Autowired
+    private MongoTemplate mongo;
+    @Autowired
+    private AtomicLong reads;
     private IssueDesk desk;
 
     @BeforeEach
@@ -83,6 +98,62 @@ class ConcurrencyIT {
         assertThat(desk.read(id).json().path("supervisions").valueStream().map(supervision -> supervision.path("demand").asString()).toList())
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, PEOPLE).mapToObj(n -> "第 " + n + " 位").toList());
         soundWith(id, entries + PEOPLE);
+    }
+
+    @Test
+    void doesNotReadAgainWhatTheOfficeHasJustSeen() {
+        String id = desk.comeTo(Status.DISPATCHED);
+        long version = desk.version(id);
+        long read = reads.get();
+        for (int times = 1; times <= 3; times++) {
+            Http.Answer answer = desk.take(Persona.PROVINCE_OFFICE, Action.SUPERVISE, id, version, Map.of("demand", "第 " + times + " 次", "workingDays", 3));
+            assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+            version = answer.version();
+        }
+        assertThat(reads.get()).isEqualTo(read);
+        soundWith(id, entries(id));
+    }
+
+    @Test
+    void trustsWhatItHasSeenNoFurtherThanWhatIsStored() {
+        String id = desk.comeTo(Status.DISPATCHED);
+        long version = desk.version(id);
+        Map<String, Object> demand = Map.of("demand", "请说明进展", "workingDays", 3);
+        assertThat(desk.take(Persona.DALIAN_OFFICE, Action.SUPERVISE, id, version, demand).status()).isEqualTo(404);
+        // Another replica is quicker.
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), new Update().inc("version", 1).set("title", "另一台先改了"), Issue.class);
+        assertThat(desk.take(Persona.PROVINCE_OFFICE, Action.SUPERVISE, id, version, demand).status()).isEqualTo(409);
+        Http.Answer answer = desk.take(Persona.PROVINCE_OFFICE, Action.SUPERVISE, id, version + 1, demand);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        assertThat(answer.json().path("title").asString()).isEqualTo("另一台先改了");
+        // And takes it out of this office's sight, unseen.
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), new Update().set("within", List.of("210000")), Issue.class);
+        assertThat(desk.take(Persona.SHENYANG_OFFICE, Action.SUPERVISE, id, answer.version(), demand).status()).isEqualTo(404);
+        assertThat(mongo.findById(id, Issue.class).version()).isEqualTo(answer.version());
+    }
+
+    /** Counts how often an issue is read by its id. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Counting {
+
+        @Bean
+        AtomicLong reads() {
+            return new AtomicLong();
+        }
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer countingReads(AtomicLong reads) {
+            return settings -> settings.addCommandListener(new CommandListener() {
+                @Override
+                public void commandStarted(CommandStartedEvent event) {
+                    BsonDocument command = event.getCommand();
+                    if (event.getCommandName().equals("find") && command.getString("find").getValue().equals("issue")
+                            && command.getDocument("filter").containsKey("_id")) {
+                        reads.incrementAndGet();
+                    }
+                }
+            });
+        }
     }
 
     /** The chain holds, and every event came once, in order, without a gap. */

@@ -149,7 +149,7 @@ public abstract class Aggregate {
         return known;
     }
 
-    final void known(Document document) {
+    final void known(@Nullable Document document) {
         known = document;
     }
 

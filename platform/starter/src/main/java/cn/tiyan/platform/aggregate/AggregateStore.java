@@ -6,11 +6,13 @@ import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.trace.Trace;
+import com.mongodb.client.model.UpdateOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,10 +34,12 @@ public class AggregateStore {
     static final String OUTBOX = "outbox";
     private static final String HISTORY = "history";
     private static final String ID = "_id";
-    private static final String VERSION = "version";
+    private static final String ID_INDEX = "_id_";
+    static final String VERSION = "version";
 
     private final MongoTemplate mongo;
     private final OutboxRelay relay;
+    private final Recent recent = new Recent();
 
     AggregateStore(MongoTemplate mongo, OutboxRelay relay) {
         this.mongo = mongo;
@@ -49,11 +53,9 @@ public class AggregateStore {
      */
     public <T extends Aggregate> T insert(T aggregate) {
         List<OutboxEntry> events = events(aggregate);
-        Document state = state(aggregate, 1);
-        state.put(HISTORY, documents(aggregate.unwritten()));
-        state.put(OUTBOX, documents(events));
-        mongo.execute(aggregate.getClass(), collection -> collection.insertOne(state));
-        return written(aggregate, state, 1, events);
+        Document whole = state(aggregate, 1).append(HISTORY, documents(aggregate.unwritten())).append(OUTBOX, documents(events));
+        mongo.execute(aggregate.getClass(), collection -> collection.insertOne(whole));
+        return written(aggregate, whole, 1, events);
     }
 
     /** Stores a new aggregate unless one with its id exists: then returns false and changes nothing. */
@@ -72,23 +74,37 @@ public class AggregateStore {
      * @throws Refusal stale, if it has been written since it was read
      */
     public <T extends Aggregate> T save(T aggregate) {
+        return save(aggregate, new Document(ID, aggregate.id()), new UpdateOptions());
+    }
+
+    private <T extends Aggregate> T save(T aggregate, Document filter, UpdateOptions options) {
         long version = aggregate.version() + 1;
         List<OutboxEntry> events = events(aggregate);
-        var guard = new Document(ID, aggregate.id()).append(VERSION, aggregate.version());
+        Document guard = filter.append(VERSION, aggregate.version());
         Document state = state(aggregate, version);
-        Document change = change(aggregate, state, events);
-        var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, change));
+        List<Document> done = documents(aggregate.unwritten());
+        List<Document> told = documents(events);
+        Document change = change(aggregate, state, done, told);
+        var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, change, options));
         if (result == null || result.getMatchedCount() == 0) {
             throw Refusal.stale();
         }
-        return written(aggregate, state, version, events);
+        Document known = aggregate.known();
+        if (known != null) {
+            state.append(HISTORY, joined(known, HISTORY, done)).append(OUTBOX, joined(known, OUTBOX, told));
+        }
+        return written(aggregate, known == null ? null : state, version, events);
+    }
+
+    private static List<Document> joined(Document known, String field, List<Document> added) {
+        return Stream.concat(known.getList(field, Document.class, List.of()).stream(), added.stream()).toList();
     }
 
     /**
      * What of its state is not as it was read; history and outbox grow where they are. The guard makes sure that what is left out
      * still is as it was read.
      */
-    private Document change(Aggregate aggregate, Document state, List<OutboxEntry> events) {
+    private Document change(Aggregate aggregate, Document state, List<Document> done, List<Document> told) {
         Document known = aggregate.known();
         var set = new Document();
         state.forEach((field, value) -> {
@@ -104,11 +120,11 @@ public class AggregateStore {
             }
         }
         var added = new Document();
-        if (!aggregate.unwritten().isEmpty()) {
-            added.put(HISTORY, new Document("$each", documents(aggregate.unwritten())));
+        if (!done.isEmpty()) {
+            added.put(HISTORY, new Document("$each", done));
         }
-        if (!events.isEmpty()) {
-            added.put(OUTBOX, new Document("$each", documents(events)));
+        if (!told.isEmpty()) {
+            added.put(OUTBOX, new Document("$each", told));
         }
         var change = new Document("$set", set);
         if (!absent.isEmpty()) {
@@ -121,16 +137,32 @@ public class AggregateStore {
     }
 
     /**
-     * One command on one aggregate, as a caller sees it.
+     * One command on one aggregate, as a caller sees it. If this process had that version in hand lately, it is not read again: the
+     * write is guarded by the version and by what the caller may see. Only what that way succeeds counts; else what is stored decides.
      *
      * @param expected the version the caller decided on (If-Match)
+     * @param command changes nothing but the aggregate it is given: it may be done a second time, on another one
      * @throws Refusal not found within what the caller may see; stale; or whatever rule the command breaks
      */
     public <T extends Aggregate> T change(Class<T> type, String id, Caller caller, long expected, Consumer<T> command) {
+        Document seen = recent.find(id, expected);
+        if (seen != null) {
+            try {
+                return change(revived(type, seen), caller, command);
+            } catch (Refusal mayBeOutOfDate) {
+                // What is stored decides, also on what the caller may know.
+            }
+        }
         T aggregate = get(type, id, caller);
         aggregate.expect(expected);
+        return change(aggregate, caller, command);
+    }
+
+    private <T extends Aggregate> T change(T aggregate, Caller caller, Consumer<T> command) {
         command.accept(aggregate);
-        return save(aggregate);
+        T changed = save(aggregate, caller.sees().and(ID).is(aggregate.id()).getCriteriaObject(), new UpdateOptions().hintString(ID_INDEX));
+        recent.keep(changed.id(), Objects.requireNonNull(changed.known()));
+        return changed;
     }
 
     /**
@@ -167,6 +199,7 @@ public class AggregateStore {
         if (found == null) {
             throw Refusal.notFound("未找到该记录：" + id);
         }
+        recent.keep(id, Objects.requireNonNull(found.known()));
         return found;
     }
 
@@ -204,18 +237,23 @@ public class AggregateStore {
      *     By the id alone it knows, and a hint would keep it from its shortest way
      */
     private <T extends Aggregate> @Nullable T read(Class<T> type, Document filter, boolean among) {
-        Document found = mongo.execute(type, collection -> collection.find(filter).hintString(among ? "_id_" : null).first());
+        Document found = mongo.execute(type, collection -> collection.find(filter).hintString(among ? ID_INDEX : null).first());
         if (found == null) {
             return null;
         }
-        T aggregate = mongo.getConverter().read(type, found);
-        aggregate.known(found);
+        return revived(type, found);
+    }
+
+    private <T extends Aggregate> T revived(Class<T> type, Document document) {
+        T aggregate = mongo.getConverter().read(type, document);
+        aggregate.known(document);
         return aggregate;
     }
 
-    private <T extends Aggregate> T written(T aggregate, Document state, long version, List<OutboxEntry> events) {
+    /** @param whole the document as it now is; null if it is not known */
+    private <T extends Aggregate> T written(T aggregate, @Nullable Document whole, long version, List<OutboxEntry> events) {
         aggregate.stored(version, events);
-        aggregate.known(state);
+        aggregate.known(whole);
         if (!events.isEmpty()) {
             relay.send(aggregate.getClass(), aggregate.id(), aggregate.outbox());
         }

@@ -72,7 +72,8 @@ public final class Refusal extends RuntimeException {
     }
 
     private Refusal(Kind kind, String name, String message, List<FieldError> fieldErrors, @Nullable Duration retryAfter) {
-        super(message);
+        // Without a trace: it says what the caller may not do, not where our code went wrong, and is thrown to find out what may be done.
+        super(message, null, false, false);
         this.kind = kind;
         this.name = name;
         this.fieldErrors = List.copyOf(fieldErrors);
