@@ -3,6 +3,7 @@ package cn.tiyan.contracts.feedback;
 import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.EventType;
 import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param title one line
  * @param text the citizen's words, personal data masked
  * @param occurredAt when the citizen spoke
+ * @param difficulty how hard to rectify, where the sender says (疑难); triage has the last word
  */
 @EventType("feedback.issue-called-for.v1")
 public record IssueCalledFor(
@@ -34,5 +36,6 @@ public record IssueCalledFor(
         Severity severity,
         String title,
         String text,
-        Instant occurredAt) implements Event {
+        Instant occurredAt,
+        @Nullable Difficulty difficulty) implements Event {
 }

@@ -6,6 +6,7 @@ import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.feedback.FeedbackUrged;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
@@ -284,7 +285,7 @@ public class Feedback extends Aggregate {
         issueCalledFor = true;
         String rules = String.join("+", grounds);
         happened(new IssueCalledFor(id(), source, rules, unit(), item, Objects.requireNonNull(issueKind), Objects.requireNonNull(severity),
-                        title(), text(), newest.occurredAt()),
+                        title(), text(), newest.occurredAt(), difficulty()),
                 Actor.service(sender), "call-for-issue", rules, at);
         tell(at);
     }
@@ -308,6 +309,11 @@ public class Feedback extends Aggregate {
             return source.chinese() + "：" + line;
         }
         return (Objects.requireNonNullElse(satisfaction(), 5) < 3 ? "差评：" : "评价：") + line;
+    }
+
+    /** 疑难: nothing else of difficulty is said by those who send; a rating does not say it. */
+    private @Nullable Difficulty difficulty() {
+        return newest.flag("hardOrder") || newest.flag("hard") ? Difficulty.HARD : null;
     }
 
     private static String firstOf(String text) {

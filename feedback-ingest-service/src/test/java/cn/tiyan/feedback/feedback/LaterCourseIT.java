@@ -7,6 +7,8 @@ import cn.tiyan.contracts.Events;
 import cn.tiyan.contracts.feedback.FeedbackCalledBack;
 import cn.tiyan.contracts.feedback.FeedbackUrged;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
+import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.feedback.Pushes;
 import cn.tiyan.feedback.SigningSender;
 import cn.tiyan.feedback.intake.PushKind;
@@ -52,6 +54,18 @@ class LaterCourseIT {
             assertThat(asked.at()).isEqualTo("2026-11-24T02:00:00Z");
             assertThat(asked.staffEntered()).isFalse();
         });
+    }
+
+    @Test
+    void tellsThatAnOrderIsHardWhereItsSenderSaysSo() {
+        String hard = aNumber();
+        String other = aNumber();
+        push(Pushes.anOrder(hard).with("hardOrder", true));
+        push(Pushes.anOrder(other));
+        await(hard, 2);
+        await(other, 2);
+        assertThat(told(hard, IssueCalledFor.class)).singleElement().satisfies(call -> assertThat(call.difficulty()).isEqualTo(Difficulty.HARD));
+        assertThat(told(other, IssueCalledFor.class)).singleElement().satisfies(call -> assertThat(call.difficulty()).isNull());
     }
 
     @Test

@@ -50,7 +50,7 @@ public class Intake {
      */
     public void register(IssueCalledFor call) {
         register(call.unit(), new Registration(new SourceRef(call.source(), call.feedbackId()), call.kind(), call.severity(),
-                null, call.serviceItem(), null, call.title(), call.text(), null, null, null, call.occurredAt()));
+                call.difficulty(), null, call.serviceItem(), null, call.title(), call.text(), null, null, null, call.occurredAt()));
     }
 
     /**

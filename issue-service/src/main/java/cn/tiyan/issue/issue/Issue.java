@@ -189,6 +189,7 @@ public class Issue extends Aggregate {
         sourceId = registration.source().id();
         kind = registration.kind();
         severity = registration.severity();
+        difficulty = registration.difficulty();
         dimension = registration.dimension();
         serviceItem = registration.serviceItem();
         stage = registration.stage();
@@ -1070,7 +1071,7 @@ public class Issue extends Aggregate {
         status = at;
         reachedAt.put(at, now.at());
         IssueStep step = at.step();
-        clock(step == null ? null : now.deadline(step, now.policy().limits().days(step, kind, difficulty)));
+        clock(step == null ? null : now.deadline(step, now.policy().limits().days(step, sourceKind, kind, difficulty)));
     }
 
     private void enter(Transition step, Moment now) {

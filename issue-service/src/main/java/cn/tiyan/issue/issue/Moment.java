@@ -38,9 +38,13 @@ public record Moment(Instant at, IssuePolicy policy, WorkingCalendar calendar) {
         return LocalDate.ofInstant(instant, CHINA);
     }
 
-    /** A deadline that many working days from now. */
+    /** A deadline that many working days from now. None is today, as long as business goes on; the next working day after that. */
     Deadline deadline(IssueStep step, int days) {
-        return Deadline.after(step, at, days, this);
+        return Deadline.after(step, at, days == 0 && !businessGoesOn() ? 1 : days, this);
+    }
+
+    private boolean businessGoesOn() {
+        return calendar.isWorkingDay(today()) && at.isBefore(end(today()));
     }
 
     /** When business begins that many working days after a day. */

@@ -2,6 +2,7 @@ package cn.tiyan.issue.issue;
 
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what it came from; one source, one issue
  * @param kind problem or demand
  * @param severity how much harm it speaks of
+ * @param difficulty how hard to rectify, where the source says; triage has the last word
  * @param dimension which of the five, where known
  * @param serviceItem which item, where known
  * @param stage at which stage of the service, where known
@@ -30,6 +32,7 @@ public record Registration(
         SourceRef source,
         IssueKind kind,
         Severity severity,
+        @Nullable Difficulty difficulty,
         @Nullable Dimension dimension,
         @Nullable ServiceItemRef serviceItem,
         @Nullable Stage stage,
@@ -39,4 +42,11 @@ public record Registration(
         @Nullable Unit raisedIn,
         @Nullable String personConcerned,
         Instant occurredAt) {
+
+    /** Where the source does not say how hard it is. */
+    public Registration(SourceRef source, IssueKind kind, Severity severity, @Nullable Dimension dimension, @Nullable ServiceItemRef serviceItem,
+            @Nullable Stage stage, String title, String text, @Nullable String raisedBy, @Nullable Unit raisedIn, @Nullable String personConcerned,
+            Instant occurredAt) {
+        this(source, kind, severity, null, dimension, serviceItem, stage, title, text, raisedBy, raisedIn, personConcerned, occurredAt);
+    }
 }

@@ -3,6 +3,7 @@ package cn.tiyan.issue.intake;
 import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
@@ -26,8 +27,12 @@ class FeedbackInboxIT extends InboxContract {
     }
 
     static IssueCalledFor aCall(String id, SourceKind source) {
+        return aCall(id, source, null);
+    }
+
+    static IssueCalledFor aCall(String id, SourceKind source, @Nullable Difficulty difficulty) {
         return new IssueCalledFor(id, source, "BAD_RATING", "210100-HRSS", null, IssueKind.PROBLEM, Severity.MEDIUM,
-                "差评：同一材料被要求提交两次", "来回跑了两趟。", Instant.parse("2026-11-23T01:30:00Z"));
+                "差评：同一材料被要求提交两次", "来回跑了两趟。", Instant.parse("2026-11-23T01:30:00Z"), difficulty);
     }
 
     @Override

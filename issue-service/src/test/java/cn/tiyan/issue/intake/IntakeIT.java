@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.Events;
+import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.id.Ids;
@@ -58,6 +59,14 @@ class IntakeIT {
         publish(id, 1, FeedbackInboxIT.aCall(id, SourceKind.HOTLINE_12345));
         publish(id, 2, FeedbackInboxIT.aCall(id, SourceKind.SERVICE_RATING));
         KafkaTopics.await("two issues", () -> issues(id).size() == 2);
+    }
+
+    @Test
+    void keepsWhatTheSenderSaysOfDifficulty() {
+        String hard = Ids.next("fbk");
+        publish(hard, 1, FeedbackInboxIT.aCall(hard, SourceKind.CANNOT_GET_DONE, Difficulty.HARD));
+        KafkaTopics.await("the issue", () -> issues(hard).size() == 1);
+        assertThat(issues(hard).getFirst()).containsEntry("difficulty", "HARD");
     }
 
     @Test

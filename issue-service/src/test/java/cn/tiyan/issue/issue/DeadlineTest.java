@@ -14,10 +14,14 @@ import static cn.tiyan.issue.issue.People.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.vocabulary.Difficulty;
+import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.IssueStep;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
+import cn.tiyan.contracts.vocabulary.Severity;
+import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.refusal.Refusal;
 import java.time.LocalDate;
@@ -58,12 +62,71 @@ class DeadlineTest {
 
     @Test
     void takesItsLengthFromThePolicyInForce() {
-        var limits = new Limits(LocalTime.of(8, 30), LocalTime.of(16, 30), 1, 1, 1, 1, Map.of(IssueKind.PROBLEM, Map.of(Difficulty.MEDIUM, 2)), 3, 5, 2, 5, 3, 2, 1);
+        var limits = new Limits(LocalTime.of(8, 30), LocalTime.of(16, 30), 1, 1, 1, 1, Map.of(IssueKind.PROBLEM, Map.of(Difficulty.MEDIUM, 2)), 3, 5, 2, 5, 3, 2, 1, null);
         var policy = new IssuePolicy(3, 2, 2, 15, 2, 3, List.of(30, 90), limits);
         Issue issue = anIssueIn(Status.DISPATCHED);
         issue.accept(null, HANDLER, new Moment(NOW.at(), policy, NOW.calendar()));
         assertThat(due(issue)).isEqualTo("2026-11-25T16:30");
-        assertThat(limits.days(IssueStep.RECTIFY, IssueKind.DEMAND, Difficulty.MEDIUM)).as("what is left out stays").isEqualTo(10);
+        assertThat(limits.days(IssueStep.RECTIFY, SourceKind.WALKTHROUGH, IssueKind.DEMAND, Difficulty.MEDIUM)).as("what is left out stays").isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EASY,5", "MEDIUM,5", "HARD,10"})
+    void isShorterForASourceThatHasLessTime(Difficulty difficulty, int days) {
+        for (IssueKind kind : IssueKind.values()) {
+            assertThat(HURRIED.days(IssueStep.RECTIFY, SourceKind.CANNOT_GET_DONE, kind, difficulty)).isEqualTo(days);
+            assertThat(HURRIED.days(IssueStep.RECTIFY, SourceKind.HOTLINE_12345, kind, difficulty)).as("others as before")
+                    .isEqualTo(People.POLICY.limits().days(IssueStep.RECTIFY, SourceKind.HOTLINE_12345, kind, difficulty));
+        }
+        assertThat(HURRIED.days(IssueStep.VERIFY, SourceKind.CANNOT_GET_DONE, IssueKind.PROBLEM, difficulty)).as("what is left out stays").isEqualTo(3);
+    }
+
+    @Test
+    void isNeverLongerBecauseOfItsSource() {
+        assertThat(HURRIED.days(IssueStep.DISPATCH, SourceKind.CANNOT_GET_DONE, IssueKind.PROBLEM, null)).as("ten against one").isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-23T10:00,2026-11-23T17:00", "2026-11-23T16:59,2026-11-23T17:00", "2026-11-23T17:00,2026-11-24T17:00", "2026-11-20T20:00,2026-11-23T17:00",
+            "2026-11-21T10:00,2026-11-23T17:00", "2026-02-14T10:00,2026-02-14T17:00", "2026-02-15T10:00,2026-02-24T17:00"})
+    void endsTheSameDayAsLongAsBusinessGoesOn(String now, String due) {
+        Issue issue = cannotGetDone(hurried(now));
+        assertThat(due(issue)).isEqualTo(due);
+        assertThat(issue.deadline().orElseThrow().warnAt()).isBefore(issue.deadline().orElseThrow().due());
+    }
+
+    @Test
+    void escalatesTheSameDayWhenNobodyActs() {
+        Issue issue = cannotGetDone(hurried("2026-11-23T10:00"));
+        issue.clockStrikes(hurried("2026-11-23T13:30"));
+        assertThat(actions(issue)).endsWith("warn");
+        issue.clockStrikes(hurried("2026-11-23T17:00"));
+        assertThat(actions(issue)).endsWith("escalate");
+        assertThat(issue.overdue()).isTrue();
+    }
+
+    @Test
+    void leavesTheLastWordOnDifficultyToTriage() {
+        Issue issue = cannotGetDone(hurried("2026-11-23T10:00"));
+        assertThat(issue.difficulty()).as("as the window said").isEqualTo(Difficulty.HARD);
+        issue.triage(assessed(Difficulty.EASY), null, OFFICE, hurried("2026-11-23T10:00"));
+        issue.dispatch(SHENYANG_HRSS, null, null, OFFICE, hurried("2026-11-23T10:00"));
+        issue.accept(null, HANDLER, hurried("2026-11-23T10:00"));
+        assertThat(due(issue)).isEqualTo("2026-11-30T17:00");
+    }
+
+    private static final Limits HURRIED = new Limits(LocalTime.of(9, 0), LocalTime.of(17, 0), 1, 1, 1, 1, null, 3, 5, 2, 5, 3, 2, 1,
+            Map.of(SourceKind.CANNOT_GET_DONE, new Limits.Shorter(0, 10, 0, Map.of(Difficulty.EASY, 5, Difficulty.MEDIUM, 5, Difficulty.HARD, 10))));
+
+    private static Moment hurried(String local) {
+        Moment moment = at(local);
+        return new Moment(moment.at(), new IssuePolicy(3, 2, 2, 15, 2, 3, List.of(30, 90), HURRIED), moment.calendar());
+    }
+
+    private static Issue cannotGetDone(Moment now) {
+        var source = new SourceRef(SourceKind.CANNOT_GET_DONE, "fbk_window");
+        return Issue.register(SHENYANG_HRSS, new Registration(source, IssueKind.PROBLEM, Severity.HIGH, Difficulty.HARD, Dimension.QUALITY, null, null, "办不成事", "跑了三趟",
+                null, null, null, now.at()), 0, People.INTAKE, now);
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.Set;
 public final class People {
 
     static final IssuePolicy POLICY = new IssuePolicy(3, 2, 2, 15, 2, 3, List.of(30, 90),
-            new Limits(LocalTime.of(9, 0), LocalTime.of(17, 0), 1, 1, 1, 1, null, 3, 5, 2, 5, 3, 2, 1));
+            new Limits(LocalTime.of(9, 0), LocalTime.of(17, 0), 1, 1, 1, 1, null, 3, 5, 2, 5, 3, 2, 1, null));
     /** Monday, ten in the morning in China. */
     public static final Moment NOW = at("2026-11-23T10:00");
     public static final Unit SHENYANG = unit("210100", "沈阳市", UnitKind.CITY, "210000");
