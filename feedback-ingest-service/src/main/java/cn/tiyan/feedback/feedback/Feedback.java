@@ -19,7 +19,9 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.privacy.Personal;
+import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
+import cn.tiyan.platform.security.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * <p>Once it is, the others are told of its later course, too: that it was withdrawn (as the newest snapshot says), how often it
  * was pressed for (the most any snapshot says, or the number of further orders that did), what a call-back said (the last by its
  * own time). None of the three depends on the order of arrival; what was told last is how it stands.
+ *
+ * <p>A bad rating must be called back: from when its unit is known, for as long as the newest snapshot says that it is bad. Its sender
+ * may have done so; else it is done here.
  */
 @Document("feedback")
 @CompoundIndex(name = "page", def = "{'within': 1, 'createdAt': -1, '_id': -1}")
@@ -50,12 +55,20 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "page_key", def = "{'within': 1, 'key': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "page_sender", def = "{'within': 1, 'sender': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "service", def = "{'service': 1}", sparse = true)
+@CompoundIndex(name = Feedback.CALL_BACKS, def = "{'within': 1, 'callBackState': 1, 'createdAt': 1, '_id': 1}", partialFilter = "{'callBackState': {$exists: true}}")
 @CompoundIndex(name = "urging", def = "{'urging': 1, 'key': 1}", partialFilter = "{'urging': {$exists: true}}")
 public class Feedback extends Aggregate {
 
     /** Further orders that press for one: those of the lowest numbers are remembered, whatever arrives first. */
     static final int MOST_URGES = 200;
 
+    /** Index of bad ratings by how far their call-back has come. */
+    static final String CALL_BACKS = "call_backs";
+    /** So many call-backs of one rating. */
+    static final int MOST_CALLS = 20;
+
+    /** Ratings with less satisfaction are bad: each of them must be called back, whatever rules say of issues. */
+    private static final int BAD_BELOW = 3;
     private static final int TITLE = 40;
     private static final String NO_WORDS = "（未填写评价内容）";
     /** Fields of an order that tell what it is about. */
@@ -82,6 +95,8 @@ public class Feedback extends Aggregate {
     private @Nullable List<Urge> urgedBy;
     private @Nullable CallBack callBack;
     private @Nullable Told told;
+    private @Nullable RatingCheck ratingCheck;
+    private @Nullable CallBackState callBackState;
 
     /** For the database only. */
     @SuppressWarnings("NullAway")
@@ -173,6 +188,97 @@ public class Feedback extends Aggregate {
         announce(at);
     }
 
+    /**
+     * 差评回访: somebody called the citizen back.
+     *
+     * @param enough so many calls in vain, this one included, and a verdict may rest on the records alone
+     * @param line from the province down to the caller's unit
+     * @throws Refusal {@code not-a-bad-rating}; {@code call-back-settled}; {@code too-many-call-backs}; {@code verdict-missing};
+     *     {@code verdict-without-contact}; {@code malice-needs-level-above}, where there is none to confirm it
+     */
+    void calledBack(boolean contacted, @Nullable RatingVerdict verdict, String text, int enough, List<String> line, Caller by, Instant at) {
+        if (callBackState == null) {
+            throw Refusal.rule("not-a-bad-rating", "不是差评，或差评已由推送方更正，不需要回访");
+        }
+        if (callBackState != CallBackState.DUE && callBackState != CallBackState.IN_VAIN) {
+            throw Refusal.rule("call-back-settled", "该差评已回访核实，当前状态为“" + callBackState.chinese() + "”");
+        }
+        if (check().calls().size() >= MOST_CALLS) {
+            throw Refusal.rule("too-many-call-backs", "一条差评最多登记 " + MOST_CALLS + " 次回访");
+        }
+        if (contacted && verdict == null) {
+            throw Refusal.rule("verdict-missing", "verdict", "已联系上评价人的，请写明核实结论：属实、合理或恶意");
+        }
+        if (!contacted && verdict != null && check().calls().size() + 1 < enough) {
+            throw Refusal.rule("verdict-without-contact", "verdict", "未联系上评价人的，回访满 " + enough + " 次后方可依据办件记录作出结论");
+        }
+        if (verdict == RatingVerdict.MALICIOUS && line.size() == 1) {
+            throw Refusal.rule("malice-needs-level-above", "verdict", "认定恶意须由上级复核；省级没有上级，请由下级单位核实后报省级复核");
+        }
+        var found = verdict == null ? null : new RatingCheck.Finding(verdict, by.account(), line, Masking.text(text), at);
+        ratingCheck = check().called(by, contacted, text, found, at);
+        settleCallBack();
+        noted(by, "call-back-rating", (contacted ? "已联系上" : "未联系上") + (verdict == null ? "" : "，" + verdict.chinese()) + "：" + Masking.text(text), at);
+    }
+
+    /**
+     * 恶意差评复核: the second level. Confirmed, what it led to is told that it needs no rectifying.
+     *
+     * @param verdict malicious confirms; any other stands instead
+     * @param line from the province down to the reviewer's unit
+     * @throws Refusal {@code nothing-to-review}; {@code malice-reviewed-by-same-person}; {@code malice-reviewed-at-same-level}
+     */
+    void review(RatingVerdict verdict, String reason, List<String> line, Caller by, Instant at) {
+        RatingCheck.Finding found = check().finding() == null ? senderFinding() : check().finding();
+        if (callBackState != CallBackState.UNDER_REVIEW || found == null) {
+            throw Refusal.rule("nothing-to-review", "没有待复核的恶意差评认定");
+        }
+        if (by.account().equals(found.by())) {
+            throw Refusal.rule("malice-reviewed-by-same-person", "认定人不能复核自己的认定");
+        }
+        if (!found.isFromBelow(by.unit())) {
+            throw Refusal.rule("malice-reviewed-at-same-level", "恶意差评须由认定单位的上级单位复核");
+        }
+        ratingCheck = check().reviewed(found, new RatingCheck.Finding(verdict, by.account(), line, Masking.text(reason), at));
+        settleCallBack();
+        noted(by, "review-rating", verdict.chinese() + "：" + Masking.text(reason), at);
+        tell(by, at);
+    }
+
+    private void settleCallBack() {
+        callBackState = stateOfCallBack();
+    }
+
+    private @Nullable CallBackState stateOfCallBack() {
+        RatingCheck done = check();
+        if (source != SourceKind.SERVICE_RATING || state == FeedbackState.AWAITING_SERVICE) {
+            return null;
+        }
+        if (done.review() != null) {
+            return done.review().verdict().state();
+        }
+        if (done.finding() == null && (Objects.requireNonNull(satisfaction()) >= BAD_BELOW || newest.flag("defaultRating"))) {
+            return null;
+        }
+        RatingCheck.Finding found = done.finding() == null ? senderFinding() : done.finding();
+        if (found != null) {
+            return found.verdict() == RatingVerdict.MALICIOUS ? CallBackState.UNDER_REVIEW : found.verdict().state();
+        }
+        return done.calls().isEmpty() ? CallBackState.DUE : CallBackState.IN_VAIN;
+    }
+
+    /** What the sender found when it called back itself. That it found malice is to be confirmed here, above the unit that was rated. */
+    private RatingCheck.@Nullable Finding senderFinding() {
+        if (!newest.flag("contacted")) {
+            return null;
+        }
+        String truth = newest.text("truthfulness");
+        RatingVerdict verdict = newest.flag("malicious") ? RatingVerdict.MALICIOUS
+                : truth.equals("TRUE") || truth.equals("PARTLY") ? RatingVerdict.FACTUAL
+                : newest.flag("reasonable") ? RatingVerdict.REASONABLE : null;
+        return verdict == null ? null : new RatingCheck.Finding(verdict, sender, within(), null, newest.position().updatedAt());
+    }
+
     /** Puts on record that somebody is shown what is masked, before they are. */
     void reveal(String field, String reason, Actor by, Instant at) {
         noted(by, "reveal", field + "：" + Masking.text(reason), at);
@@ -234,23 +340,25 @@ public class Feedback extends Aggregate {
     /** Leaves a line in its history, be it that nobody is to be told. */
     private void tellOr(String action, Instant at) {
         int before = history().size();
-        tell(at);
+        tell(Actor.service(sender), at);
         if (history().size() == before) {
             noted(Actor.service(sender), action, null, at);
         }
     }
 
     /** Tells the others of its later course, as far as they do not know. Before an issue is called for there is nobody to tell. */
-    private void tell(Instant at) {
+    private void tell(Actor by, Instant at) {
         if (!issueCalledFor) {
             return;
         }
         Told known = told == null ? Told.NOTHING : told;
         told = new Told(withdrawn(), timesUrged(), callBack);
         if (withdrawn() != known.withdrawn()) {
-            String reason = !withdrawn() || secret() || newest.text("withdrawalReason").isBlank() ? null : newest.text("withdrawalReason");
-            happened(new FeedbackWithdrawn(id(), source, withdrawn(), newest.position().updatedAt(), reason),
-                    Actor.service(sender), withdrawn() ? "withdraw" : "take-back-withdrawal", reason, at);
+            RatingCheck.Finding malice = check().malicious() ? check().review() : null;
+            String said = !withdrawn() || secret() || newest.text("withdrawalReason").isBlank() ? null : newest.text("withdrawalReason");
+            String reason = malice == null ? said : malice.reason();
+            happened(new FeedbackWithdrawn(id(), source, withdrawn(), malice == null ? newest.position().updatedAt() : malice.at(), reason,
+                    malice == null ? null : true), by, withdrawn() ? "withdraw" : "take-back-withdrawal", reason, at);
         }
         if (told.urges() > known.urges()) {
             Urge last = Objects.requireNonNull(urged());
@@ -269,6 +377,7 @@ public class Feedback extends Aggregate {
     }
 
     private void announce(Instant at) {
+        settleCallBack();
         happened(new FeedbackRecorded(id(), source, sender, key, unit(), item, newest.occurredAt(), satisfaction()),
                 Actor.service(sender), "record", null, at);
         callForIssue(at);
@@ -276,7 +385,7 @@ public class Feedback extends Aggregate {
 
     private void callForIssue(Instant at) {
         if (issueCalledFor) {
-            tell(at);
+            tell(Actor.service(sender), at);
             return;
         }
         if (grounds.isEmpty() || state == FeedbackState.AWAITING_SERVICE) {
@@ -287,7 +396,7 @@ public class Feedback extends Aggregate {
         happened(new IssueCalledFor(id(), source, rules, unit(), item, Objects.requireNonNull(issueKind), Objects.requireNonNull(severity),
                         title(), text(), newest.occurredAt(), difficulty()),
                 Actor.service(sender), "call-for-issue", rules, at);
-        tell(at);
+        tell(Actor.service(sender), at);
     }
 
     private @Nullable ServiceItemRef itemNamed() {
@@ -308,7 +417,7 @@ public class Feedback extends Aggregate {
         if (source == SourceKind.CANNOT_GET_DONE) {
             return source.chinese() + "：" + line;
         }
-        return (Objects.requireNonNullElse(satisfaction(), 5) < 3 ? "差评：" : "评价：") + line;
+        return (Objects.requireNonNullElse(satisfaction(), 5) < BAD_BELOW ? "差评：" : "评价：") + line;
     }
 
     /** 疑难: nothing else of difficulty is said by those who send; a rating does not say it. */
@@ -379,6 +488,11 @@ public class Feedback extends Aggregate {
         return key;
     }
 
+    /** Id of the service it rates; ratings only. */
+    @Nullable String service() {
+        return service;
+    }
+
     public FeedbackState state() {
         return state;
     }
@@ -428,9 +542,19 @@ public class Feedback extends Aggregate {
         return issueCalledFor;
     }
 
-    /** Whether it stands withdrawn. */
+    /** Whether it stands withdrawn, or was found to be malicious: what it led to needs no rectifying. */
     public boolean withdrawn() {
-        return newest.flag("withdrawn");
+        return newest.flag("withdrawn") || check().malicious();
+    }
+
+    /** How far its call-back has come; null where none is due. */
+    public @Nullable CallBackState callBackState() {
+        return callBackState;
+    }
+
+    /** What was done here about a bad rating. */
+    public RatingCheck check() {
+        return ratingCheck == null ? RatingCheck.NOTHING : ratingCheck;
     }
 
     /** How often it was pressed for: what the order itself counts, or how many further orders say so, whichever is more. */

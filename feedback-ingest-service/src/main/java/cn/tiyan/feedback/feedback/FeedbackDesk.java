@@ -181,7 +181,8 @@ public class FeedbackDesk {
     /**
      * One field of what was sent, in clear. Who asked and why is on record before they get it.
      *
-     * @param field a field of ours, or a top-level field of the newest push as it was sent
+     * @param field a field of ours, or a top-level field of the newest push as it was sent; of a rating, also of its service message:
+     *     who is called back may have left their number only there
      * @throws Refusal forbidden, not found, or a field that is not there
      */
     public String reveal(String id, String field, String reason, Caller caller) {
@@ -189,7 +190,10 @@ public class FeedbackDesk {
         // Nothing is decided on the version read: whoever wrote meanwhile, the record only has to get its line.
         return AggregateStore.whileStale(TRIES, () -> {
             Feedback feedback = store.get(Feedback.class, id, caller);
-            String value = reader.field(senders.find(feedback.sender()).orElse(null), feedback.kind(), folding.body(feedback), field);
+            Sender sender = senders.find(feedback.sender()).orElse(null);
+            String said = reader.field(sender, feedback.kind(), folding.body(feedback), field);
+            String value = said != null ? said
+                    : folding.serviceBody(feedback).map(body -> reader.field(sender, PushKind.RATING_SERVICE, body, field)).orElse(null);
             if (value == null) {
                 throw Refusal.malformed("field", "推送内容中没有这个字段");
             }

@@ -109,6 +109,12 @@ class Folding {
         return cipher.open(feedback.id(), feedback.sealedBody());
     }
 
+    /** The same of the service that a rating is about, where it is known. */
+    Optional<byte[]> serviceBody(Feedback rating) {
+        return Optional.ofNullable(rating.service()).flatMap(id -> records.find(RatedService.class, id))
+                .map(service -> cipher.open(service.id(), service.sealedBody()));
+    }
+
     /** What names its unit itself: an order, a report. */
     private Outcome statement(Arrival arrival, Push push, Sender sender) {
         Optional<Decision> decision = decide(rules, push);

@@ -49,6 +49,10 @@ public class RatedService extends Aggregate {
         return projectNumber;
     }
 
+    byte[] sealedBody() {
+        return newest.sealedBody();
+    }
+
     Position position() {
         return newest.position();
     }

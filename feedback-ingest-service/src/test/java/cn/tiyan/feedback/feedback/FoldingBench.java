@@ -118,7 +118,7 @@ final class FoldingBench implements Records {
                 all.put(feedback.key(), Arrays.asList(feedback.state(), feedback.unit(), feedback.within(), feedback.position(), feedback.title(), feedback.text(),
                         feedback.facts(), feedback.personal(), feedback.satisfaction(), feedback.item(), feedback.grounds(), feedback.severity(),
                         feedback.occurredAt(), feedback.issueCalledFor(), issuesCalledFor(feedback),
-                        feedback.withdrawn(), feedback.timesUrged(), feedback.urged(), feedback.callBack(), feedback.told(), new String(body(feedback), StandardCharsets.UTF_8)));
+                        feedback.withdrawn(), feedback.timesUrged(), feedback.urged(), feedback.callBack(), feedback.told(), feedback.callBackState(), new String(body(feedback), StandardCharsets.UTF_8)));
             } else if (aggregate instanceof RatedService service) {
                 all.put("service " + service.projectNumber(), Arrays.asList(service.unit(), service.position(), service.item()));
             }

@@ -66,6 +66,12 @@ class FoldingTest {
         arrivals.add(bench.rating(Pushes.aBadRating("P", 2).with("satisfaction", 2).version(1)));
         arrivals.add(bench.rating(Pushes.aBadRating("P", 2).with("satisfaction", 5).version(2)));
         arrivals.add(bench.rating(Pushes.aBadRating("P", 3).with("satisfaction", 4)));
+        // Called back by its sender, found to be as the citizen says; another in vain; another held to be malicious.
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 4).version(1)));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 4).version(2).with("contacted", true).with("truthfulness", "PARTLY")));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 5).version(1).with("contacted", false)));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 6).version(1).with("contacted", true).with("malicious", true)));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 7).with("defaultRating", true)));
         // Could not be got done: told as missing papers, then found to be between two departments, then hard, then got done.
         arrivals.add(bench.report(Pushes.aReport("W").version(1).with("reasonClass", "MATERIALS")));
         arrivals.add(bench.report(Pushes.aReport("W").version(2).with("unit", "210100-MSA")));
@@ -80,7 +86,7 @@ class FoldingTest {
     void leadsToTheSameWhateverArrivesFirstAndHoweverOften() {
         arrivals(bench).forEach(bench::fold);
         Map<String, List<Object>> expected = bench.outcome();
-        assertThat(expected).hasSize(16);
+        assertThat(expected).hasSize(20);
 
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);

@@ -60,7 +60,7 @@ public class Intake {
      * @throws cn.tiyan.platform.refusal.UnknownReference if its issue is not registered (yet)
      */
     public void withdrawn(FeedbackWithdrawn told, long sequence) {
-        issues.withdrawn(new SourceRef(told.source(), told.feedbackId()), sequence, told.withdrawn(), new Withdrawal(told.at(), told.reason()));
+        issues.withdrawn(new SourceRef(told.source(), told.feedbackId()), sequence, told.withdrawn(), new Withdrawal(told.at(), told.reason(), told.malicious()));
     }
 
     /**

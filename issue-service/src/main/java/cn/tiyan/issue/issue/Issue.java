@@ -899,12 +899,12 @@ public class Issue extends Aggregate {
      * @param feedbackId what was withdrawn: what led to this issue, or to one that was merged into it
      */
     void withdraw(String feedbackId, Withdrawal withdrawn, Moment now) {
-        String why = withdrawn.reason() == null ? "诉求人已撤诉" : "诉求人已撤诉：" + Masking.text(withdrawn.reason());
+        String why = withdrawn.words();
         if (!feedbackId.equals(sourceId)) {
             noted(HOTLINE, Action.WITHDRAW.verb(), "合并来的一项" + why, now.at());
             return;
         }
-        withdrawal = new Withdrawal(withdrawn.at(), masked(withdrawn.reason()));
+        withdrawal = withdrawn.masked();
         if (!untouched()) {
             noted(HOTLINE, Action.WITHDRAW.verb(), why, now.at());
             return;

@@ -45,7 +45,7 @@ class CitizenInboxIT {
     }
 
     private static Event withdrawn(String feedback, boolean withdrawn) {
-        return new FeedbackWithdrawn(feedback, SourceKind.HOTLINE_12345, withdrawn, AT, null);
+        return new FeedbackWithdrawn(feedback, SourceKind.HOTLINE_12345, withdrawn, AT, null, null);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the citizen does meanwhile: withdraws, presses, is asked back. */
 class CitizenTest {
 
-    private static final Withdrawal WITHDRAWN = new Withdrawal(NOW.at(), "窗口已补办，电话13912345678");
+    private static final Withdrawal WITHDRAWN = new Withdrawal(NOW.at(), "窗口已补办，电话13912345678", null);
 
     private static HotlineCallBack answer(Boolean contacted, Boolean solved, Integer satisfaction, boolean staffEntered) {
         return new HotlineCallBack(NOW.at().plusSeconds(3600), contacted, solved, satisfaction, staffEntered);
@@ -42,6 +42,15 @@ class CitizenTest {
         assertThat(issue.dismissal()).isNull();
         assertThat(issue.deadline()).isPresent();
         assertThat(issue.historyIntact()).isTrue();
+    }
+
+    @Test
+    void isOutOfScopeWhenItsRatingTurnsOutToBeMalicious() {
+        Issue issue = anIssue();
+        issue.withdraw(issue.source().id(), new Withdrawal(NOW.at(), "当日没有办件记录", true), NOW);
+        assertThat(issue.status()).isEqualTo(Status.REJECTED);
+        assertThat(issue.dismissal().reason()).isEqualTo("差评经复核认定为恶意：当日没有办件记录");
+        assertThat(issue.withdrawal().malicious()).isTrue();
     }
 
     @ParameterizedTest

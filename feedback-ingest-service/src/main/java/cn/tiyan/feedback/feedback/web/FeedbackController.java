@@ -3,9 +3,11 @@ package cn.tiyan.feedback.feedback.web;
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.feedback.feedback.CallBackState;
 import cn.tiyan.feedback.feedback.Feedback;
 import cn.tiyan.feedback.feedback.FeedbackDesk;
 import cn.tiyan.feedback.feedback.FeedbackState;
+import cn.tiyan.feedback.feedback.RatingCheck;
 import cn.tiyan.feedback.intake.Receipts;
 import cn.tiyan.feedback.progress.ProgressView;
 import cn.tiyan.feedback.rules.HandlingMode;
@@ -60,18 +62,21 @@ class FeedbackController {
         }
     }
 
-    /** All of one; {@code facts} and {@code personal} are the fields of the newest push, {@code progress} is how the issue it led to stands. */
+    /**
+     * All of one; {@code facts} and {@code personal} are the fields of the newest push, {@code check} is what was done
+     * about a bad rating, {@code progress} how the issue stands that it led to.
+     */
     record Whole(String id, SourceKind source, String sender, String key, FeedbackState state, String unit, @Nullable ServiceItemRef serviceItem,
             String title, String text, @Nullable HandlingMode handlingMode, @Nullable Integer satisfaction, boolean issueCalledFor,
             List<String> grounds, @Nullable Severity severity, Map<String, Object> facts, Map<String, Personal> personal,
-            boolean withdrawn, int timesUrged, @Nullable ProgressView progress,
+            boolean withdrawn, int timesUrged, @Nullable CallBackState callBackState, RatingCheck check, @Nullable ProgressView progress,
             Instant occurredAt, Instant createdAt, Instant changedAt, long version, List<HistoryEntry> history) {
 
         static Whole of(Feedback feedback, @Nullable ProgressView progress) {
             return new Whole(feedback.id(), feedback.source(), feedback.sender(), feedback.key(), feedback.state(), feedback.unit(), feedback.item(),
                     feedback.title(), feedback.text(), feedback.handlingMode(), feedback.satisfaction(), feedback.issueCalledFor(),
                     feedback.grounds(), feedback.severity(), feedback.facts(), feedback.personal(),
-                    feedback.withdrawn(), feedback.timesUrged(), progress,
+                    feedback.withdrawn(), feedback.timesUrged(), feedback.callBackState(), feedback.check(), progress,
                     feedback.occurredAt(), feedback.createdAt(), feedback.changedAt(), feedback.version(), feedback.history());
         }
     }
