@@ -12,13 +12,15 @@ import cn.tiyan.platform.refusal.Refusal.FieldError;
 import cn.tiyan.platform.security.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A message that could not be handled. What was sent is kept as it was, sealed; a correction is kept beside it and is what is folded.
- * One that was no arrival, or cannot be opened, is here to be seen and counted only.
+ * What a sender wrote to Kafka in vain is kept whole and can be taken as it stands; it is signed, so nobody corrects it here. One that
+ * was none of both, or cannot be opened, is here to be seen and counted only.
  */
 @Document("dead_letters")
 @CompoundIndex(name = "page", def = "{'within': 1, 'createdAt': -1, '_id': -1}")
@@ -45,6 +47,9 @@ public class DeadLetter extends Aggregate {
     private int tries;
     private byte @Nullable [] sealedBody;
     private byte @Nullable [] sealedCorrection;
+    /** Headers and value of what a sender wrote. */
+    private byte @Nullable [] sealedWriting;
+    private @Nullable Instant loggedAt;
     private @Nullable Effect effect;
 
     /** For the database only. */
@@ -74,13 +79,27 @@ public class DeadLetter extends Aggregate {
 
     /** Something else, or an arrival that cannot be opened. What its key says is not proven. */
     static DeadLetter unreadable(Parked parked, @Nullable String sender, @Nullable String key, Trouble trouble, String unit, List<String> within) {
-        Parked.Origin origin = parked.origin();
-        String id = Ids.derived("ddl", origin.group() + "\n" + origin.topic() + "\n" + origin.partition() + "\n" + origin.offset());
-        var letter = new DeadLetter(id, parked, trouble, unit, within);
+        var letter = new DeadLetter(idOf(parked.origin()), parked, trouble, unit, within);
         letter.sender = sender;
         letter.key = key;
-        letter.noted(Actor.service(origin.group()), "park", trouble.reason().name(), parked.at());
+        letter.noted(Actor.service(parked.origin().group()), "park", trouble.reason().name(), parked.at());
         return letter;
+    }
+
+    /** What a sender wrote to Kafka and was refused. Whose it says it is, is not proven. */
+    static DeadLetter written(Parked parked, String id, Instant loggedAt, byte[] sealedWriting, @Nullable String sender, String place, Trouble trouble,
+            String unit, List<String> within) {
+        var letter = new DeadLetter(id, parked, trouble, unit, within);
+        letter.sender = sender;
+        letter.key = place;
+        letter.sealedWriting = sealedWriting;
+        letter.loggedAt = loggedAt;
+        letter.noted(Actor.service(parked.origin().group()), "park", trouble.reason().name(), parked.at());
+        return letter;
+    }
+
+    static String idOf(Parked.Origin origin) {
+        return Ids.derived("ddl", origin.group() + "\n" + origin.topic() + "\n" + origin.partition() + "\n" + origin.offset());
     }
 
     /** The dead letter of a push: however often it is parked, there is one. */
@@ -108,6 +127,16 @@ public class DeadLetter extends Aggregate {
         effect = with;
         awaits = null;
         noted(by, "replay", with.name(), at);
+    }
+
+    /** What its sender wrote was taken in, and is folded like any push. */
+    void taken(String as, String pushKey, Actor by, Instant at) {
+        requireOpen();
+        tries++;
+        state = DeadLetterState.REPLAYED;
+        receipt = as;
+        key = pushKey;
+        noted(by, "replay", as, at);
     }
 
     /** It was tried once more, and is still not to be folded. */
@@ -146,6 +175,9 @@ public class DeadLetter extends Aggregate {
 
     /** The sealed bytes to fold: the correction, where there is one. */
     byte[] sealedContent() {
+        if (isWritten()) {
+            throw Refusal.rule("dead-letter-signed", "该死信由推送方自行写入并签名，更正会使签名失效：原因消除后可原样重放，内容有误的请推送方更正后重新写入");
+        }
         byte[] content = sealedCorrection == null ? sealedBody : sealedCorrection;
         if (content == null) {
             throw Refusal.rule("dead-letter-unreadable", "该死信没有可读取的内容，不能查看、更正或重放；请由推送方重新推送");
@@ -158,7 +190,7 @@ public class DeadLetter extends Aggregate {
         return origin;
     }
 
-    /** The receipt its sender was given; null if it cannot be read. */
+    /** The receipt its sender was given; null if it cannot be read, or was not taken yet. */
     public @Nullable String receipt() {
         return receipt;
     }
@@ -214,6 +246,25 @@ public class DeadLetter extends Aggregate {
     /** Whether there is content to correct and replay. */
     public boolean readable() {
         return sealedBody != null;
+    }
+
+    /** Whether a sender wrote it to Kafka itself. */
+    boolean isWritten() {
+        return sealedWriting != null;
+    }
+
+    byte[] sealedWriting() {
+        return Objects.requireNonNull(sealedWriting);
+    }
+
+    /** When the broker took what a sender wrote. */
+    Instant loggedAt() {
+        return Objects.requireNonNull(loggedAt);
+    }
+
+    /** Whether it can be replayed, be it only as it stands. */
+    public boolean replayable() {
+        return readable() || isWritten();
     }
 
     /** Whether it was corrected. */

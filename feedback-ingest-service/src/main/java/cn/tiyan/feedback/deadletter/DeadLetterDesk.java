@@ -1,13 +1,17 @@
 package cn.tiyan.feedback.deadletter;
 
-import cn.tiyan.feedback.feedback.Effect;
 import cn.tiyan.feedback.feedback.FeedbackDesk;
 import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.ArrivalEnvelope;
+import cn.tiyan.feedback.intake.Intake;
 import cn.tiyan.feedback.intake.Push;
 import cn.tiyan.feedback.intake.PushReader;
+import cn.tiyan.feedback.intake.Written;
+import cn.tiyan.feedback.intake.WrittenEnvelope;
+import cn.tiyan.feedback.intake.WrittenIntake;
 import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.feedback.sender.Senders;
+import cn.tiyan.feedback.sender.SignedRequest;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.aggregate.Page;
@@ -56,12 +60,14 @@ public class DeadLetterDesk {
     private final Senders senders;
     private final Organisation organisation;
     private final PersonalCipher cipher;
+    private final WrittenIntake written;
     private final AggregateStore store;
     private final MongoTemplate mongo;
     private final Clock clock;
 
-    DeadLetterDesk(FeedbackDesk feedback, PushReader reader, Senders senders, Organisation organisation, PersonalCipher cipher, AggregateStore store,
-            MongoTemplate mongo, Clock clock) {
+    DeadLetterDesk(FeedbackDesk feedback, PushReader reader, Senders senders, Organisation organisation, PersonalCipher cipher, WrittenIntake written,
+            AggregateStore store, MongoTemplate mongo, Clock clock) {
+        this.written = written;
         this.feedback = feedback;
         this.reader = reader;
         this.senders = senders;
@@ -75,6 +81,10 @@ public class DeadLetterDesk {
     /** Notes what was parked. Read again, it changes nothing. */
     public void note(Parked parked) {
         Arrival arrival = parked.arrival();
+        if (parked.written() != null) {
+            noteWritten(parked, parked.written());
+            return;
+        }
         if (arrival == null) {
             noteUnreadable(parked);
             return;
@@ -91,12 +101,26 @@ public class DeadLetterDesk {
         }
     }
 
+    private void noteWritten(Parked parked, Written message) {
+        Sender sender = senders.find(String.valueOf(message.header(SignedRequest.SENDER))).orElse(null);
+        List<String> within = lineOf(sender);
+        String id = DeadLetter.idOf(parked.origin());
+        String explanation = parked.reason() == FailureReason.DEFECT ? defect(parked.message()) : parked.message();
+        store.insertOnce(DeadLetter.written(parked, id, message.loggedAt(), cipher.seal(id, WrittenEnvelope.content(message)),
+                sender == null ? null : sender.id(), message.place(), new Trouble(parked.reason(), explanation, List.of(), null),
+                within.isEmpty() ? "" : within.getLast(), within));
+    }
+
+    /** The units that may know of what this sender, or nobody, sent. */
+    private List<String> lineOf(@Nullable Sender sender) {
+        return sender == null ? everybodysTop() : organisation.find(sender.unit()).map(Unit::within).orElseGet(() -> List.of(sender.unit()));
+    }
+
     private void noteUnreadable(Parked parked) {
         boolean arrivals = parked.origin().topic().equals(ArrivalEnvelope.TOPIC);
         String[] key = arrivals && parked.key() != null ? parked.key().split("/", 2) : new String[0];
         Sender sender = key.length == 2 ? senders.find(key[0]).orElse(null) : null;
-        List<String> within = sender == null ? everybodysTop()
-                : organisation.find(sender.unit()).map(Unit::within).orElseGet(() -> List.of(sender.unit()));
+        List<String> within = lineOf(sender);
         String explanation = switch (parked.reason()) {
             case UNREADABLE -> arrivals ? "不是本平台密封保存的推送，或内容被改动过，无法读取" : "不是约定的消息，无法读取";
             case DEFECT -> defect(parked.message());
@@ -192,7 +216,8 @@ public class DeadLetterDesk {
         // Nothing is decided on the version read; the record only has to get its line.
         return AggregateStore.whileStale(TRIES, () -> {
             DeadLetter letter = store.get(DeadLetter.class, id, caller);
-            String value = reader.field(sender(letter), Objects.requireNonNull(letter.kind()), content(letter), field);
+            byte[] content = content(letter);
+            String value = reader.field(sender(letter), Objects.requireNonNull(letter.kind()), content, field);
             if (value == null) {
                 throw Refusal.malformed("field", "推送内容中没有这个字段");
             }
@@ -223,7 +248,7 @@ public class DeadLetterDesk {
     }
 
     /**
-     * Folds one now.
+     * Folds one now; what its sender wrote to Kafka is taken in as it stands, and folded like any push.
      *
      * @throws Refusal a broken rule, if it still cannot be folded; that it was tried is on record
      */
@@ -249,7 +274,7 @@ public class DeadLetterDesk {
     }
 
     /**
-     * Folds the open and readable ones of these now, oldest first.
+     * Folds, or takes in, the open ones of these that can be replayed, oldest first.
      *
      * @param limit at most so many
      * @param after {@link Replayed#next} of the call before, or null to begin
@@ -262,7 +287,7 @@ public class DeadLetterDesk {
         int replayed = 0;
         int failed = 0;
         for (DeadLetter letter : page.items()) {
-            if (letter.readable()) {
+            if (letter.replayable()) {
                 boolean folded = replayAndSave(letter, caller);
                 replayed += folded ? 1 : 0;
                 failed += folded ? 0 : 1;
@@ -338,10 +363,15 @@ public class DeadLetterDesk {
 
     private void replay(DeadLetter letter, Actor by) {
         letter.requireOpen();
-        Arrival arrival = arrival(letter);
+        Arrival arrival = letter.isWritten() ? null : arrival(letter);
         try {
-            Effect effect = feedback.foldAgain(arrival);
-            letter.replayed(effect, by, clock.instant());
+            if (arrival == null) {
+                Intake.Receipt taken = written.take(WrittenEnvelope.of(String.valueOf(letter.key()), letter.loggedAt(),
+                        cipher.open(letter.id(), letter.sealedWriting())));
+                letter.taken(taken.receiptId(), taken.key(), by, clock.instant());
+            } else {
+                letter.replayed(feedback.foldAgain(arrival), by, clock.instant());
+            }
         } catch (DataAccessException | MongoException outage) {
             throw outage;
         } catch (Refusal refusal) {
@@ -351,9 +381,9 @@ public class DeadLetterDesk {
             letter.failedAgain(trouble(refusal, null), by, clock.instant());
         } catch (RuntimeException failure) {
             if (Parking.reason(failure) == FailureReason.DEFECT) {
-                log.error("{} still cannot be folded", letter.receipt(), failure);
+                log.error("{} still cannot be folded", letter.id(), failure);
             }
-            letter.failedAgain(trouble(failure, feedback.read(arrival).orElse(null)), by, clock.instant());
+            letter.failedAgain(trouble(failure, arrival == null ? null : feedback.read(arrival).orElse(null)), by, clock.instant());
         }
     }
 

@@ -4,7 +4,7 @@ package cn.tiyan.feedback.deadletter;
 public enum DeadLetterState {
     /** It waits for somebody. */
     OPEN("待处理"),
-    /** It was folded after all. */
+    /** It was folded after all, or taken in after all. */
     REPLAYED("已重放"),
     /** It will not be folded: somebody decided so. */
     DISCARDED("已作废");

@@ -1,6 +1,7 @@
 package cn.tiyan.feedback.deadletter;
 
 import cn.tiyan.feedback.intake.Arrival;
+import cn.tiyan.feedback.intake.Written;
 import cn.tiyan.platform.messaging.FailureReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was parked
  * @param key the message's own key: of an arrival, sender and matter
  * @param arrival what it is; null if it is no arrival or cannot be opened
+ * @param written what it is, if a sender wrote it to Kafka itself, and it can be opened
  */
-public record Parked(FailureReason reason, String message, Origin origin, Instant at, @Nullable String key, @Nullable Arrival arrival) {
+public record Parked(FailureReason reason, String message, Origin origin, Instant at, @Nullable String key, @Nullable Arrival arrival,
+        @Nullable Written written) {
 
     /**
      * A place in the log.

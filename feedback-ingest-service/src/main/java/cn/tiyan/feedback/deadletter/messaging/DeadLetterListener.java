@@ -2,15 +2,17 @@ package cn.tiyan.feedback.deadletter.messaging;
 
 import cn.tiyan.feedback.deadletter.DeadLetterDesk;
 import cn.tiyan.feedback.deadletter.Parked;
-import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.ArrivalEnvelope;
+import cn.tiyan.feedback.intake.WrittenEnvelope;
 import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.messaging.TopicListener;
+import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,14 @@ class DeadLetterListener extends TopicListener {
 
     private final DeadLetterDesk desk;
     private final ArrivalEnvelope envelope;
+    private final WrittenEnvelope writtenEnvelope;
 
-    DeadLetterListener(DeadLetterDesk desk, ArrivalEnvelope envelope, ConsumerFactory<String, byte[]> consumers,
+    DeadLetterListener(DeadLetterDesk desk, ArrivalEnvelope envelope, WrittenEnvelope writtenEnvelope, ConsumerFactory<String, byte[]> consumers,
             @Value("${spring.application.name}") String service) {
         super(consumers, Parking.topic(service), service + "." + NAME);
         this.desk = desk;
         this.envelope = envelope;
+        this.writtenEnvelope = writtenEnvelope;
         container.setupMessageListener((MessageListener<String, byte[]>) message -> desk.note(parked(message)));
         container.setCommonErrorHandler(Parking.lastResort());
     }
@@ -53,12 +57,13 @@ class DeadLetterListener extends TopicListener {
         FailureReason reason = reason(text(message, Parking.REASON));
         String line = text(message, Parking.MESSAGE);
         return new Parked(reason, line == null ? "" : line, origin, Instant.ofEpochMilli(message.timestamp()), message.key(),
-                ArrivalEnvelope.TOPIC.equals(origin.topic()) ? arrival(message) : null);
+                ArrivalEnvelope.TOPIC.equals(origin.topic()) ? opened(message, envelope::open) : null,
+                WrittenEnvelope.TOPIC.equals(origin.topic()) ? opened(message, writtenEnvelope::open) : null);
     }
 
-    private @Nullable Arrival arrival(ConsumerRecord<String, byte[]> message) {
+    private static <T> @Nullable T opened(ConsumerRecord<String, byte[]> message, Function<CloudEvent, T> envelope) {
         try {
-            return envelope.open(KafkaMessageFactory.createReader(message).toEvent());
+            return envelope.apply(KafkaMessageFactory.createReader(message).toEvent());
         } catch (RuntimeException unreadable) {
             return null;
         }

@@ -50,11 +50,12 @@ class DeadLetterController {
 
     /** One in a list. */
     record Line(String id, DeadLetterState state, FailureReason reason, String explanation, @Nullable String receiptId, @Nullable String sender,
-            @Nullable PushKind kind, @Nullable String key, int tries, boolean corrected, boolean readable, @Nullable Instant acceptedAt, Instant parkedAt) {
+            @Nullable PushKind kind, @Nullable String key, int tries, boolean corrected, boolean readable, boolean replayable, @Nullable Instant acceptedAt,
+            Instant parkedAt) {
 
         static Line of(DeadLetter letter) {
             return new Line(letter.id(), letter.state(), letter.reason(), letter.explanation(), letter.receipt(), letter.sender(), letter.kind(),
-                    letter.key(), letter.tries(), letter.corrected(), letter.readable(), letter.acceptedAt(), letter.createdAt());
+                    letter.key(), letter.tries(), letter.corrected(), letter.readable(), letter.replayable(), letter.acceptedAt(), letter.createdAt());
         }
     }
 
@@ -64,12 +65,12 @@ class DeadLetterController {
      */
     record Whole(String id, DeadLetterState state, FailureReason reason, String explanation, List<FieldError> fieldErrors, @Nullable String awaitedUnit,
             @Nullable String receiptId, @Nullable String sender, @Nullable PushKind kind, @Nullable String key, int tries, boolean corrected,
-            boolean readable, @Nullable Effect effect, Map<String, Object> content, Parked.Origin origin, @Nullable Instant acceptedAt, Instant parkedAt,
+            boolean readable, boolean replayable, @Nullable Effect effect, Map<String, Object> content, Parked.Origin origin, @Nullable Instant acceptedAt, Instant parkedAt,
             Instant changedAt, long version, List<HistoryEntry> history) {
 
         static Whole of(DeadLetter letter, Map<String, Object> content) {
             return new Whole(letter.id(), letter.state(), letter.reason(), letter.explanation(), letter.fieldErrors(), letter.awaits(), letter.receipt(),
-                    letter.sender(), letter.kind(), letter.key(), letter.tries(), letter.corrected(), letter.readable(), letter.effect(), content,
+                    letter.sender(), letter.kind(), letter.key(), letter.tries(), letter.corrected(), letter.readable(), letter.replayable(), letter.effect(), content,
                     letter.origin(), letter.acceptedAt(), letter.createdAt(), letter.changedAt(), letter.version(), letter.history());
         }
     }
@@ -143,8 +144,8 @@ class DeadLetterController {
         return tagged(desk.correct(id, correct.patch(), correct.reason(), caller, match.version()));
     }
 
-    /** Folds it now; 422 with the reason where that still cannot be done. */
-    @Operation(summary = "重放一条死信")
+    /** Folds it now, or takes it in as its sender wrote it; 422 with the reason where that still cannot be done. */
+    @Operation(summary = "重放一条死信", description = "推送方自行写入 Kafka 而未能接收的，原样重新验签、接收；签名时间以写入时间为准")
     @PostMapping("/{id}/replay")
     ResponseEntity<Whole> replay(@PathVariable String id, IfMatch match, Caller caller) {
         return tagged(desk.replay(id, caller, match.version()));

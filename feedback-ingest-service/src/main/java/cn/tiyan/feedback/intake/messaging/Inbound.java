@@ -2,6 +2,8 @@ package cn.tiyan.feedback.intake.messaging;
 
 import cn.tiyan.feedback.intake.PushKind;
 import cn.tiyan.feedback.intake.PushedEvent;
+import cn.tiyan.feedback.intake.Written;
+import cn.tiyan.feedback.intake.WrittenEnvelope;
 import cn.tiyan.feedback.sender.SignedRequest;
 import cn.tiyan.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param kind what is pushed
  * @param request what was signed
- * @param loggedAt when the broker took it
  */
-record Inbound(PushKind kind, SignedRequest request, Instant loggedAt) {
+record Inbound(PushKind kind, SignedRequest request) {
 
     /** Where senders that have Kafka write to. */
-    static final String TOPIC = "feedback.inbound";
+    static final String TOPIC = WrittenEnvelope.TOPIC;
     private static final String METHOD = "KAFKA";
     private static final String CONTENT_TYPE = "content-type";
     private static final String STRUCTURED = "application/cloudevents+json";
@@ -38,14 +39,25 @@ record Inbound(PushKind kind, SignedRequest request, Instant loggedAt) {
         return service + ".inbound";
     }
 
+    /** The message as it lies in the topic. */
+    static Written written(ConsumerRecord<String, byte[]> message) {
+        Map<String, String> headers = new TreeMap<>();
+        for (Header header : message.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return new Written(message.topic() + "-" + message.partition() + "@" + message.offset(), Instant.ofEpochMilli(message.timestamp()), headers,
+                message.value() == null ? new byte[0] : message.value());
+    }
+
     /** @throws Refusal malformed, if it does not say what it is */
-    static Inbound of(ConsumerRecord<String, byte[]> message) {
-        byte[] value = message.value() == null ? new byte[0] : message.value();
-        String type = isStructured(message) ? type(value) : header(message, EVENT + "type");
+    static Inbound of(Written message) {
+        String type = isStructured(message) ? type(message.value()) : message.header(EVENT + "type");
         PushKind kind = PushKind.ofEventType(String.valueOf(type)).orElseThrow(() -> Refusal.malformed("type", "不是平台接受的 CloudEvents 类型"));
-        return new Inbound(kind, new SignedRequest(METHOD, TOPIC + "/" + kind.path(), header(message, SignedRequest.SENDER),
-                header(message, SignedRequest.TIMESTAMP), header(message, SignedRequest.NONCE), header(message, SignedRequest.SIGNATURE),
-                header(message, SignedRequest.KEY), value), Instant.ofEpochMilli(message.timestamp()));
+        return new Inbound(kind, new SignedRequest(METHOD, TOPIC + "/" + kind.path(), message.header(SignedRequest.SENDER),
+                message.header(SignedRequest.TIMESTAMP), message.header(SignedRequest.NONCE), message.header(SignedRequest.SIGNATURE),
+                message.header(SignedRequest.KEY), message.value()));
     }
 
     /**
@@ -53,17 +65,17 @@ record Inbound(PushKind kind, SignedRequest request, Instant loggedAt) {
      *
      * @throws Refusal malformed, if the event around it does not fit
      */
-    byte[] push(ConsumerRecord<String, byte[]> message) {
+    byte[] push(Written message) {
         if (isStructured(message)) {
             return PushedEvent.structured(kind, request.body());
         }
         Map<String, String> attributes = new TreeMap<>();
-        for (Header header : message.headers()) {
-            if (header.key().startsWith(EVENT)) {
-                attributes.put(header.key().substring(EVENT.length()), text(header));
+        message.headers().forEach((name, value) -> {
+            if (name.startsWith(EVENT)) {
+                attributes.put(name.substring(EVENT.length()), value);
             }
-        }
-        String content = header(message, CONTENT_TYPE);
+        });
+        String content = message.header(CONTENT_TYPE);
         if (content != null) {
             attributes.put("datacontenttype", content);
         }
@@ -71,8 +83,8 @@ record Inbound(PushKind kind, SignedRequest request, Instant loggedAt) {
         return request.body();
     }
 
-    private static boolean isStructured(ConsumerRecord<String, byte[]> message) {
-        String content = header(message, CONTENT_TYPE);
+    private static boolean isStructured(Written message) {
+        String content = message.header(CONTENT_TYPE);
         return content != null && content.startsWith(STRUCTURED);
     }
 
@@ -84,14 +96,5 @@ record Inbound(PushKind kind, SignedRequest request, Instant loggedAt) {
         } catch (JacksonException e) {
             throw Refusal.malformed("(body)", "不是有效的 JSON");
         }
-    }
-
-    private static @Nullable String header(ConsumerRecord<String, byte[]> message, String name) {
-        Header header = message.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : text(header);
-    }
-
-    private static String text(Header header) {
-        return header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

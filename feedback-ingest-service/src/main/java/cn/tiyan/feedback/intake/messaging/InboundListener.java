@@ -2,9 +2,7 @@ package cn.tiyan.feedback.intake.messaging;
 
 import cn.tiyan.feedback.intake.Intake;
 import cn.tiyan.feedback.intake.PushKind;
-import cn.tiyan.feedback.sender.PushLimits;
 import cn.tiyan.feedback.sender.Sender;
-import cn.tiyan.feedback.sender.SignatureCheck;
 import cn.tiyan.platform.messaging.TopicListener;
 import cn.tiyan.platform.refusal.Refusal;
 import com.mongodb.MongoException;
@@ -32,18 +30,16 @@ class InboundListener extends TopicListener {
 
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-    private final SignatureCheck signatures;
+    private final InboundCheck check;
     private final Intake intake;
     private final InboundParking parking;
-    private final PushLimits limits;
 
-    InboundListener(SignatureCheck signatures, Intake intake, InboundParking parking, PushLimits limits, ConsumerFactory<String, byte[]> consumers,
+    InboundListener(InboundCheck check, Intake intake, InboundParking parking, ConsumerFactory<String, byte[]> consumers,
             @Value("${spring.application.name}") String service, @Value("${tiyan.feedback.inbound.concurrency}") int concurrency) {
         super(consumers, Inbound.TOPIC, Inbound.group(service));
-        this.signatures = signatures;
+        this.check = check;
         this.intake = intake;
         this.parking = parking;
-        this.limits = limits;
         container.setupMessageListener((BatchMessageListener<String, byte[]>) this::take);
         container.setConcurrency(concurrency);
         var patience = new ExponentialBackOff(100, 2);
@@ -63,14 +59,8 @@ class InboundListener extends TopicListener {
         Map<Pushing, List<Ready>> together = new LinkedHashMap<>();
         for (var message : messages) {
             try {
-                Inbound inbound = Inbound.of(message);
-                Sender sender = signatures.verifyLogged(inbound.request(), inbound.loggedAt());
-                sender.requireChannel(inbound.kind().source());
-                byte[] push = inbound.push(message);
-                if (push.length > limits.item().toBytes()) {
-                    throw Refusal.tooLarge("一条推送不能超过 " + limits.item().toKilobytes() + " KB");
-                }
-                together.computeIfAbsent(new Pushing(sender, inbound.kind()), _ -> new ArrayList<>()).add(new Ready(message, push));
+                InboundCheck.Checked checked = check.check(Inbound.written(message));
+                together.computeIfAbsent(new Pushing(checked.sender(), checked.kind()), _ -> new ArrayList<>()).add(new Ready(message, checked.push()));
             } catch (Refusal refusal) {
                 parking.park(message, refusal);
             } catch (RuntimeException defect) {

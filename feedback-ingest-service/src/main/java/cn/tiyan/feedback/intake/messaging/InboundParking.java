@@ -1,17 +1,14 @@
 package cn.tiyan.feedback.intake.messaging;
 
+import cn.tiyan.feedback.intake.Written;
+import cn.tiyan.feedback.intake.WrittenEnvelope;
 import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parking;
-import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.platform.refusal.Refusal;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,27 +21,24 @@ import org.springframework.stereotype.Component;
 
 /**
  * Parks what was written to {@link Inbound#TOPIC} and is refused: sealed, since it may hold personal data, with what is wrong. Its
- * place in the topic is its id, so that one that is read again can be told. It is listed with the dead letters and cannot be replayed
- * from there, since it was never taken: its sender mends it and writes it anew. Counted as {@code tiyan.feedback.inbound.refused} by
- * problem: alert when it grows, a sender is losing what it writes.
+ * place in the topic is its id, so that one that is read again can be told. It is listed with the dead letters, and taken from there as
+ * it stands once what was in its way is gone. Nobody here can correct it, since it is signed: its sender mends it and writes it anew.
+ * Counted as {@code tiyan.feedback.inbound.refused} by problem: alert when it grows, a sender is losing what it writes.
  */
 @Component
 class InboundParking {
 
-    static final String TYPE = "feedback.inbound-refused.v1";
     private static final Logger log = LoggerFactory.getLogger(InboundParking.class);
-    private static final URI SOURCE = URI.create("urn:tiyan:feedback-ingest-service");
-    private static final String SEALED = "application/vnd.tiyan.sealed";
 
     private final KafkaTemplate<String, byte[]> kafka;
-    private final PersonalCipher cipher;
+    private final WrittenEnvelope envelope;
     private final MeterRegistry meters;
     private final String topic;
     private final String group;
 
-    InboundParking(KafkaTemplate<String, byte[]> kafka, PersonalCipher cipher, MeterRegistry meters, @Value("${spring.application.name}") String service) {
+    InboundParking(KafkaTemplate<String, byte[]> kafka, WrittenEnvelope envelope, MeterRegistry meters, @Value("${spring.application.name}") String service) {
         this.kafka = kafka;
-        this.cipher = cipher;
+        this.envelope = envelope;
         this.meters = meters;
         this.topic = Parking.topic(service);
         this.group = Inbound.group(service);
@@ -62,13 +56,12 @@ class InboundParking {
     }
 
     private void park(ConsumerRecord<String, byte[]> message, FailureReason reason, String problem, String line) {
-        String place = message.topic() + "-" + message.partition() + "@" + message.offset();
-        byte[] value = message.value() == null ? new byte[0] : message.value();
-        var event = CloudEventBuilder.v1().withId(place).withSource(SOURCE).withType(TYPE).withTime(Instant.ofEpochMilli(message.timestamp()).atOffset(ZoneOffset.UTC))
-                .withData(SEALED, cipher.seal(place, value)).build();
-        ProducerRecord<String, byte[]> parked = KafkaMessageFactory.<String>createWriter(topic, place).writeBinary(event);
+        Written written = Inbound.written(message);
+        String place = written.place();
+        ProducerRecord<String, byte[]> parked = KafkaMessageFactory.<String>createWriter(topic, place).writeBinary(envelope.seal(written));
+        boolean whole = WrittenEnvelope.fits(written);
         message.headers().forEach(header -> {
-            if (!header.key().startsWith("ce_") && !header.key().equals("content-type")) {
+            if (whole && !header.key().startsWith("ce_") && !header.key().equals("content-type")) {
                 parked.headers().add(header);
             }
         });
