@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -132,6 +133,22 @@ public class FeedbackDesk {
         outcomes.note(Outcome.parked(arrival, folding.withinOf(arrival), reason, clock.instant()));
     }
 
+    /**
+     * Notes the same of one that cannot even be opened, where its receipt proves itself: that it is ours, and whose.
+     *
+     * @param receipt as it claims
+     * @param sender as it claims; where that is not right, whoever the receipt was given to
+     * @param kind as it claims
+     */
+    public void parkedUnread(String receipt, String sender, String kind, String reason) {
+        if (!receipts.isOurs(receipt)) {
+            return;
+        }
+        Stream.concat(Stream.of(sender), senders.all().stream().map(Sender::id)).filter(id -> receipts.isOf(receipt, id)).findFirst()
+                .ifPresent(whose -> outcomes.note(Outcome.parkedUnread(receipt, whose, PushKind.named(kind).orElse(null), folding.withinOf(whose), reason,
+                        clock.instant())));
+    }
+
     /** One page of what the caller may see, newest first; filters that are null are open. */
     public Page<Feedback> page(Caller caller, @Nullable SourceKind source, @Nullable String sender, @Nullable String key, int limit, @Nullable String after) {
         Criteria criteria = caller.sees();
@@ -232,7 +249,7 @@ public class FeedbackDesk {
 
         static ReceiptView of(Outcome outcome) {
             return new ReceiptView(outcome.receipt(), outcome.effect() == Effect.PARKED ? State.PARKED : State.PROCESSED, outcome.effect(), outcome.sender(),
-                    outcome.kind().name(), outcome.key(), outcome.feedback(), outcome.issueCalledFor(), outcome.reason(), outcome.acceptedAt(),
+                    outcome.kind() == null ? null : outcome.kind().name(), outcome.key(), outcome.feedback(), outcome.issueCalledFor(), outcome.reason(), outcome.acceptedAt(),
                     outcome.processedAt(), null);
         }
 

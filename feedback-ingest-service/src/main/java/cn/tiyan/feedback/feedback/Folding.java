@@ -93,7 +93,12 @@ class Folding {
 
     /** Units that may know of an arrival that could not be folded: those above its sender's, as far as they are known. */
     List<String> withinOf(Arrival arrival) {
-        String area = senders.find(arrival.sender()).map(Sender::unit).orElse(null);
+        return withinOf(arrival.sender());
+    }
+
+    /** The same for whatever this sender sent. */
+    List<String> withinOf(String sender) {
+        String area = senders.find(sender).map(Sender::unit).orElse(null);
         if (area == null) {
             return List.of();
         }

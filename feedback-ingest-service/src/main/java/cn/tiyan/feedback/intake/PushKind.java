@@ -53,6 +53,11 @@ public enum PushKind {
         return Arrays.stream(values()).filter(kind -> kind.eventType().equals(type)).findFirst();
     }
 
+    /** The kind of this name. */
+    public static Optional<PushKind> named(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
     /** What is pushed to an address that ends in this. */
     public static Optional<PushKind> at(String path) {
         return Arrays.stream(values()).filter(kind -> kind.path().equals(path)).findFirst();

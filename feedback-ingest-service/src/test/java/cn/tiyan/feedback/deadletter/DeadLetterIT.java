@@ -223,6 +223,28 @@ class DeadLetterIT {
     }
 
     @Test
+    void isToldOnTheReceiptEvenOfWhatCannotBeOpened() {
+        String number = aNumber();
+        Http.Answer accepted = SigningSender.hotline(http).order(Pushes.anOrder(number));
+        var genuine = kafka.await("feedback.arrivals", "hotline-shenyang/" + number, 1).getFirst();
+        KafkaTopics.await("the order to be folded", () -> "PROCESSED".equals(receipt(accepted).path("state").asString()));
+        mongo.getCollection("outcomes").deleteOne(new Document("_id", accepted.at("/receiptId")));
+        byte[] spoilt = genuine.value().clone();
+        spoilt[spoilt.length - 1] ^= 1;
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders(genuine.headers().toArray());
+        headers.remove("ce_sender").remove("ce_kind");
+        kafka.send(new ProducerRecord<>("feedback.arrivals", null, genuine.key() + "-spoilt", spoilt, headers));
+        KafkaTopics.await("the receipt to tell", () -> "PARKED".equals(receipt(accepted).path("state").asString()));
+        assertThat(receipt(accepted).path("reason").asString()).isEqualTo("UNREADABLE");
+        assertThat(receipt(accepted).path("sender").asString()).isEqualTo("hotline-shenyang");
+        assertThat(SigningSender.hotline(http).get("/api/v1/ingest/receipts/" + accepted.at("/receiptId")).at("/state")).isEqualTo("PARKED");
+    }
+
+    private JsonNode receipt(Http.Answer accepted) {
+        return operator().get("/api/v1/feedback/receipts/" + accepted.at("/receiptId")).json();
+    }
+
+    @Test
     void belongToTheSendersAreaAndToThoseWithTheRight() {
         String number = aNumber();
         JsonNode letter = parked(number, "210100-NOSUCH");

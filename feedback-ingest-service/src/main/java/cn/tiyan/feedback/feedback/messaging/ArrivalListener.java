@@ -11,10 +11,12 @@ import cn.tiyan.platform.messaging.UnreadableEvent;
 import cn.tiyan.platform.trace.Trace;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -86,12 +88,19 @@ class ArrivalListener extends TopicListener {
         Trace.in(trace, () -> round.fold(arrival));
     }
 
-    /** The receipt says where it went and why. */
+    /** The receipt says where it went and why. Of what cannot be opened, it is told by what still can be read around it. */
     private void noteParked(ConsumerRecord<?, ?> message, FailureReason reason) {
-        if (reason != FailureReason.UNREADABLE) {
-            @SuppressWarnings("unchecked")
-            var ours = (ConsumerRecord<String, byte[]>) message;
-            desk.parked(envelope.open(KafkaMessageFactory.createReader(ours).toEvent()), reason.name());
+        if (reason == FailureReason.UNREADABLE) {
+            desk.parkedUnread(header(message, "ce_id"), header(message, "ce_sender"), header(message, "ce_kind"), reason.name());
+            return;
         }
+        @SuppressWarnings("unchecked")
+        var ours = (ConsumerRecord<String, byte[]>) message;
+        desk.parked(envelope.open(KafkaMessageFactory.createReader(ours).toEvent()), reason.name());
+    }
+
+    private static String header(ConsumerRecord<?, ?> message, String name) {
+        Header header = message.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }
