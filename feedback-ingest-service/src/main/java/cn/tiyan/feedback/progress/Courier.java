@@ -4,6 +4,8 @@ import cn.tiyan.feedback.sender.Senders;
 import cn.tiyan.feedback.sender.Webhook;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,10 @@ import org.springframework.stereotype.Component;
  * <p>Before it is sent it is claimed by a guarded write: of several replicas one sends it, and whoever changes it meanwhile waits for
  * that. What a crash interrupts is sent again when the claim is over. So each is sent at least once, one at a time per piece of
  * feedback, the newest last.
+ *
+ * <p>Counted as {@code tiyan.feedback.webhooks} by {@code sender} and {@code result}: {@code delivered}, {@code failed} (each try) and
+ * {@code given-up}; alert on any that is given up. {@code tiyan.feedback.webhooks.waiting}, by {@code sender}, is how many wait, counted
+ * to {@link #MOST_COUNTED}: alert when it grows for an hour. All replicas show the same of that: take the maximum.
  */
 @Component
 public class Courier implements SmartLifecycle {
@@ -48,6 +54,7 @@ public class Courier implements SmartLifecycle {
     private final Progresses progresses;
     private final WebhookSettings settings;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
@@ -55,11 +62,12 @@ public class Courier implements SmartLifecycle {
     private record Route(Webhook webhook, CircuitBreaker breaker) {
     }
 
-    Courier(StoredProgress stored, Progresses progresses, Senders senders, WebhookSettings settings, Clock clock) {
+    Courier(StoredProgress stored, Progresses progresses, Senders senders, WebhookSettings settings, Clock clock, MeterRegistry meters) {
         this.stored = stored;
         this.progresses = progresses;
         this.settings = settings;
         this.clock = clock;
+        this.meters = meters;
         var breaker = CircuitBreakerConfig.custom().slidingWindowSize(WINDOW).minimumNumberOfCalls(WINDOW / 2).failureRateThreshold(50)
                 .waitDurationInOpenState(settings.breakerWait()).permittedNumberOfCallsInHalfOpenState(TRIALS).build();
         for (Webhook webhook : senders.webhooks()) {
@@ -67,6 +75,8 @@ public class Courier implements SmartLifecycle {
             if (!known.containsAll(webhook.wanted())) {
                 throw new IllegalStateException("The webhook of sender " + webhook.sender() + " asks for stages there are not; there are " + known);
             }
+            Gauge.builder("tiyan.feedback.webhooks.waiting", () -> stored.waiting(webhook.sender(), MOST_COUNTED)).tag("sender", webhook.sender())
+                    .description("Progress that waits to be sent").register(meters);
             routes.put(webhook.sender(), new Route(webhook, CircuitBreaker.of("webhook-" + webhook.sender(), breaker)));
         }
     }
@@ -192,14 +202,21 @@ public class Courier implements SmartLifecycle {
                 progress.failed(sent, answer.failure(), tries -> later(settings.waitAfter(tries), answer.retryAfter()), settings.patience(), now);
             }
             if (stored.save(progress)) {
+                String sender = progress.origin().map(Origin::sender).orElse("");
+                count(sender, answer.failure() == null ? "delivered" : "failed");
                 if (progress.givenUpAt() != null) {
-                    log.error("Progress of {} for {} is given up after {} tries: {}", issue, progress.origin().map(Origin::sender).orElse(""), progress.tries(),
+                    count(sender, "given-up");
+                    log.error("Progress of {} for {} is given up after {} tries: {}", issue, sender, progress.tries(),
                             answer.failure());
                 }
                 return;
             }
         }
         log.warn("What came of sending progress of {} could not be noted; it is sent again", issue);
+    }
+
+    private void count(String sender, String result) {
+        meters.counter("tiyan.feedback.webhooks", "sender", sender, "result", result).increment();
     }
 
     /** What the receiver asks for is kept, up to the longest wait there is. */

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +59,11 @@ final class Post implements AutoCloseable {
         byte[] body = JSON.writeValueAsBytes(Envelope.of(view));
         HttpRequest.Builder request = HttpRequest.newBuilder(webhook.url()).timeout(timeout)
                 .header("Content-Type", "application/cloudevents+json").POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        webhook.headers(clock.instant(), UUID.randomUUID().toString(), body).forEach(request::header);
+        Optional<Map<String, String>> signed = webhook.headers(clock.instant(), UUID.randomUUID().toString(), body);
+        if (signed.isEmpty()) {
+            return new Answer("没有在有效期内的签名密钥", null);
+        }
+        signed.get().forEach(request::header);
         CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
         try {
             // The client's own time-out ends with the headers; an answer that never ends is cut off by this one.

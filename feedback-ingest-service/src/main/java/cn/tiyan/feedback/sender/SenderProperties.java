@@ -88,10 +88,11 @@ record SenderProperties(@NotNull List<@Valid Entry> senders) {
      *
      * @param url https, without user information or fragment; blank for nowhere
      * @param key at least 32 bytes in base64, from the environment; another one than it pushes with
+     * @param keys more keys, for a change from one to the next: of those that are good it is signed with the one that became so last
      * @param stages of which to tell; none for all
      * @param loopback whether it may be at http on this machine, for trying it out
      */
-    record WebhookEntry(String url, String key, @Nullable Set<String> stages, boolean loopback) {
+    record WebhookEntry(String url, @Nullable String key, @Nullable List<@Valid Key> keys, @Nullable Set<String> stages, boolean loopback) {
 
         @Override
         public String toString() {

@@ -47,7 +47,7 @@ public class Senders {
             if (senders.put(sender.id(), sender) != null) {
                 throw new IllegalStateException("Sender " + sender.id() + " is configured twice");
             }
-            signatures.put(sender.id(), signatures(entry));
+            signatures.put(sender.id(), signatures(entry.id(), entry.key(), entry.keys(), entry.apiKey() != null));
             if (entry.apiKey() != null) {
                 admit(sender, entry.apiKey());
             }
@@ -57,7 +57,7 @@ public class Senders {
             SenderProperties.WebhookEntry webhook = entry.webhook();
             if (webhook != null && webhook.url() != null && !webhook.url().isBlank()) {
                 webhooks.put(sender.id(), new Webhook(sender.id(), url(sender.id(), webhook.url(), webhook.loopback()),
-                        new Signature(key(sender.id() + "'s webhook", webhook.key())),
+                        signatures(sender.id() + "'s webhook", blankToNull(webhook.key()), webhook.keys(), false),
                         entry.scheme() == null ? SignatureScheme.HMAC_SHA256 : entry.scheme(), webhook.stages() == null ? Set.of() : Set.copyOf(webhook.stages())));
             }
         }
@@ -121,19 +121,23 @@ public class Senders {
         return schemes.getOrDefault(id, scheme) == scheme;
     }
 
-    private static List<Signature> signatures(SenderProperties.Entry entry) {
+    private static List<Signature> signatures(String whose, @Nullable String unnamed, @Nullable List<SenderProperties.Key> keys, boolean mayHaveNone) {
         List<Signature> signatures = new ArrayList<>();
-        List<SenderProperties.Key> named = entry.keys() == null ? List.of() : entry.keys();
-        if (entry.key() != null || named.isEmpty() && entry.apiKey() == null) {
-            signatures.add(new Signature(key(entry.id(), entry.key())));
+        List<SenderProperties.Key> named = keys == null ? List.of() : keys;
+        if (unnamed != null || named.isEmpty() && !mayHaveNone) {
+            signatures.add(new Signature(key(whose, unnamed)));
         }
         for (SenderProperties.Key key : named) {
-            signatures.add(new Signature(key(entry.id(), key.key()), key.id(), key.notBefore(), key.notAfter()));
+            signatures.add(new Signature(key(whose, key.key()), key.id(), key.notBefore(), key.notAfter()));
         }
         if (named.stream().map(SenderProperties.Key::id).distinct().count() < named.size()) {
-            throw new IllegalStateException("Two keys of sender " + entry.id() + " bear the same id");
+            throw new IllegalStateException("Two keys of sender " + whose + " bear the same id");
         }
         return List.copyOf(signatures);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** Where this sender wants to be told, if anywhere. */

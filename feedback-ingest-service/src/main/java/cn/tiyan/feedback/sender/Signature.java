@@ -40,6 +40,16 @@ final class Signature {
         return (notBefore == null || !time.isBefore(notBefore)) && (notAfter == null || time.isBefore(notAfter));
     }
 
+    /** Its name; null where it has none. */
+    @Nullable String id() {
+        return id;
+    }
+
+    /** When it began to be good. */
+    Instant since() {
+        return notBefore == null ? Instant.MIN : notBefore;
+    }
+
     /** The value of {@code Tiyan-Signature} for this request, by the scheme it names, else by the first. */
     String of(SignedRequest request) {
         return request.scheme().label() + "=" + Base64.getEncoder().encodeToString(hmac(request));

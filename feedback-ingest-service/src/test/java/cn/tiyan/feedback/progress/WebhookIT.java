@@ -9,6 +9,8 @@ import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -54,6 +56,13 @@ class WebhookIT {
     private Senders senders;
     @Autowired
     private WebhookSettings settings;
+    @Autowired
+    private MeterRegistry meters;
+
+    private double counted(String result) {
+        var counter = meters.find("tiyan.feedback.webhooks").tag("sender", "hotline-shenyang").tag("result", result).counter();
+        return counter == null ? 0 : counter.count();
+    }
 
     @DynamicPropertySource
     static void receiver(DynamicPropertyRegistry properties) {
@@ -107,9 +116,12 @@ class WebhookIT {
 
     @Test
     void sendsASignedCloudEventOnce() {
+        double delivered = counted("delivered");
         Order order = Order.next();
         registered(order);
         awaitDelivered(order, 1);
+        KafkaTopics.await("it to be counted", () -> counted("delivered") > delivered);
+        assertThat(meters.get("tiyan.feedback.webhooks.waiting").tag("sender", "hotline-shenyang").gauge().value()).isNotNegative();
         assertThat(RECEIVER.about(order.key())).singleElement().satisfies(received -> {
             assertThat(received.signed()).isTrue();
             assertThat(received.contentType()).isEqualTo("application/cloudevents+json");
@@ -248,7 +260,7 @@ class WebhookIT {
 
     @Test
     void sendsEachOnceWithTwoThatSend() {
-        var other = new Courier(stored, progresses, senders, settings, Clock.systemUTC());
+        var other = new Courier(stored, progresses, senders, settings, Clock.systemUTC(), new SimpleMeterRegistry());
         other.start();
         try {
             List<Order> orders = IntStream.range(0, 60).mapToObj(i -> Order.next()).toList();

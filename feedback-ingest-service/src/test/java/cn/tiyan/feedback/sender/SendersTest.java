@@ -17,7 +17,7 @@ class SendersTest {
 
     private static Senders withWebhook(String url, String key, boolean loopback) {
         return new Senders(new SenderProperties(List.of(new SenderProperties.Entry("hotline-shenyang", "沈阳市12345热线", "210100",
-                Set.of(SourceKind.HOTLINE_12345), KEY, null, null, null, new SenderProperties.WebhookEntry(url, key, Set.of("CLOSED"), loopback), null, null))));
+                Set.of(SourceKind.HOTLINE_12345), KEY, null, null, null, new SenderProperties.WebhookEntry(url, key, null, Set.of("CLOSED"), loopback), null, null))));
     }
 
     @Test
