@@ -42,7 +42,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * was a complaint before it became something else would raise an issue or not depending on the network.) An issue is called
  * for once and never called off: whoever triages it sees the newest state here.
  *
- * <p>Once it is, the others are told of its later course, too: that it was withdrawn (as the newest snapshot says), how often it
+ * <p>Once it is, the others are told of its later course, too, of reports and ratings as of orders: that it was withdrawn (as the newest
+ * snapshot says), how often it
  * was pressed for (the most any snapshot says, or the number of further orders that did), what a call-back said (the last by its
  * own time). None of the three depends on the order of arrival; what was told last is how it stands.
  *
@@ -126,6 +127,7 @@ public class Feedback extends Aggregate {
     static Feedback rating(String sender, String key, Snapshot first, String service, Unit senderUnit, Optional<Decision> decision, Instant at) {
         var feedback = new Feedback(idOf(sender, PushKind.RATING, key), PushKind.RATING, sender, key, FeedbackState.AWAITING_SERVICE, first, senderUnit, at);
         feedback.service = service;
+        feedback.learn(first);
         feedback.consider(decision);
         feedback.noted(Actor.service(sender), "await-service", null, at);
         return feedback;
@@ -257,7 +259,8 @@ public class Feedback extends Aggregate {
         if (done.review() != null) {
             return done.review().verdict().state();
         }
-        if (done.finding() == null && (Objects.requireNonNull(satisfaction()) >= BAD_BELOW || newest.flag("defaultRating"))) {
+        if (done.finding() == null && (Objects.requireNonNull(satisfaction()) >= BAD_BELOW || newest.flag("defaultRating")
+                || newest.flag("withdrawn"))) {
             return null;
         }
         RatingCheck.Finding found = done.finding() == null ? senderFinding() : done.finding();
@@ -309,9 +312,6 @@ public class Feedback extends Aggregate {
 
     /** Remembers what a snapshot says of its later course. Returns whether any of that is new. */
     private boolean learn(Snapshot snapshot) {
-        if (source != SourceKind.HOTLINE_12345) {
-            return false;
-        }
         boolean learned = false;
         String other = snapshot.text("urgedOrderNumber");
         if (!other.isBlank() && !other.equals(key)) {
@@ -329,7 +329,7 @@ public class Feedback extends Aggregate {
             urged = said;
             learned = true;
         }
-        CallBack asked = CallBack.in(snapshot).orElse(null);
+        CallBack asked = CallBack.in(source, snapshot).orElse(null);
         if (asked != null && (callBack == null || CallBack.ORDER.compare(asked, callBack) > 0)) {
             callBack = asked;
             learned = true;

@@ -231,8 +231,8 @@ class Folding {
                     HandlingMode.valueOf(Objects.requireNonNull(push.text("handlingMode"))),
                     push.text("urgency") == null ? Urgency.NORMAL : Urgency.valueOf(push.text("urgency")),
                     push.flag("hardOrder"), push.flag("repeat"), push.flag("nonsense") || push.flag("withdrawn")));
-            case WINDOW_REPORT -> rules.decide(ReasonClass.valueOf(Objects.requireNonNull(push.text("reasonClass"))), push.flag("hard"));
-            case RATING -> rules.decide(Objects.requireNonNull(push.number("satisfaction")), push.flag("defaultRating"));
+            case WINDOW_REPORT -> push.flag("withdrawn") ? Optional.empty() : rules.decide(ReasonClass.valueOf(Objects.requireNonNull(push.text("reasonClass"))), push.flag("hard"));
+            case RATING -> push.flag("withdrawn") ? Optional.empty() : rules.decide(Objects.requireNonNull(push.number("satisfaction")), push.flag("defaultRating"));
             case RATING_SERVICE -> Optional.empty();
         };
     }

@@ -77,6 +77,17 @@ class FoldingTest {
         arrivals.add(bench.report(Pushes.aReport("W").version(2).with("unit", "210100-MSA")));
         arrivals.add(bench.report(Pushes.aReport("W").version(3).with("hard", true)));
         arrivals.add(bench.report(Pushes.aReport("W").version(4).with("solved", true)));
+        // Could not be got done, pressed for twice, withdrawn, and not after all; got done, and withdrawn before it was heard of.
+        arrivals.add(bench.report(Pushes.aReport("V").version(1)));
+        arrivals.add(bench.report(Pushes.aReport("V").version(2).with("urgeCount", 2).with("urgeReason", "还没有人联系")));
+        arrivals.add(bench.report(Pushes.aReport("V").version(3).with("withdrawn", true).with("withdrawalReason", "已当场办好")));
+        arrivals.add(bench.report(Pushes.aReport("V").version(4).with("solved", false).with("satisfaction", 1)));
+        arrivals.add(bench.report(Pushes.aReport("V").version(5).with("solved", true).with("satisfaction", 4).with("completedAt", "2026-11-27T10:00:00+08:00")));
+        arrivals.add(bench.report(Pushes.aReport("U").version(2).with("withdrawn", true)));
+        // A rating that is taken back, and one that its sender called back before its service was known.
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 8).version(1)));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 8).version(2).with("withdrawn", true)));
+        arrivals.add(bench.rating(Pushes.aBadRating("P", 9).with("calledBackAt", "2026-11-25T10:00:00+08:00").with("contacted", false)));
         // A rating whose service never arrives.
         arrivals.add(bench.rating(Pushes.aBadRating("Q", 1)));
         return arrivals;
@@ -86,7 +97,7 @@ class FoldingTest {
     void leadsToTheSameWhateverArrivesFirstAndHoweverOften() {
         arrivals(bench).forEach(bench::fold);
         Map<String, List<Object>> expected = bench.outcome();
-        assertThat(expected).hasSize(20);
+        assertThat(expected).hasSize(24);
 
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
@@ -146,6 +157,34 @@ class FoldingTest {
                         "record", "call-back", "learn", "learn", "urge");
         assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "H").told().withdrawn()).isTrue();
         assertThat(bench.feedback(PushKind.HOTLINE_ORDER, "I").told()).as("nobody is to be told").isEqualTo(Told.NOTHING);
+    }
+
+    @Test
+    void tellsOfWhatBecameOfAReport() {
+        arrivals(bench).forEach(bench::fold);
+        Feedback report = bench.feedback(PushKind.WINDOW_REPORT, "V");
+        assertThat(report.told()).isEqualTo(new Told(false, 2, report.callBack()));
+        assertThat(report.callBack()).satisfies(said -> {
+            assertThat(said.at()).isEqualTo("2026-11-27T02:00:00Z");
+            assertThat(said.solved()).isTrue();
+            assertThat(said.finalSatisfaction()).isEqualTo(4);
+            assertThat(said.contacted()).isNull();
+        });
+        assertThat(report.history()).extracting(HistoryEntry::action).filteredOn(action -> !action.equals("record"))
+                .containsExactly("call-for-issue", "urge", "withdraw", "take-back-withdrawal", "call-back", "call-back");
+        assertThat(bench.feedback(PushKind.WINDOW_REPORT, "U").issueCalledFor()).as("withdrawn before it was heard of").isFalse();
+    }
+
+    @Test
+    void tellsOfWhatBecameOfARating() {
+        arrivals(bench).forEach(bench::fold);
+        Feedback takenBack = bench.feedback(PushKind.RATING, "P/8");
+        assertThat(takenBack.told().withdrawn()).isTrue();
+        assertThat(takenBack.callBackState()).as("nobody need be called back").isNull();
+        Feedback inVain = bench.feedback(PushKind.RATING, "P/9");
+        assertThat(inVain.told().callBack()).isNotNull();
+        assertThat(inVain.callBack().contacted()).isFalse();
+        assertThat(inVain.callBackState()).isEqualTo(CallBackState.DUE);
     }
 
     @Test
