@@ -92,12 +92,19 @@ class OfficeFileController {
 
     /** A workbook is read from its end: so it lies on disk for as long as it is read. */
     private static <T> T reading(MultipartFile file, Function<Path, T> reader) throws IOException {
-        Path path = Files.createTempFile("tiyan-file", null);
+        Path path = null;
         try {
-            file.transferTo(path);
+            try {
+                path = Files.createTempFile("tiyan-file", null);
+                file.transferTo(path);
+            } catch (IOException e) {
+                throw Refusal.unavailable("spool-unavailable", "暂时无法接收文件，请稍后重新上传");
+            }
             return reader.apply(path);
         } finally {
-            Files.deleteIfExists(path);
+            if (path != null) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 

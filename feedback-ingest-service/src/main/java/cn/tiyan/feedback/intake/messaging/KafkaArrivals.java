@@ -7,6 +7,8 @@ import cn.tiyan.platform.refusal.Refusal;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +24,12 @@ import org.springframework.stereotype.Component;
 class KafkaArrivals implements Arrivals {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaArrivals.class);
+    private static final long PATIENCE_SECONDS = 5;
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final KafkaAdmin admin;
     private final ArrivalEnvelope envelope;
+    private final ReentrantLock declaring = new ReentrantLock();
     private volatile boolean topicIsThere;
 
     KafkaArrivals(KafkaTemplate<String, byte[]> kafka, KafkaAdmin admin, ArrivalEnvelope envelope) {
@@ -51,17 +55,27 @@ class KafkaArrivals implements Arrivals {
      * topic has been declared, be it that Kafka was away when this service started.
      */
     private void requireTopic() {
+        if (topicIsThere) {
+            return;
+        }
+        try {
+            // One asks for all. While Kafka is away each asking takes its time: who waited for one does not wait for another.
+            if (!declaring.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw unavailable(new IllegalStateException("the topic is not declared yet"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        }
+        try {
+            topicIsThere = topicIsThere || admin.initialize();
+        } catch (IllegalStateException e) {
+            throw unavailable(e);
+        } finally {
+            declaring.unlock();
+        }
         if (!topicIsThere) {
-            synchronized (this) {
-                try {
-                    topicIsThere = topicIsThere || admin.initialize();
-                } catch (IllegalStateException e) {
-                    throw unavailable(e);
-                }
-            }
-            if (!topicIsThere) {
-                throw unavailable(new IllegalStateException("the topic cannot be declared"));
-            }
+            throw unavailable(new IllegalStateException("the topic cannot be declared"));
         }
     }
 

@@ -5,12 +5,16 @@ import cn.tiyan.platform.refusal.Refusal.FieldError;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -111,13 +115,26 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException large, HttpServletRequest request) {
-        return refused(Refusal.tooLarge("文件超过允许的大小"), request);
+        return isNotWritten(large) ? unavailable(large, request) : refused(Refusal.tooLarge("文件超过允许的大小"), request);
     }
 
     /** A multipart body without a boundary, or one that ends too early. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(MultipartException unreadable, HttpServletRequest request) {
-        return refused(Refusal.malformed("(body)", "不是完整的 multipart/form-data 内容"), request);
+        return isNotWritten(unreadable) ? unavailable(unreadable, request) : refused(Refusal.malformed("(body)", "不是完整的 multipart/form-data 内容"), request);
+    }
+
+    /**
+     * Whether it is not the caller's fault: what is uploaded lies on disk meanwhile, and the disk is full. Whatever breaks in reading
+     * has a class of its own; a system call that fails in writing has none.
+     */
+    private static boolean isNotWritten(MultipartException upload) {
+        for (Throwable cause = upload; cause != null && !(cause instanceof ClientAbortException); cause = cause.getCause()) {
+            if (cause.getClass() == IOException.class || cause instanceof FileSystemException || cause instanceof FileNotFoundException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @ExceptionHandler
