@@ -63,7 +63,12 @@ public class Intake {
     public record Refused(Refusal why) implements Result {
     }
 
-    /** @throws Refusal unauthenticated, forbidden, too many, malformed, a broken rule, or unavailable: then nothing is kept */
+    /**
+     * Takes in one push.
+     *
+     * @throws Refusal unauthenticated, forbidden, too many, malformed or a broken rule: then nothing is kept; unavailable, if it is
+     *     not certain that it is
+     */
     public Receipt accept(PushKind kind, SignedRequest request) {
         return accept(kind, request, UnaryOperator.identity());
     }

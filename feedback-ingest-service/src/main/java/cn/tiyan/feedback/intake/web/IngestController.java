@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Where other systems push to. 202 means: kept, whatever happens next. Anything else means: not taken, send it again mended.
+ * Where other systems push to. 202 means: kept, whatever happens next. 4xx means: not taken, send it again mended. 503 means: not
+ * certain, send the same again.
  */
 @RestController
 @RequestMapping({"/api/v1/ingest/hotline-orders", "/api/v1/ingest/rating-services", "/api/v1/ingest/ratings", "/api/v1/ingest/window-reports"})
