@@ -86,12 +86,26 @@ public final class Platform {
 
     /** The 12345 hotline of Shenyang. */
     public SignedPush hotline() {
-        return new SignedPush(gateway, "hotline-shenyang", Base64.getDecoder().decode(known("TIYAN_SENDER_HOTLINE_KEY")));
+        return sender("hotline-shenyang", "TIYAN_SENDER_HOTLINE_KEY");
+    }
+
+    /** The 12345 hotline of Dalian, which names and codes things its own way. */
+    public SignedPush dalian() {
+        return sender("hotline-dalian", "TIYAN_SENDER_DALIAN_KEY");
     }
 
     /** The province's 好差评 system. */
     public SignedPush ratings() {
-        return new SignedPush(gateway, "rating-liaoning", Base64.getDecoder().decode(known("TIYAN_SENDER_RATING_KEY")));
+        return sender("rating-liaoning", "TIYAN_SENDER_RATING_KEY");
+    }
+
+    /** Shenyang's window for what could not be got done. */
+    public SignedPush window() {
+        return sender("window-shenyang", "TIYAN_SENDER_WINDOW_KEY");
+    }
+
+    private SignedPush sender(String id, String key) {
+        return new SignedPush(gateway, id, Base64.getDecoder().decode(known(key)));
     }
 
     /** Reads a setting file from Nacos. */

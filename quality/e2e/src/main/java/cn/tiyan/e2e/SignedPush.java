@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** A pushing system as seen from outside: signs each request as docs/integration.md tells, with nothing but the JDK. */
 public final class SignedPush {
@@ -25,6 +27,7 @@ public final class SignedPush {
     private final URI gateway;
     private final String sender;
     private final byte[] key;
+    private final @Nullable Provider chinese;
 
     /**
      * @param gateway such as {@code http://127.0.0.1:8080}
@@ -32,9 +35,19 @@ public final class SignedPush {
      * @param key its HMAC key
      */
     public SignedPush(URI gateway, String sender, byte[] key) {
+        this(gateway, sender, key, null);
+    }
+
+    private SignedPush(URI gateway, String sender, byte[] key, @Nullable Provider chinese) {
         this.gateway = gateway;
         this.sender = sender;
         this.key = key.clone();
+        this.chinese = chinese;
+    }
+
+    /** The same sender, signing with SM3, which the JDK does not have. */
+    public SignedPush chinese(Provider provider) {
+        return new SignedPush(gateway, sender, key, provider);
     }
 
     /**
@@ -58,6 +71,17 @@ public final class SignedPush {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /**
+     * Asks for something of its own, such as what became of a push.
+     *
+     * @throws IOException if there is no answer
+     */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(40));
+        headers("GET", path, new byte[0], Instant.now(), UUID.randomUUID().toString()).forEach(request::header);
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** The request with its signature, still without a content type. */
     public HttpRequest.Builder signed(String path, byte[] body, Instant signedAt, String nonce) {
         var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(40)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -67,26 +91,42 @@ public final class SignedPush {
 
     /** The headers that sign a {@code POST} of this body. */
     public Map<String, String> headers(String path, byte[] body, Instant signedAt, String nonce) {
-        String timestamp = Long.toString(signedAt.getEpochSecond());
-        return Map.of("Tiyan-Sender", sender, "Tiyan-Timestamp", timestamp, "Tiyan-Nonce", nonce,
-                "Tiyan-Signature", signature(path, timestamp, nonce, body));
+        return headers("POST", path, body, signedAt, nonce);
     }
 
-    /** The digest of a body, as it is signed: a batch tells it in {@code Tiyan-Digest}. */
+    /** The headers that sign a request, or a message with method {@code KAFKA}. */
+    public Map<String, String> headers(String method, String path, byte[] body, Instant signedAt, String nonce) {
+        String timestamp = Long.toString(signedAt.getEpochSecond());
+        return Map.of("Tiyan-Sender", sender, "Tiyan-Timestamp", timestamp, "Tiyan-Nonce", nonce,
+                "Tiyan-Signature", signature(method, path, timestamp, nonce, body));
+    }
+
+    /** The digest of a body, as it is signed with SHA-256: a batch tells it in {@code Tiyan-Digest}. */
     public static String digest(byte[] body) {
+        return digest("SHA-256", null, body);
+    }
+
+    /** The digest of a body, as this sender signs it. */
+    public String digestOf(byte[] body) {
+        return digest(chinese == null ? "SHA-256" : "SM3", chinese, body);
+    }
+
+    private static String digest(String algorithm, @Nullable Provider provider, byte[] body) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
+            MessageDigest digesting = provider == null ? MessageDigest.getInstance(algorithm) : MessageDigest.getInstance(algorithm, provider);
+            return Base64.getEncoder().encodeToString(digesting.digest(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private String signature(String path, String timestamp, String nonce, byte[] body) {
+    private String signature(String method, String path, String timestamp, String nonce, byte[] body) {
+        String scheme = chinese == null ? "hmac-sha256" : "hmac-sm3";
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] hmac = mac.doFinal(String.join("\n", "hmac-sha256", "POST", path, timestamp, nonce, digest(body)).getBytes(StandardCharsets.UTF_8));
-            return "hmac-sha256=" + Base64.getEncoder().encodeToString(hmac);
+            Mac mac = chinese == null ? Mac.getInstance("HmacSHA256") : Mac.getInstance("HmacSM3", chinese);
+            mac.init(new SecretKeySpec(key, "HMAC"));
+            byte[] hmac = mac.doFinal(String.join("\n", scheme, method, path, timestamp, nonce, digestOf(body)).getBytes(StandardCharsets.UTF_8));
+            return scheme + "=" + Base64.getEncoder().encodeToString(hmac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

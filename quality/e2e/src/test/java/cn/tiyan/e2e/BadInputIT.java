@@ -154,11 +154,16 @@ class BadInputIT {
                 Endpoint.push(platform, platform.ratings(), "/api/v1/ingest/rating-services", Map.of("projectNumber", "BAD1", "department", "210100-HRSS",
                         "itemCode", "210100HRSS000001", "itemName", "企业职工参保登记", "servedAt", now))
                         .needs("projectNumber", "department", "itemCode", "itemName", "servedAt").refuses("department", "沈阳").refuses("itemCode", "a b")
-                        .refuses("itemName", "").refuses("servedAt", 1_795_397_400).refuses("channel", 3).refuses("promisedDaysUnit", "YEAR"),
+                        .refuses("itemName", "").refuses("servedAt", 1_795_397_400).refuses("servedAt", "1900-01-01T00:00:00Z").refuses("channel", 3).refuses("promisedDaysUnit", "YEAR"),
                 Endpoint.push(platform, platform.ratings(), "/api/v1/ingest/ratings", Map.of("projectNumber", "BAD1", "ratingNumber", 1, "satisfaction", 1,
                         "ratedAt", now, "text", "慢"))
                         .needs("projectNumber", "ratingNumber", "satisfaction", "ratedAt").refuses("satisfaction", 0).refuses("satisfaction", 6)
-                        .refuses("satisfaction", "5").refuses("ratingNumber", 10_000).refuses("detailCodes", "A").refuses("text", "评".repeat(5_001)));
+                        .refuses("satisfaction", "5").refuses("ratingNumber", 10_000).refuses("ratedAt", "9999-12-31T23:59:59Z").refuses("detailCodes", "A").refuses("text", "评".repeat(5_001)),
+                Endpoint.push(platform, platform.window(), "/api/v1/ingest/window-reports", Map.of("reportNumber", "BAD1", "updatedAt", now, "reportedAt", now,
+                        "unit", "210100-HRSS", "reasonClass", "POLICY", "text", "材料交了三次仍办不成"))
+                        .needs("reportNumber", "updatedAt", "reportedAt", "unit", "reasonClass", "text").refuses("reasonClass", "WEATHER").refuses("unit", "人社局")
+                        .refuses("reportedAt", "1900-01-01T00:00:00Z").refuses("reportedAt", "9999-12-31T23:59:59Z").refuses("text", NO_TEXT)
+                        .refuses("text", "").refuses("visits", -1).refuses("satisfaction", 6));
     }
 
     @Test
