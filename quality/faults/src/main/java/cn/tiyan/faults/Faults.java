@@ -15,8 +15,14 @@ public final class Faults {
         long seed = seedAt < 0 ? System.nanoTime() & 0xffffff : Long.parseLong(options.get(seedAt + 1));
         boolean held = switch (options.isEmpty() ? "" : options.getFirst()) {
             case "kill9" -> new KillEachProcess(seed).run();
+            case "ingest" -> IngestFaults.kills(seed);
+            case "disk" -> IngestFaults.fullDisks(seed);
             default -> {
-                System.err.println("Experiments: kill9 — kills each process in turn while pushes keep coming");
+                System.err.println("""
+                        Experiments:
+                          kill9   kills each process in turn while pushes keep coming
+                          ingest  kills what takes pushes in, each twice, while 300 pushes a second come by all ways
+                          disk    the same, but what takes pushes in finds its disk full (Linux only)""");
                 yield false;
             }
         };

@@ -4,19 +4,16 @@ import cn.tiyan.e2e.FirstJourney;
 import cn.tiyan.e2e.Narrator;
 import cn.tiyan.e2e.Platform;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Kills every process of the platform in turn, in an order the seed decides, while pushes keep coming and the demo is played over
@@ -32,11 +29,11 @@ final class KillEachProcess {
     private final long seed;
     private final Platform platform = Platform.ofEnvironment();
     private final LocalStack stack = new LocalStack();
-    private final Map<String, String> findings = new LinkedHashMap<>();
-    private boolean held = true;
+    private final Findings findings;
 
     KillEachProcess(long seed) {
         this.seed = seed;
+        this.findings = new Findings("kill9", seed);
     }
 
     boolean run() throws Exception {
@@ -66,13 +63,13 @@ final class KillEachProcess {
         demo.interrupt();
         demo.join();
         System.out.println("  " + load.summary() + "; demo: " + plays + " played whole, " + interrupted + " interrupted");
-        note("processes killed", victims.size() == 10, String.join(" ", victims));
+        findings.note("processes killed", victims.size() == 10, String.join(" ", victims));
         examine(load, run, began);
         awaitFigures(began, countedBefore, foundBefore);
         new FirstJourney(platform, Narrator.silent()).play();
-        note("the demo plays to its end afterwards", true, "");
-        report(load.summary());
-        return held;
+        findings.note("the demo plays to its end afterwards", true, "");
+        findings.tell("load", load.summary());
+        return findings.report(stack.results());
     }
 
     private void playOverAndOver(AtomicInteger plays, AtomicInteger interrupted) {
@@ -111,16 +108,16 @@ final class KillEachProcess {
         List<String> stale = expected.entrySet().stream()
                 .filter(push -> found.containsKey(push.getKey()) && !isVersion(found.get(push.getKey()).getFirst(), push.getValue()))
                 .map(Map.Entry::getKey).sorted().toList();
-        note("every acknowledged push is on record", lost.isEmpty(), expected.size() + " orders, lost " + some(lost));
-        note("none is on record twice", doubled.isEmpty(), "doubled " + some(doubled));
-        note("each is in its newest acknowledged version, or a newer one", stale.isEmpty(), "stale " + some(stale));
+        findings.note("every acknowledged push is on record", lost.isEmpty(), expected.size() + " orders, lost " + Findings.some(lost));
+        findings.note("none is on record twice", doubled.isEmpty(), "doubled " + Findings.some(doubled));
+        findings.note("each is in its newest acknowledged version, or a newer one", stale.isEmpty(), "stale " + Findings.some(stale));
         List<String> issues = new ArrayList<>();
         for (var entry : found.entrySet()) {
             if (issuesOf(entry.getValue().getFirst().path("id").asString(), deadline) != 1) {
                 issues.add(entry.getKey());
             }
         }
-        note("each led to exactly one issue", issues.isEmpty(), "otherwise " + some(issues));
+        findings.note("each led to exactly one issue", issues.isEmpty(), "otherwise " + Findings.some(issues));
     }
 
     /** A push that was not acknowledged may have arrived all the same: what is on record may be newer, never older. */
@@ -168,8 +165,8 @@ final class KillEachProcess {
             counted = counted("FEEDBACK") - feedbackBefore;
             found = counted("FOUND") - foundBefore;
         }
-        note("the figures count every record once", counted == records, counted + " counted, " + records + " on record");
-        note("the figures count every issue once", found == issues, found + " counted, " + issues + " on record");
+        findings.note("the figures count every record once", counted == records, counted + " counted, " + records + " on record");
+        findings.note("the figures count every issue once", found == issues, found + " counted, " + issues + " on record");
     }
 
     private long countSince(String path, Instant since) throws IOException, InterruptedException {
@@ -192,27 +189,4 @@ final class KillEachProcess {
 
     private long counted(String figure) throws IOException, InterruptedException {
         return platform.as("sheng.ban").get("/api/v1/figures/overview").expect(200).json().at("/figures/" + figure + "/value").asLong();
-    }
-
-    private static String some(List<String> keys) {
-        return keys.isEmpty() ? "none" : keys.size() + ": " + keys.subList(0, Math.min(5, keys.size()));
-    }
-
-    private void note(String invariant, boolean holds, String found) {
-        held &= holds;
-        findings.put(invariant, (holds ? "held" : "BROKEN") + (found.isEmpty() ? "" : ": " + found));
-        System.out.println("  " + (holds ? "✓ " : "✗ ") + invariant + (found.isEmpty() ? "" : " (" + found + ")"));
-    }
-
-    private void report(String load) throws IOException {
-        var report = new LinkedHashMap<String, Object>();
-        report.put("experiment", "kill9");
-        report.put("seed", seed);
-        report.put("load", load);
-        report.put("invariants", findings);
-        report.put("held", held);
-        var file = stack.results().resolve("kill9.json");
-        Files.writeString(file, new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
-        System.out.println((held ? "✓ every invariant held" : "✗ an invariant is broken") + "; " + file + "; repeat with --seed " + seed);
-    }
-}
+    }}

@@ -3,6 +3,8 @@ package cn.tiyan.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +31,36 @@ final class LocalStack {
         handle.destroyForcibly();
         handle.onExit().join();
         return pid;
+    }
+
+    /** From now on it can write nothing more, as if the disk were full: a limit that Linux sets on the running process. */
+    void fillDiskOf(String process) throws IOException, InterruptedException {
+        limitFiles(pid(process), "1:unlimited");
+    }
+
+    /** It can write again, if it still runs. */
+    void makeRoomFor(String process) throws IOException, InterruptedException {
+        long pid = pid(process);
+        if (ProcessHandle.of(pid).isPresent()) {
+            limitFiles(pid, "unlimited");
+        }
+    }
+
+    private static void limitFiles(long pid, String bytes) throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder("prlimit", "--fsize=" + bytes, "--pid", Long.toString(pid)).redirectErrorStream(true).start();
+        String said = new String(prlimit.getInputStream().readAllBytes());
+        if (prlimit.waitFor() != 0) {
+            throw new IOException("prlimit: " + said);
+        }
+    }
+
+    /** Waits until it has stopped by itself, or for so long. Returns whether it has. */
+    boolean awaitEnd(String process, Duration longest) throws InterruptedException {
+        Instant end = Instant.now().plus(longest);
+        while (ProcessHandle.of(pid(process)).isPresent() && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+        }
+        return ProcessHandle.of(pid(process)).isEmpty();
     }
 
     /** {@code ./tiyan up}: starts what is dead. */
