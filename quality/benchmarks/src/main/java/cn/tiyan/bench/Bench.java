@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./tiyan bench NAME [--quick] [--here]}: prints a table and writes the same to target/bench/NAME.json. */
+/** {@code ./tiyan bench NAME [--quick] [--here] [--only PHASES]}: prints a table and writes the same to target/bench/NAME.json. */
 public final class Bench {
 
     private Bench() {
@@ -16,9 +16,11 @@ public final class Bench {
         String name = arguments.length == 0 ? "" : arguments[0];
         boolean quick = Arrays.asList(arguments).contains("--quick");
         boolean here = Arrays.asList(arguments).contains("--here");
+        int only = Arrays.asList(arguments).indexOf("--only");
+        List<String> phases = only < 0 || only + 1 == arguments.length ? List.of() : List.of(arguments[only + 1].split(","));
         List<Metric> metrics = switch (name) {
             case "startup" -> new Startup(quick).run();
-            case "ingest" -> new Ingest(quick, here).run();
+            case "ingest" -> new Ingest(quick, here, phases).run();
             case "lifecycle" -> new Lifecycle(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
             default -> {
@@ -26,7 +28,8 @@ public final class Bench {
                         Benchmarks:
                           startup   how long ./tiyan up takes, with and without start-up caches, and what the platform weighs (starts and stops one of its own)
                           ingest    pushes a second, in batches beside Kafka's own producer and alone; how soon they are acknowledged, and how soon
-                                    an issue comes of them; what each costs each process (a platform of its own; --here: the running one)
+                                    an issue comes of them; what each costs each process (a platform of its own; --here: the running one;
+                                    --only paced,visible,singles,batches,backlog: some of it)
                           lifecycle issues a second from registration to closing, with 100 thousand and a million stored, and what each command costs
                                     each process (starts and stops a platform of its own; --here: uses the running one, and leaves its issues there)
                           clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)""");

@@ -3,6 +3,7 @@ package cn.tiyan.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +49,20 @@ final class Broker implements AutoCloseable {
         return waiting;
     }
 
-    /** Records a second by Kafka's own {@code producer-perf-test} with these payloads, acknowledged by all replicas. */
-    double ownTool(Path folder, List<String> payloads, int records) throws IOException, InterruptedException, ExecutionException {
+    /**
+     * Records a second by Kafka's own {@code producer-perf-test} with these payloads, acknowledged by all replicas.
+     *
+     * @param settings of its producer, such as {@code linger.ms=2}; Kafka's own where there are none
+     */
+    double ownTool(Path folder, List<String> payloads, int records, List<String> settings) throws IOException, InterruptedException, ExecutionException {
         String topic = "bench-" + System.nanoTime();
         admin.createTopics(List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()))).all().get();
         Path file = Files.write(folder.resolve("payloads.txt"), payloads);
-        var process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-cp", System.getProperty("java.class.path"),
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m", "-cp", System.getProperty("java.class.path"),
                 "org.apache.kafka.tools.ProducerPerformance", "--topic", topic, "--num-records", Integer.toString(records), "--throughput", "-1",
-                "--payload-file", file.toString(), "--producer-props", "bootstrap.servers=" + address, "acks=all").redirectErrorStream(true).start();
+                "--payload-file", file.toString(), "--producer-props", "bootstrap.servers=" + address, "acks=all"));
+        command.addAll(settings);
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         process.waitFor();
         admin.deleteTopics(List.of(topic)).all().get();

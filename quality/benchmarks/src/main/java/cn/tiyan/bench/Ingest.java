@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
@@ -32,8 +36,13 @@ import org.bson.Document;
  * many a second alone; how soon they are acknowledged at a steady pace, and how soon the issue can be seen that comes of one; what
  * memory a backlog takes. Requests are made and signed before the clock starts.
  *
+ * <p>The tool sends the same orders, as they are pushed, to as many partitions of the same broker, acknowledged by all replicas: once
+ * as it does unasked, once with the service's settings. It has the machine to itself but for the broker, and does nothing but send.
+ * What the service writes of each is half as long again, by the seal and by what a CloudEvent says in its headers, and a sealed body
+ * cannot be compressed.
+ *
  * <p>It starts a platform of its own, as {@link Lifecycle} does, and removes it afterwards; with {@code --here} it uses the one
- * that runs, and leaves its orders there.
+ * that runs, and leaves its orders there. With {@code --only} it takes some of its phases.
  */
 final class Ingest {
 
@@ -44,6 +53,13 @@ final class Ingest {
     private static final int PACED_SENDERS = 64;
     private static final int PACE = 500;
     private static final int ISSUE_PACE = 200;
+    private static final int SUSTAINED_SECONDS = 60;
+    private static final int SETTLED_MILLIS = 2_000;
+    private static final int BACKLOG = 1_000_000;
+    private static final int STEPS = 4;
+    private static final int THIRDS = 3;
+    /** What the service asks of its producer, beside what Kafka does unasked. */
+    private static final List<String> AS_THE_SERVICE = List.of("compression.type=lz4", "linger.ms=2", "batch.size=131072");
     private static final double BATCHES_LIMIT = 10_000;
     private static final double SINGLES_LIMIT = 1_500;
     private static final double ACKNOWLEDGED_LIMIT_MILLIS = 200;
@@ -60,15 +76,28 @@ final class Ingest {
             "TIYAN_JVM_REPORTING_SERVICE", Lifecycle.FULL + " -Xmx256m");
 
     private final boolean here;
+    private final Set<Phase> phases;
     private final int rounds;
     private final int seconds;
+    private final int sustained;
+    private final int backlog;
     private final int warmUpSeconds;
     private final ExecutorService threads = Executors.newFixedThreadPool(PACED_SENDERS);
 
-    Ingest(boolean quick, boolean here) {
+    /** What can be measured by itself. */
+    private enum Phase {
+        PACED, VISIBLE, SINGLES, BATCHES, BACKLOG
+    }
+
+    /** @param only names of phases; empty for all */
+    Ingest(boolean quick, boolean here, List<String> only) {
         this.here = here;
+        this.phases = only.isEmpty() ? EnumSet.allOf(Phase.class)
+                : only.stream().map(name -> Phase.valueOf(name.toUpperCase(Locale.ROOT))).collect(Collectors.toCollection(() -> EnumSet.noneOf(Phase.class)));
         this.rounds = quick ? 1 : 3;
         this.seconds = quick ? 5 : 10;
+        this.sustained = quick ? 6 : SUSTAINED_SECONDS;
+        this.backlog = quick ? BACKLOG / 20 : BACKLOG;
         this.warmUpSeconds = quick ? 8 : 45;
         if (quick) {
             System.out.println("--quick shows that it works: the JIT is still at work.");
@@ -97,34 +126,77 @@ final class Ingest {
         List<Metric> metrics = new ArrayList<>();
         try (var broker = new Broker(environment.get("KAFKA_BOOTSTRAP")); MongoClient mongo = MongoClients.create(environment.get("MONGODB_URI"))) {
             warmUp(gateway, pushes, broker);
-            metrics.addAll(paced(gateway, pushes, meter, broker));
-            metrics.addAll(visible(gateway, pushes, mongo, broker));
-            metrics.addAll(flatOut("pushes alone, %d senders".formatted(SENDERS), SINGLES_LIMIT, gateway, meter, broker, SENDERS, 1,
-                    () -> singles(pushes, 3_000 * seconds)));
-            double tool = Arrays.stream(new double[rounds]).map(_ -> tool(broker, folder, pushes)).sorted().toArray()[rounds / 2];
-            double before = memory(environment);
-            List<Metric> batches = flatOut("pushes in batches of %d, %d senders".formatted(BATCH, BATCH_SENDERS), BATCHES_LIMIT, gateway, meter, null, BATCH_SENDERS, BATCH,
-                    () -> pushes.batches(25_000 * seconds / BATCH, BATCH));
-            metrics.addAll(batches);
-            metrics.add(Metric.of("the same beside Kafka's producer-perf-test", "1/s", "producer-perf-test", tool, batches.getFirst().value()));
-            double backlog = broker.waiting();
-            metrics.add(Metric.of("memory of the service, %,.0f pushes waiting".formatted(backlog), "MiB", "none waiting", before, memory(environment)));
+            if (phases.contains(Phase.PACED)) {
+                metrics.addAll(paced(gateway, pushes, meter, broker));
+            }
+            if (phases.contains(Phase.VISIBLE)) {
+                metrics.addAll(visible(gateway, pushes, mongo, broker));
+            }
+            if (phases.contains(Phase.SINGLES)) {
+                metrics.addAll(flatOut("pushes alone, %d senders".formatted(SENDERS), SINGLES_LIMIT, gateway, meter, broker, SENDERS, 1,
+                        () -> singles(pushes, 3_000 * seconds)));
+            }
+            // The service's memory with nothing waiting is that before the first batch; what the batches leave is the backlog's beginning.
+            var memory = new ServiceMemory(Path.of(environment.get("TIYAN_HOME")));
+            double resident = memory.resident();
+            double live = memory.live();
+            if (phases.contains(Phase.BATCHES)) {
+                // What comes of these is not waited for: others follow.
+                send(gateway, BATCH_SENDERS, BATCH, batches(pushes), warmUpSeconds / 3);
+                double tool = tool(broker, folder, pushes, List.of());
+                double alike = tool(broker, folder, pushes, AS_THE_SERVICE);
+                List<Metric> batches = flatOut("pushes in batches of %d, %d senders".formatted(BATCH, BATCH_SENDERS), BATCHES_LIMIT, gateway, meter, null,
+                        BATCH_SENDERS, BATCH, () -> batches(pushes));
+                metrics.addAll(batches);
+                metrics.add(Metric.of("the same beside Kafka's producer-perf-test", "1/s", "producer-perf-test", tool, batches.getFirst().value()));
+                metrics.add(Metric.of("the same, both with " + String.join(" ", AS_THE_SERVICE), "1/s", "producer-perf-test", alike, batches.getFirst().value()));
+            }
+            if (phases.contains(Phase.BACKLOG)) {
+                metrics.addAll(backlog(gateway, pushes, broker, memory, resident, live));
+            }
         }
         return metrics;
     }
 
-    private double tool(Broker broker, Path folder, Pushes pushes) {
+    /** The median of some runs. */
+    private double tool(Broker broker, Path folder, Pushes pushes, List<String> settings) throws Exception {
         List<String> payloads = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             payloads.add(pushes.order());
         }
-        try {
-            double rate = broker.ownTool(folder, payloads, 20_000 * seconds);
-            System.out.printf("  Kafka's producer-perf-test: %,.0f records a second%n", rate);
-            return rate;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        double[] rates = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            rates[round] = broker.ownTool(folder, payloads, 20_000 * seconds, settings);
+            System.out.printf("  Kafka's producer-perf-test %s: %,.0f records a second%n", String.join(" ", settings), rates[round]);
         }
+        return Metric.of("", "", null, null, rates).value();
+    }
+
+    private List<byte[]> batches(Pushes pushes) {
+        return pushes.batches(50_000 * seconds / BATCH, BATCH);
+    }
+
+    /** Pushes until so many wait, in steps: memory must not grow with what waits. Then nothing is pushed, and folding has it all to itself. */
+    private List<Metric> backlog(URI gateway, Pushes pushes, Broker broker, ServiceMemory memory, double resident, double live) throws Exception {
+        double[] residents = new double[STEPS];
+        double[] lives = new double[STEPS];
+        for (int step = 0; step < STEPS; step++) {
+            long wanted = (long) backlog * (step + 1) / STEPS;
+            while (broker.waiting() < wanted) {
+                send(gateway, BATCH_SENDERS, BATCH, pushes.batches((int) Math.max(1, (wanted - broker.waiting()) / BATCH + 1), BATCH), 2 * seconds);
+            }
+            residents[step] = memory.resident();
+            lives[step] = memory.live();
+            System.out.printf("  %,d waiting: the service has %.0f MiB, of which %.0f MiB are in use%n", broker.waiting(), residents[step], lives[step]);
+        }
+        long before = broker.waiting();
+        long began = System.nanoTime();
+        TimeUnit.SECONDS.sleep(seconds);
+        double folded = (before - broker.waiting()) / ((System.nanoTime() - began) / 1e9);
+        String waiting = ", up to %,d waiting".formatted(before);
+        return List.of(Metric.of("memory of the service" + waiting, "MiB", "none waiting", resident, residents),
+                Metric.of("of it in use" + waiting, "MiB", "none waiting", live, lives),
+                Metric.of("folded when nothing else happens", "1/s", null, null, folded));
     }
 
     private static List<byte[]> singles(Pushes pushes, int count) {
@@ -135,10 +207,13 @@ final class Ingest {
         return singles;
     }
 
-    /** Both forms, until the JIT has seen enough of them, and of what comes of them. */
+    /** In the forms that are measured, until the JIT has seen enough of them, and of what comes of them. */
     private void warmUp(URI gateway, Pushes pushes, Broker broker) throws Exception {
-        System.out.printf("warming up for %d s%n", warmUpSeconds + warmUpSeconds / 3);
-        send(gateway, SENDERS, 1, singles(pushes, 2_000 * warmUpSeconds), warmUpSeconds);
+        boolean alone = phases.stream().anyMatch(phase -> phase != Phase.BATCHES && phase != Phase.BACKLOG);
+        System.out.printf("warming up for %d s%n", (alone ? warmUpSeconds : 0) + warmUpSeconds / 3);
+        if (alone) {
+            send(gateway, SENDERS, 1, singles(pushes, 2_000 * warmUpSeconds), warmUpSeconds);
+        }
         send(gateway, 2, 20, pushes.batches(1_000 * warmUpSeconds / 20, 20), warmUpSeconds / 3);
         System.out.printf("  not folded after waiting: %d%n", broker.awaitFolded(180));
     }
@@ -230,29 +305,40 @@ final class Ingest {
         return millis;
     }
 
+    /** For a minute, told by thirds. */
     private List<Metric> paced(URI gateway, Pushes pushes, CpuMeter meter, Broker broker) throws Exception {
-        double[] p50 = new double[rounds];
-        double[] p95 = new double[rounds];
-        double[] p99 = new double[rounds];
-        double[] waiting = new double[rounds];
-        double[] busy = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
-            List<byte[]> ready = singles(pushes, PACE * seconds);
-            Map<String, Double> before = meter.read();
-            double[] millis = pace(gateway, ready, PACE, new ConcurrentHashMap<>());
-            busy[round] = meter.read().entrySet().stream().mapToDouble(each -> each.getValue() - before.getOrDefault(each.getKey(), 0.0)).sum() / 10 / seconds;
-            p50[round] = Lifecycle.percentile(millis, 50);
-            p95[round] = Lifecycle.percentile(millis, 95);
-            p99[round] = Lifecycle.percentile(millis, 99);
-            waiting[round] = broker.waiting();
-            System.out.printf("  at %d a second: acknowledged within %.1f ms (p95), %.0f not folded yet, processors busy %.0f %%%n",
-                    PACE, p95[round], waiting[round], busy[round]);
-            broker.awaitFolded(60);
+        List<byte[]> ready = singles(pushes, PACE * sustained);
+        Map<String, Double> before = meter.read();
+        double[] millis = pace(gateway, ready, PACE, new ConcurrentHashMap<>());
+        Map<String, Double> after = meter.read();
+        long atTheEnd = broker.waiting();
+        TimeUnit.MILLISECONDS.sleep(SETTLED_MILLIS);
+        long settled = broker.waiting();
+        double[] p50 = new double[THIRDS];
+        double[] p95 = new double[THIRDS];
+        double[] p99 = new double[THIRDS];
+        for (int third = 0; third < THIRDS; third++) {
+            double[] part = Arrays.copyOfRange(millis, millis.length / THIRDS * third, millis.length / THIRDS * (third + 1));
+            p50[third] = Lifecycle.percentile(part, 50);
+            p95[third] = Lifecycle.percentile(part, 95);
+            p99[third] = Lifecycle.percentile(part, 99);
         }
-        String at = ", %d pushes a second".formatted(PACE);
-        return List.of(Metric.of("acknowledged p50" + at, "ms", null, null, p50), Metric.of("acknowledged p95" + at, "ms", "limit", ACKNOWLEDGED_LIMIT_MILLIS, p95),
-                Metric.of("acknowledged p99" + at, "ms", null, null, p99), Metric.of("not folded at the end" + at, "", null, null, waiting),
-                Metric.of("processors busy with the platform" + at, "%", null, null, busy));
+        String at = ", %d pushes a second for %d s".formatted(PACE, sustained);
+        List<Metric> metrics = new ArrayList<>(List.of(Metric.of("acknowledged p50" + at, "ms", null, null, p50),
+                Metric.of("acknowledged p95" + at, "ms", "limit", ACKNOWLEDGED_LIMIT_MILLIS, p95),
+                Metric.of("acknowledged p99" + at, "ms", null, null, p99), Metric.of("not folded at the end" + at, "", null, null, atTheEnd),
+                Metric.of("not folded %d s later".formatted(SETTLED_MILLIS / 1000) + at, "", null, null, settled)));
+        double busy = 0;
+        for (var process : after.entrySet()) {
+            double used = process.getValue() - before.getOrDefault(process.getKey(), 0.0);
+            busy += used / 10 / sustained;
+            metrics.add(Metric.of("processor a push, all that comes of it: " + process.getKey(), "µs", null, null, used * 1000 / ready.size()));
+        }
+        metrics.add(Metric.of("processors busy" + at, "%", null, null, busy));
+        System.out.printf("  at %d a second: acknowledged within %.1f ms (p95), %d not folded at the end, %d after %d s more, processors busy %.0f %%%n",
+                PACE, Lifecycle.percentile(millis, 95), atTheEnd, settled, SETTLED_MILLIS / 1000, busy);
+        broker.awaitFolded(60);
+        return metrics;
     }
 
     /** From the moment a push should have been sent until the issue that comes of it is there to be read. */
@@ -308,12 +394,5 @@ final class Ingest {
             seen.putIfAbsent(issue.getString("sourceId"), System.nanoTime());
         }
         TimeUnit.MILLISECONDS.sleep(25);
-    }
-
-    /** What the service takes of the machine's memory. */
-    private static double memory(Map<String, String> environment) throws IOException {
-        String pid = Files.readAllLines(Path.of(environment.get("TIYAN_HOME"), "run", "feedback-ingest-service.pid")).getFirst().strip();
-        return Files.readAllLines(Path.of("/proc", pid, "status")).stream().filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();
     }
 }
