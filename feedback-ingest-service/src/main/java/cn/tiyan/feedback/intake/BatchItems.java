@@ -2,7 +2,6 @@ package cn.tiyan.feedback.intake;
 
 import cn.tiyan.feedback.sender.PushLimits;
 import cn.tiyan.platform.refusal.Refusal;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +47,7 @@ interface BatchItems extends AutoCloseable {
     static BatchItems of(Spool spool, BatchForm form, PushLimits limits) throws IOException {
         int longest = (int) limits.item().toBytes();
         return switch (form) {
-            case LINES -> new Lines(new BufferedInputStream(spool.open(), 16 * 1024), longest);
+            case LINES -> new Lines(spool.open(), longest);
             case EVENTS -> new Events(spool, longest, limits.items());
         };
     }
@@ -58,6 +57,10 @@ interface BatchItems extends AutoCloseable {
 
         private final InputStream in;
         private final int longest;
+        private final byte[] buffer = new byte[16 * 1024];
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        private int from;
+        private int end;
 
         Lines(InputStream in, int longest) {
             this.in = in;
@@ -66,26 +69,44 @@ interface BatchItems extends AutoCloseable {
 
         @Override
         public byte @Nullable [] next() throws IOException {
-            var line = new ByteArrayOutputStream(1024);
+            line.reset();
             boolean tooLong = false;
             boolean blank = true;
-            for (int next = in.read(); ; next = in.read()) {
-                if (next == '\n' || next < 0) {
+            while (from < end || fill()) {
+                int stop = from;
+                while (stop < end && buffer[stop] != '\n') {
+                    stop++;
+                }
+                int taken = Math.min(stop - from, longest - line.size());
+                tooLong |= taken < stop - from;
+                blank = blank && isBlank(from, from + taken);
+                line.write(buffer, from, taken);
+                from = stop;
+                if (stop < end) {
+                    from++;
                     if (!blank) {
-                        return tooLong ? TOO_LONG : line.toByteArray();
-                    }
-                    if (next < 0) {
-                        return null;
+                        break;
                     }
                     line.reset();
                     tooLong = false;
-                } else if (line.size() < longest) {
-                    blank &= next == ' ' || next == '\t' || next == '\r';
-                    line.write(next);
-                } else {
-                    tooLong = true;
                 }
             }
+            return blank ? null : tooLong ? TOO_LONG : line.toByteArray();
+        }
+
+        private boolean fill() throws IOException {
+            from = 0;
+            end = Math.max(0, in.read(buffer));
+            return end > 0;
+        }
+
+        private boolean isBlank(int first, int after) {
+            for (int i = first; i < after; i++) {
+                if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

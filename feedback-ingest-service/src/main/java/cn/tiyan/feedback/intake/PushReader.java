@@ -2,6 +2,7 @@ package cn.tiyan.feedback.intake;
 
 import cn.tiyan.feedback.profile.ProfileSettings;
 import cn.tiyan.feedback.profile.Profiles;
+import cn.tiyan.feedback.profile.Target;
 import cn.tiyan.feedback.profile.Translated;
 import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.platform.id.Ids;
@@ -52,6 +53,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class PushReader {
 
     private static final String BODY = "(body)";
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final String ESCAPE = "\\u";
     private static final int MOST_NAMES = 200;
     private static final int LOWEST_UNEXPLAINED = 3;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -65,6 +68,7 @@ public class PushReader {
 
     private final Map<PushKind, Schema> schemas = new EnumMap<>(PushKind.class);
     private final Map<PushKind, JsonNode> properties = new EnumMap<>(PushKind.class);
+    private final Map<PushKind, List<String>> times = new EnumMap<>(PushKind.class);
     private final Live<Profiles> profiles;
 
     /** For senders who all speak as the schemas do. */
@@ -81,6 +85,7 @@ public class PushReader {
             try (InputStream file = Objects.requireNonNull(PushReader.class.getResourceAsStream("/schemas/" + kind.schema() + ".json"))) {
                 JsonNode schema = JSON.readTree(file);
                 properties.put(kind, schema.path("properties"));
+                times.put(kind, PushField.of(kind).stream().filter(field -> field.target() == Target.TIME).map(PushField::name).toList());
                 schemas.put(kind, registry.getSchema(withoutMarks(schema)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -177,9 +182,12 @@ public class PushReader {
     }
 
     private Content content(@Nullable String profile, PushKind kind, byte[] body) {
-        ObjectNode sent = object(body);
+        String text = text(body);
+        ObjectNode sent = object(text);
         List<FieldError> errors = new ArrayList<>();
-        unstorable("", sent, errors);
+        if (text.contains(ESCAPE)) {
+            unstorable("", sent, errors);
+        }
         if (!errors.isEmpty()) {
             throw Refusal.malformed(errors);
         }
@@ -276,7 +284,7 @@ public class PushReader {
      * @throws Refusal malformed, if the push is no JSON object
      */
     public static byte[] patched(byte[] body, ObjectNode patch) {
-        ObjectNode content = object(body);
+        ObjectNode content = object(text(body));
         merge(content, patch);
         return JSON.writeValueAsBytes(content);
     }
@@ -335,13 +343,10 @@ public class PushReader {
     }
 
     /** A field that is null is taken as absent: many systems write out every column they have. */
-    private static ObjectNode object(byte[] body) {
+    private static ObjectNode object(String text) {
         JsonNode content;
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             content = JSON.readTree(text);
-        } catch (CharacterCodingException e) {
-            throw Refusal.malformed(BODY, "不是 UTF-8 编码");
         } catch (JacksonException e) {
             throw Refusal.malformed(BODY, e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate")
                     ? "同一字段出现了两次" : "不是有效的 JSON");
@@ -353,14 +358,27 @@ public class PushReader {
         return object;
     }
 
-    /** Halves of surrogate pairs are no characters: a database would refuse or change them. */
+    /** What is no UTF-8 turns into a certain character; only where there is one must it be asked whether it was sent as such. */
+    private static String text(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            } catch (CharacterCodingException e) {
+                throw Refusal.malformed(BODY, "不是 UTF-8 编码");
+            }
+        }
+        return text;
+    }
+
+    /** Halves of surrogate pairs are no characters: a database would refuse or change them. In UTF-8 they can only be written as escapes. */
     private static void unstorable(String path, JsonNode node, List<FieldError> errors) {
-        if (node.isString() && !StandardCharsets.UTF_8.newEncoder().canEncode(node.stringValue())) {
+        if (node.isString() && !isWhole(node.stringValue())) {
             errors.add(new FieldError(path, "含有无效字符"));
         }
         if (node.isObject()) {
             for (var field : node.properties()) {
-                if (!StandardCharsets.UTF_8.newEncoder().canEncode(field.getKey())) {
+                if (!isWhole(field.getKey())) {
                     errors.add(new FieldError(path.isEmpty() ? BODY : path, "字段名含有无效字符"));
                 } else {
                     unstorable(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), errors);
@@ -373,17 +391,22 @@ public class PushReader {
         }
     }
 
+    private static boolean isWhole(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     /** The pattern in the schema lets the 31st of February pass. */
     private void impossibleTimes(PushKind kind, ObjectNode content, List<FieldError> errors) {
-        for (var field : properties.get(kind).properties()) {
-            if ("date-time".equals(field.getValue().path("format").asString("")) && content.has(field.getKey())) {
+        for (String field : times.get(kind)) {
+            JsonNode time = content.get(field);
+            if (time != null) {
                 try {
-                    int year = OffsetDateTime.parse(content.get(field.getKey()).stringValue()).getYear();
+                    int year = OffsetDateTime.parse(time.stringValue()).getYear();
                     if (year < 1990 || year > 2200) {
-                        errors.add(new FieldError(field.getKey(), "年份不在合理范围内"));
+                        errors.add(new FieldError(field, "年份不在合理范围内"));
                     }
                 } catch (DateTimeException e) {
-                    errors.add(new FieldError(field.getKey(), "没有这个时间"));
+                    errors.add(new FieldError(field, "没有这个时间"));
                 }
             }
         }

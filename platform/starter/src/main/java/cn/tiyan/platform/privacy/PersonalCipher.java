@@ -1,12 +1,14 @@
 package cn.tiyan.platform.privacy;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -25,10 +27,16 @@ public final class PersonalCipher {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    private static final int NONCES_AT_ONCE = 64;
+    private static final int MOST_IDLE = 16;
 
     private final SecretKeySpec dataKey;
-    private final SecretKeySpec indexKey;
+    private final Mac indexing;
     private final SecureRandom random = new SecureRandom();
+    private final byte[] nonces = new byte[NONCE * NONCES_AT_ONCE];
+    private int drawn = nonces.length;
+    /** Finding a cipher costs more than sealing a message with one. */
+    private final Queue<Cipher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     /**
      * @param dataKey 32 bytes
@@ -39,7 +47,12 @@ public final class PersonalCipher {
             throw new IllegalArgumentException("The keys for personal data must be 32 bytes each, in base64: see TIYAN_DATA_KEY and TIYAN_INDEX_KEY");
         }
         this.dataKey = new SecretKeySpec(dataKey, "AES");
-        this.indexKey = new SecretKeySpec(indexKey, "HmacSHA256");
+        try {
+            this.indexing = Mac.getInstance("HmacSHA256");
+            indexing.init(new SecretKeySpec(indexKey, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static PersonalCipher ofBase64(String dataKey, String indexKey) {
@@ -54,10 +67,9 @@ public final class PersonalCipher {
     /** A mark, 64 hexadecimal digits, by which this platform tells what it issued for a purpose from what somebody made up. */
     public String mark(String purpose, String text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(indexKey);
+            Mac mac = (Mac) indexing.clone();
             return HexFormat.of().formatHex(mac.doFinal((purpose + "\n" + text).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -76,11 +88,13 @@ public final class PersonalCipher {
      * @param context what they belong to, such as the id of the record; they can be opened for that only
      */
     public byte[] seal(String context, byte[] clear) {
-        byte[] nonce = new byte[NONCE];
-        random.nextBytes(nonce);
+        byte[] nonce = nonce();
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(clear);
-            return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+            byte[] sealed = Arrays.copyOf(nonce, NONCE + clear.length + TAG_BITS / 8);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, context);
+            cipher.doFinal(clear, 0, clear.length, sealed, NONCE);
+            idle.offer(cipher);
+            return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -96,14 +110,29 @@ public final class PersonalCipher {
             throw new IllegalStateException("Not sealed data: too short");
         }
         try {
-            return cipher(Cipher.DECRYPT_MODE, java.util.Arrays.copyOf(sealed, NONCE), context).doFinal(sealed, NONCE, sealed.length - NONCE);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), context);
+            byte[] clear = cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
+            idle.offer(cipher);
+            return clear;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Personal data cannot be decrypted: was TIYAN_DATA_KEY changed?", e);
         }
     }
 
+    /** Twelve random bytes; the system is asked for many at a time, which costs it little more than to be asked for one. */
+    private synchronized byte[] nonce() {
+        if (drawn == nonces.length) {
+            random.nextBytes(nonces);
+            drawn = 0;
+        }
+        drawn += NONCE;
+        return Arrays.copyOfRange(nonces, drawn - NONCE, drawn);
+    }
+
+    /** To be put back among the idle ones once it has done its work without fault. */
     private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher waiting = idle.poll();
+        Cipher cipher = waiting == null ? Cipher.getInstance("AES/GCM/NoPadding") : waiting;
         cipher.init(mode, dataKey, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         return cipher;
