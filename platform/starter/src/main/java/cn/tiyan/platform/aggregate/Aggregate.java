@@ -3,6 +3,7 @@ package cn.tiyan.platform.aggregate;
 import cn.tiyan.contracts.Event;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.trace.Trace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public abstract class Aggregate {
     @Transient
     private transient @Nullable Document known;
 
-    record PendingEvent(long sequence, Instant at, Event event) {
+    /** @param trace what its command is part of: by the time it is stored, the thread may be at another */
+    record PendingEvent(long sequence, Instant at, Event event, @Nullable String trace) {
     }
 
     /** For the database only. */
@@ -69,7 +71,7 @@ public abstract class Aggregate {
     /** Puts what was done on record: a history entry, chained, and the event that tells the others. */
     protected final void happened(Event event, Actor by, String action, @Nullable String note, Instant at) {
         noted(by, action, note, at);
-        pending.add(new PendingEvent(++sequence, changedAt, event));
+        pending.add(new PendingEvent(++sequence, changedAt, event, Trace.current()));
     }
 
     /** Puts what was done on record without telling the others. */

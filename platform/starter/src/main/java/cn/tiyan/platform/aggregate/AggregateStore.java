@@ -5,9 +5,21 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
-import cn.tiyan.platform.trace.Trace;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,6 +48,7 @@ public class AggregateStore {
     private static final String ID = "_id";
     private static final String ID_INDEX = "_id_";
     static final String VERSION = "version";
+    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoTemplate mongo;
     private final OutboxRelay relay;
@@ -52,10 +65,9 @@ public class AggregateStore {
      * @throws DuplicateKeyException if one with its id, or another unique key of its, exists
      */
     public <T extends Aggregate> T insert(T aggregate) {
-        List<OutboxEntry> events = events(aggregate);
-        Document whole = state(aggregate, 1).append(HISTORY, documents(aggregate.unwritten())).append(OUTBOX, documents(events));
-        mongo.execute(aggregate.getClass(), collection -> collection.insertOne(whole));
-        return written(aggregate, whole, 1, events);
+        Part part = added(aggregate);
+        mongo.execute(aggregate.getClass(), collection -> collection.insertOne(Objects.requireNonNull(part.whole())));
+        return written(aggregate, part);
     }
 
     /** Stores a new aggregate unless one with its id exists: then returns false and changes nothing. */
@@ -78,26 +90,122 @@ public class AggregateStore {
     }
 
     private <T extends Aggregate> T save(T aggregate, Document filter, UpdateOptions options) {
+        Part part = changed(aggregate);
+        Document guard = filter.append(VERSION, aggregate.version());
+        var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, Objects.requireNonNull(part.change()), options));
+        if (result == null || result.getMatchedCount() == 0) {
+            throw Refusal.stale();
+        }
+        return written(aggregate, part);
+    }
+
+    /**
+     * What is written of an aggregate.
+     *
+     * @param whole the document as it is then; null if that is not known
+     * @param change what is changed of it; null if it is new
+     * @param events what is added to its outbox
+     */
+    private record Part(Aggregate aggregate, @Nullable Document whole, @Nullable Document change, long version, List<OutboxEntry> events) {
+
+        boolean isNew() {
+            return change == null;
+        }
+
+        WriteModel<Document> model() {
+            return change == null ? new InsertOneModel<>(Objects.requireNonNull(whole))
+                    : new UpdateOneModel<>(new Document(ID, aggregate.id()).append(VERSION, aggregate.version()), change);
+        }
+    }
+
+    private Part added(Aggregate aggregate) {
+        List<OutboxEntry> events = events(aggregate);
+        return new Part(aggregate, state(aggregate, 1).append(HISTORY, documents(aggregate.unwritten())).append(OUTBOX, documents(events)), null, 1, events);
+    }
+
+    private Part changed(Aggregate aggregate) {
         long version = aggregate.version() + 1;
         List<OutboxEntry> events = events(aggregate);
-        Document guard = filter.append(VERSION, aggregate.version());
         Document state = state(aggregate, version);
         List<Document> done = documents(aggregate.unwritten());
         List<Document> told = documents(events);
         Document change = change(aggregate, state, done, told);
-        var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, change, options));
-        if (result == null || result.getMatchedCount() == 0) {
-            throw Refusal.stale();
-        }
         Document known = aggregate.known();
         if (known != null) {
             state.append(HISTORY, joined(known, HISTORY, done)).append(OUTBOX, joined(known, OUTBOX, told));
         }
-        return written(aggregate, known == null ? null : state, version, events);
+        return new Part(aggregate, known == null ? null : state, change, version, events);
     }
 
     private static List<Document> joined(Document known, String field, List<Document> added) {
         return Stream.concat(known.getList(field, Document.class, List.of()).stream(), added.stream()).toList();
+    }
+
+    /**
+     * Stores new and changed aggregates as {@link #insert} and {@link #save} store each, with one request to each of their
+     * collections. Whether one is stored does not depend on the others.
+     *
+     * @param aggregates none twice; each with a line in its history that is not stored yet
+     * @return those for which others were quicker: one with the id is there, or it has been written since it was read. What becomes
+     *     of them is to be decided anew on what is there now: that may, rarely, be this very write, with another on top of it
+     * @throws RuntimeException if the database does not say: then some may be stored
+     */
+    public List<Aggregate> storeAll(Collection<? extends Aggregate> aggregates) {
+        Map<Class<?>, List<Part>> parts = new LinkedHashMap<>();
+        aggregates.forEach(aggregate -> parts.computeIfAbsent(aggregate.getClass(), _ -> new ArrayList<>()).add(aggregate.version() == 0 ? added(aggregate) : changed(aggregate)));
+        List<Aggregate> overtaken = new ArrayList<>();
+        parts.forEach((type, together) -> {
+            BitSet late = Objects.requireNonNull(mongo.execute(type, collection -> write(collection, together)));
+            for (int i = 0; i < together.size(); i++) {
+                Part part = together.get(i);
+                if (late.get(i)) {
+                    overtaken.add(part.aggregate());
+                } else {
+                    written(part.aggregate(), part);
+                }
+            }
+        });
+        return overtaken;
+    }
+
+    /** Which of them were overtaken. */
+    private static BitSet write(MongoCollection<Document> collection, List<Part> parts) {
+        var late = new BitSet();
+        BulkWriteResult result;
+        try {
+            result = collection.bulkWrite(parts.stream().map(Part::model).toList(), new BulkWriteOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+                throw e;
+            }
+            e.getWriteErrors().forEach(error -> late.set(error.getIndex()));
+            result = e.getWriteResult();
+        }
+        if (result.getMatchedCount() < parts.stream().filter(part -> !part.isNew()).count()) {
+            markUnmatched(collection, parts, late);
+        }
+        return late;
+    }
+
+    /** Of changes that found nothing to change, the database tells the number only; which they are shows in who wrote last. */
+    private static void markUnmatched(MongoCollection<Document> collection, List<Part> parts, BitSet late) {
+        Map<String, Document> now = new HashMap<>();
+        List<String> ids = parts.stream().filter(part -> !part.isNew()).map(part -> part.aggregate().id()).toList();
+        collection.find(new Document(ID, new Document("$in", ids))).projection(new Document(VERSION, 1).append(HISTORY, new Document("$slice", -1)))
+                .forEach(found -> now.put(found.getString(ID), found));
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (!part.isNew() && !isLast(part, now.get(part.aggregate().id()))) {
+                late.set(i);
+            }
+        }
+    }
+
+    private static boolean isLast(Part part, @Nullable Document now) {
+        if (now == null || now.getLong(VERSION) != part.version() || part.aggregate().unwritten().isEmpty()) {
+            return false;
+        }
+        return now.getList(HISTORY, Document.class).getLast().getString("hash").equals(part.aggregate().unwritten().getLast().hash());
     }
 
     /**
@@ -189,6 +297,18 @@ public class AggregateStore {
         return Optional.ofNullable(read(type, new Document(ID, id), false));
     }
 
+    /** Those of these aggregates that there are, read at once, whoever asks: for what a service does on its own. */
+    public <T extends Aggregate> List<T> findAll(Class<T> type, Collection<String> ids) {
+        List<T> found = new ArrayList<>(ids.size());
+        if (!ids.isEmpty()) {
+            mongo.execute(type, collection -> {
+                collection.find(new Document(ID, new Document("$in", ids))).forEach(document -> found.add(revived(type, document)));
+                return null;
+            });
+        }
+        return found;
+    }
+
     /**
      * The aggregate, if the caller may see it.
      *
@@ -250,11 +370,10 @@ public class AggregateStore {
         return aggregate;
     }
 
-    /** @param whole the document as it now is; null if it is not known */
-    private <T extends Aggregate> T written(T aggregate, @Nullable Document whole, long version, List<OutboxEntry> events) {
-        aggregate.stored(version, events);
-        aggregate.known(whole);
-        if (!events.isEmpty()) {
+    private <T extends Aggregate> T written(T aggregate, Part part) {
+        aggregate.stored(part.version(), part.events());
+        aggregate.known(part.whole());
+        if (!part.events().isEmpty()) {
             relay.send(aggregate.getClass(), aggregate.id(), aggregate.outbox());
         }
         return aggregate;
@@ -269,7 +388,7 @@ public class AggregateStore {
 
     private static List<OutboxEntry> events(Aggregate aggregate) {
         return aggregate.pending().stream().map(pending -> new OutboxEntry(pending.sequence(), Ids.next("evt"),
-                Events.typeOf(pending.event().getClass()), pending.at(), EventJson.write(pending.event()), Trace.current())).toList();
+                Events.typeOf(pending.event().getClass()), pending.at(), EventJson.write(pending.event()), pending.trace())).toList();
     }
 
     private List<Document> documents(List<?> entries) {

@@ -1,0 +1,86 @@
+package cn.tiyan.testkit.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.id.Ids;
+import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.contract.KafkaTopics;
+import cn.tiyan.testkit.sample.SampleService.Echo;
+import cn.tiyan.testkit.sample.SampleService.Note;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** What is stored together is stored as each would be by itself. */
+@PlatformTest
+class SampleStoreIT {
+
+    @Autowired
+    private AggregateStore store;
+    @Autowired
+    private MongoTemplate mongo;
+    @Autowired
+    private KafkaTopics kafka;
+
+    private Note read(Note note) {
+        return store.find(Note.class, note.id()).orElseThrow();
+    }
+
+    @Test
+    void storesNewAndChangedOnesAndSendsTheirEvents() {
+        var known = store.insert(new Note("一"));
+        known.change("二");
+        known.change("三");
+        var fresh = new Note("新");
+        var echo = new Echo(Ids.next("key"));
+        assertThat(store.storeAll(List.of(known, fresh, echo))).isEmpty();
+
+        assertThat(List.of(known.version(), fresh.version(), echo.version())).containsExactly(2L, 1L, 1L);
+        assertThat(read(known).changes()).isEqualTo(2);
+        assertThat(read(known).historyIntact()).isTrue();
+        assertThat(read(fresh).history()).hasSize(1);
+        kafka.await("issue.events", known.id(), 3);
+        kafka.await("issue.events", fresh.id(), 1);
+        kafka.await("issue.events", echo.id(), 1);
+
+        known.change("四");
+        assertThat(store.storeAll(List.of(known))).isEmpty();
+        assertThat(read(known).changes()).isEqualTo(3);
+    }
+
+    @Test
+    void saysWhichOthersWereQuickerWithAndStoresTheRest() {
+        var one = store.insert(new Note("一"));
+        var other = store.insert(new Note("二"));
+        String key = Ids.next("key");
+        store.insert(new Echo(key));
+        var late = read(one);
+        one.change("先");
+        store.save(one);
+        late.change("后");
+        other.change("改");
+        var fresh = new Note("新");
+        var again = new Echo(key);
+
+        assertThat(store.storeAll(List.of(late, other, fresh, again))).containsExactlyInAnyOrder(late, again);
+        assertThat(List.of(late.version(), other.version(), fresh.version())).containsExactly(1L, 2L, 1L);
+        assertThat(raw(one)).containsEntry("text", "先").containsEntry("version", 2L);
+        assertThat(raw(other)).containsEntry("text", "改").containsEntry("version", 2L);
+        assertThat(raw(fresh)).containsEntry("text", "新");
+    }
+
+    @Test
+    void findsThoseThatThereAre() {
+        var one = store.insert(new Note("一"));
+        var other = store.insert(new Note("二"));
+        assertThat(store.findAll(Note.class, List.of(one.id(), other.id(), Ids.next("note")))).extracting(Note::id).containsExactlyInAnyOrder(one.id(), other.id());
+        assertThat(store.findAll(Note.class, List.of())).isEmpty();
+    }
+
+    private Document raw(Note note) {
+        return mongo.getCollection("note").find(new Document("_id", note.id())).first();
+    }
+}
