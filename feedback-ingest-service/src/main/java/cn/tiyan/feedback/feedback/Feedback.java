@@ -488,11 +488,6 @@ public class Feedback extends Aggregate {
         return key;
     }
 
-    /** Id of the service it rates; ratings only. */
-    @Nullable String service() {
-        return service;
-    }
-
     public FeedbackState state() {
         return state;
     }
@@ -565,6 +560,11 @@ public class Feedback extends Aggregate {
     /** Whether what it shows came with the push of this receipt. */
     boolean isNewest(String receipt) {
         return newest.receipt().equals(receipt);
+    }
+
+    /** The service a rating is about. */
+    @Nullable String service() {
+        return service;
     }
 
     /** Ids of the orders that this one presses for. */

@@ -20,7 +20,6 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -103,28 +103,47 @@ public class FeedbackDesk {
         return folding.withinOf(arrival);
     }
 
-    /** Folds arrivals one after another; what became of them is noted together, which costs as much as noting one. */
-    public Round round() {
-        return new Round();
+    /**
+     * Folds arrivals in this order, together where that can be; notes what became of each. Where one cannot be folded, those that are
+     * together with it are halved until it is alone.
+     *
+     * @throws NotFolded if one cannot be folded: those before it are folded and noted
+     */
+    public void fold(List<Arrival> arrivals) {
+        fold(arrivals, 0, arrivals.size());
     }
 
-    /** Arrivals that are folded one after another. Not for use by several threads. */
-    public final class Round {
+    private void fold(List<Arrival> arrivals, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        try {
+            outcomes.note(folding.fold(arrivals.subList(from, to)));
+        } catch (DataAccessResourceFailureException outage) {
+            throw new NotFolded(from, outage);
+        } catch (RuntimeException e) {
+            if (to - from == 1) {
+                throw new NotFolded(from, e);
+            }
+            int middle = (from + to) / 2;
+            fold(arrivals, from, middle);
+            fold(arrivals, middle, to);
+        }
+    }
 
-        private final List<Outcome> folded = new ArrayList<>();
+    /** That one of several arrivals could not be folded; the cause says why. */
+    public static final class NotFolded extends RuntimeException {
 
-        private Round() {
+        private final int at;
+
+        NotFolded(int at, RuntimeException cause) {
+            super(cause);
+            this.at = at;
         }
 
-        /** Folds one, as {@link FeedbackDesk#fold}. */
-        public void fold(Arrival arrival) {
-            folded.add(folding.fold(arrival));
-        }
-
-        /** Notes what became of those folded so far. None is done with before: if this fails, all are to be folded again. */
-        public void note() {
-            outcomes.note(folded);
-            folded.clear();
+        /** Its place among them, 0 for the first. */
+        public int at() {
+            return at;
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.tiyan.feedback.feedback;
 
+import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.Intake;
 import cn.tiyan.feedback.intake.Push;
@@ -12,20 +13,34 @@ import cn.tiyan.feedback.rules.RuleBook;
 import cn.tiyan.feedback.rules.Urgency;
 import cn.tiyan.feedback.sender.Sender;
 import cn.tiyan.feedback.sender.Senders;
+import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.UnknownReference;
+import cn.tiyan.platform.trace.Trace;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Folds arrivals into pieces of feedback. The same arrivals lead to the same pieces and the same issues called for, whatever
  * their order and however often each is read. Arrivals about one matter must be given to it one after the other; where two
  * replicas still meet, the database refuses the later write as stale and it is folded anew.
+ *
+ * <p>Several are folded as one would be, with fewer reads and writes: first each into its own piece, all of which are stored; then,
+ * what one piece is to hear of another. Whoever is stored before the other is looked for, is found by at least one of two that are
+ * folded at the same moment.
  */
 class Folding {
 
@@ -61,13 +76,41 @@ class Folding {
      * @throws Refusal if it must not be folded, or was overtaken and is to be folded anew
      */
     Outcome fold(Arrival arrival) {
+        return fold(List.of(arrival)).getFirst();
+    }
+
+    /**
+     * Folds several, in this order.
+     *
+     * @return what became of each, in their order
+     * @throws RuntimeException as {@link #fold(Arrival)}, if that would be thrown for any: then some may be folded and some not, and
+     *     all are to be folded again, whether together or not
+     */
+    List<Outcome> fold(List<Arrival> arrivals) {
+        return new Group(arrivals.stream().map(this::said).toList()).fold();
+    }
+
+    /** What is in an arrival. */
+    private record Said(Arrival arrival, Sender sender, Push push, Optional<Decision> decision) {
+
+        String id() {
+            return arrival.kind() == PushKind.RATING_SERVICE ? service() : Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
+        }
+
+        /** The service it is, or is about. */
+        String service() {
+            return RatedService.idOf(arrival.sender(), push.matter());
+        }
+
+        boolean isAboutService() {
+            return arrival.kind().source() == SourceKind.SERVICE_RATING;
+        }
+    }
+
+    private Said said(Arrival arrival) {
         Sender sender = sender(arrival);
         Push push = reader.read(sender, arrival.kind(), arrival.body());
-        return switch (arrival.kind()) {
-            case HOTLINE_ORDER, WINDOW_REPORT -> statement(arrival, push, sender);
-            case RATING -> rating(arrival, push, sender);
-            case RATING_SERVICE -> service(arrival, push, sender);
-        };
+        return new Said(arrival, sender, push, decide(rules, push));
     }
 
     /** What it says; meets whatever folding would meet before it writes. */
@@ -116,112 +159,209 @@ class Folding {
 
     /** The same of the service that a rating is about, where it is known. */
     Optional<byte[]> serviceBody(Feedback rating) {
-        return Optional.ofNullable(rating.service()).flatMap(id -> records.find(RatedService.class, id))
+        return Optional.ofNullable(rating.service()).flatMap(id -> records.findAll(RatedService.class, Set.of(id)).stream().findFirst())
                 .map(service -> cipher.open(service.id(), service.sealedBody()));
     }
 
-    /** What names its unit itself: an order, a report. */
-    private Outcome statement(Arrival arrival, Push push, Sender sender) {
-        Optional<Decision> decision = decide(rules, push);
-        String id = Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
-        Unit unit = unit(arrival.kind(), push, sender);
-        Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
-        Instant now = clock.instant();
+    /** Arrivals that are folded together. */
+    private final class Group {
 
-        Feedback feedback = records.find(Feedback.class, id).orElse(null);
-        Effect effect = Effect.APPLIED;
-        boolean first = feedback == null || feedback.isNewest(arrival.receipt());
-        if (feedback == null) {
-            feedback = Feedback.statement(arrival.kind(), arrival.sender(), push.key(), snapshot, unit, decision, now);
-            records.insert(feedback);
-        } else {
-            int before = feedback.history().size();
-            effect = feedback.receive(snapshot, unit, decision, now);
-            saveIfChanged(feedback, before);
-        }
-        if (arrival.kind() == PushKind.HOTLINE_ORDER) {
-            press(feedback, first, now);
-        }
-        return Outcome.folded(arrival, push.key(), feedback.within(), effect, id, feedback.issueCalledFor(), now);
-    }
+        private final List<Said> all;
+        private final Map<String, Feedback> feedback = new HashMap<>();
+        private final Map<String, RatedService> services = new HashMap<>();
+        private final Set<Aggregate> changed = new LinkedHashSet<>();
+        /** Orders that may be here for the first time: read again after a crash, they may not have looked yet who presses for them. */
+        private final Set<String> first = new LinkedHashSet<>();
 
-    /**
-     * Lets an order hear of those that press for it, whichever was here first. Each is stored before the other is looked for: of two
-     * that are folded at the same moment, one at least finds the other.
-     *
-     * @param first whether it may be here for the first time: read again after a crash, it may not have looked yet
-     */
-    private void press(Feedback order, boolean first, Instant now) {
-        for (String other : order.urging()) {
-            records.find(Feedback.class, other).ifPresent(pressed -> {
-                int before = pressed.history().size();
-                pressed.urgedBy(order, now);
-                saveIfChanged(pressed, before);
+        Group(List<Said> all) {
+            this.all = all;
+            findFeedback(all.stream().filter(said -> said.arrival().kind() != PushKind.RATING_SERVICE).map(Said::id));
+            findServices(all.stream().filter(Said::isAboutService).map(Said::service));
+        }
+
+        List<Outcome> fold() {
+            List<Taken> taken = new ArrayList<>(all.size());
+            all.forEach(said -> within(said, () -> taken.add(take(said))));
+            store();
+            findFeedback(taken.stream().flatMap(this::pressedFor));
+            findServices(taken.stream().filter(this::awaitsService).map(each -> each.said().service()));
+            Set<String> pressed = first.isEmpty() ? Set.of() : records.pressedFor(first);
+            Map<String, List<Feedback>> ratings = ratings();
+            taken.forEach(each -> within(each.said(), () -> letHear(each, pressed, ratings)));
+            store();
+            return taken.stream().map(each -> outcome(each, ratings)).toList();
+        }
+
+        /** In the trace of the push, where it has one. */
+        private void within(Said said, Runnable action) {
+            if (said.arrival().trace() == null) {
+                action.run();
+            } else {
+                Trace.in(said.arrival().trace(), action);
+            }
+        }
+
+        private void findFeedback(Stream<String> ids) {
+            Set<String> wanted = ids.filter(id -> !feedback.containsKey(id)).collect(Collectors.toSet());
+            if (!wanted.isEmpty()) {
+                records.findAll(Feedback.class, wanted).forEach(this::known);
+            }
+        }
+
+        private void findServices(Stream<String> ids) {
+            Set<String> wanted = ids.filter(id -> !services.containsKey(id)).collect(Collectors.toSet());
+            if (!wanted.isEmpty()) {
+                records.findAll(RatedService.class, wanted).forEach(service -> services.put(service.id(), service));
+            }
+        }
+
+        /** The one that is changed here, where there is one already. */
+        private Feedback known(Feedback found) {
+            return feedback.computeIfAbsent(found.id(), _ -> found);
+        }
+
+        /** Whatever changes an aggregate leaves a line in its history; a duplicate leaves none and is not written. */
+        private void changed(Aggregate aggregate, int linesBefore) {
+            if (aggregate.history().size() > linesBefore) {
+                changed.add(aggregate);
+            }
+        }
+
+        private void store() {
+            if (!changed.isEmpty() && !records.store(changed).isEmpty()) {
+                throw Refusal.stale();
+            }
+            changed.clear();
+        }
+
+        private Taken take(Said said) {
+            Instant now = clock.instant();
+            Snapshot snapshot = Snapshot.of(said.arrival(), said.push(), cipher.seal(said.id(), said.arrival().body()));
+            return new Taken(said, now, switch (said.arrival().kind()) {
+                case HOTLINE_ORDER, WINDOW_REPORT -> statement(said, snapshot, now);
+                case RATING -> rating(said, snapshot, now);
+                case RATING_SERVICE -> service(said, snapshot, now);
             });
         }
-        if (first) {
-            int before = order.history().size();
-            records.urging(order.id()).forEach(other -> order.urgedBy(other, now));
-            saveIfChanged(order, before);
+
+        /** What names its unit itself: an order, a report. */
+        private Effect statement(Said said, Snapshot snapshot, Instant now) {
+            Arrival arrival = said.arrival();
+            Unit unit = unit(arrival.kind(), said.push(), said.sender());
+            Feedback known = feedback.get(said.id());
+            if (arrival.kind() == PushKind.HOTLINE_ORDER && (known == null || known.isNewest(arrival.receipt()))) {
+                first.add(said.id());
+            }
+            if (known == null) {
+                changed(known(Feedback.statement(arrival.kind(), arrival.sender(), said.push().key(), snapshot, unit, said.decision(), now)), 0);
+                return Effect.APPLIED;
+            }
+            int before = known.history().size();
+            Effect effect = known.receive(snapshot, unit, said.decision(), now);
+            changed(known, before);
+            return effect;
+        }
+
+        private Effect rating(Said said, Snapshot snapshot, Instant now) {
+            Feedback known = feedback.get(said.id());
+            int before = 0;
+            Effect effect = Effect.APPLIED;
+            if (known == null) {
+                Unit area = units.require("sender", said.sender().unit());
+                known = known(Feedback.rating(said.arrival().sender(), said.push().key(), snapshot, said.service(), area, said.decision(), now));
+            } else {
+                before = known.history().size();
+                effect = known.receive(snapshot, null, said.decision(), now);
+            }
+            complete(known, said.service(), now);
+            changed(known, before);
+            return effect;
+        }
+
+        private void complete(Feedback rating, String service, Instant now) {
+            RatedService about = services.get(service);
+            if (about != null) {
+                rating.complete(about, units.require("department", about.unit()), now);
+            }
+        }
+
+        private Effect service(Said said, Snapshot snapshot, Instant now) {
+            Unit unit = unit(said.arrival().kind(), said.push(), said.sender());
+            RatedService known = services.get(said.id());
+            if (known == null) {
+                known = new RatedService(said.arrival().sender(), said.push().key(), snapshot, unit, now);
+                services.put(known.id(), known);
+                changed(known, 0);
+                return Effect.APPLIED;
+            }
+            int before = known.history().size();
+            Effect effect = known.receive(snapshot, unit, now);
+            changed(known, before);
+            return effect;
+        }
+
+        private Stream<String> pressedFor(Taken taken) {
+            return taken.said().arrival().kind() == PushKind.HOTLINE_ORDER ? feedback.get(taken.said().id()).urging().stream() : Stream.empty();
+        }
+
+        private boolean awaitsService(Taken taken) {
+            return taken.said().arrival().kind() == PushKind.RATING && feedback.get(taken.said().id()).state() == FeedbackState.AWAITING_SERVICE;
+        }
+
+        /** Those of the services among them. */
+        private Map<String, List<Feedback>> ratings() {
+            Set<String> wanted = all.stream().filter(said -> said.arrival().kind() == PushKind.RATING_SERVICE).map(Said::id).collect(Collectors.toSet());
+            return wanted.isEmpty() ? Map.of()
+                    : records.ratingsOf(wanted).stream().map(this::known).collect(Collectors.groupingBy(rating -> String.valueOf(rating.service())));
+        }
+
+        /** Also for a duplicate: it may be the very message read again, after a crash between the one and the others. */
+        private void letHear(Taken taken, Set<String> pressed, Map<String, List<Feedback>> ratings) {
+            String id = taken.said().id();
+            switch (taken.said().arrival().kind()) {
+                case HOTLINE_ORDER -> press(feedback.get(id), pressed.contains(id), taken.at());
+                case RATING -> {
+                    if (awaitsService(taken)) {
+                        change(feedback.get(id), rating -> complete(rating, taken.said().service(), taken.at()));
+                    }
+                }
+                case RATING_SERVICE -> ratings.getOrDefault(id, List.of()).forEach(rating -> change(rating, one -> complete(one, id, taken.at())));
+                case WINDOW_REPORT -> { }
+            }
+        }
+
+        /** Lets an order hear of those that press for it, whichever was here first. */
+        private void press(Feedback order, boolean isPressed, Instant now) {
+            for (String other : order.urging()) {
+                Feedback named = feedback.get(other);
+                if (named != null) {
+                    change(named, pressed -> pressed.urgedBy(order, now));
+                }
+            }
+            if (isPressed) {
+                records.urging(order.id()).forEach(other -> change(order, pressed -> pressed.urgedBy(known(other), now)));
+            }
+        }
+
+        private void change(Feedback one, Consumer<Feedback> change) {
+            int before = one.history().size();
+            change.accept(one);
+            changed(one, before);
+        }
+
+        private Outcome outcome(Taken taken, Map<String, List<Feedback>> ratings) {
+            Said said = taken.said();
+            if (said.arrival().kind() == PushKind.RATING_SERVICE) {
+                boolean called = ratings.getOrDefault(said.id(), List.of()).stream().anyMatch(Feedback::issueCalledFor);
+                return Outcome.folded(said.arrival(), said.push().key(), services.get(said.id()).within(), taken.effect(), null, called, taken.at());
+            }
+            Feedback one = feedback.get(said.id());
+            return Outcome.folded(said.arrival(), said.push().key(), one.within(), taken.effect(), one.id(), one.issueCalledFor(), taken.at());
         }
     }
 
-    private Outcome rating(Arrival arrival, Push push, Sender sender) {
-        String id = Feedback.idOf(arrival.sender(), arrival.kind(), push.key());
-        String serviceId = RatedService.idOf(arrival.sender(), push.matter());
-        Optional<Decision> decision = decide(rules, push);
-        Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
-        Instant now = clock.instant();
-
-        Feedback feedback = records.find(Feedback.class, id).orElse(null);
-        Effect effect = Effect.APPLIED;
-        int before = 0;
-        boolean isNew = feedback == null;
-        if (feedback == null) {
-            Unit area = units.require("sender", sender.unit());
-            feedback = Feedback.rating(arrival.sender(), push.key(), snapshot, serviceId, area, decision, now);
-        } else {
-            before = feedback.history().size();
-            effect = feedback.receive(snapshot, null, decision, now);
-        }
-        RatedService service = records.find(RatedService.class, serviceId).orElse(null);
-        if (service != null) {
-            feedback.complete(service, units.require("department", service.unit()), now);
-        }
-        if (isNew) {
-            records.insert(feedback);
-        } else {
-            saveIfChanged(feedback, before);
-        }
-        return Outcome.folded(arrival, push.key(), feedback.within(), effect, id, feedback.issueCalledFor(), now);
-    }
-
-    private Outcome service(Arrival arrival, Push push, Sender sender) {
-        String id = RatedService.idOf(arrival.sender(), push.key());
-        Unit unit = unit(arrival.kind(), push, sender);
-        Snapshot snapshot = Snapshot.of(arrival, push, cipher.seal(id, arrival.body()));
-        Instant now = clock.instant();
-
-        RatedService service = records.find(RatedService.class, id).orElse(null);
-        Effect effect = Effect.APPLIED;
-        if (service == null) {
-            service = new RatedService(arrival.sender(), push.key(), snapshot, unit, now);
-            records.insert(service);
-        } else {
-            int before = service.history().size();
-            effect = service.receive(snapshot, unit, now);
-            saveIfChanged(service, before);
-        }
-        // Also for a duplicate: it may be this very message read again, after a crash between the service and its ratings.
-        Unit whose = service.unit().equals(unit.code()) ? unit : units.require("department", service.unit());
-        boolean called = false;
-        for (Feedback rating : records.ratingsOf(id)) {
-            int before = rating.history().size();
-            rating.complete(service, whose, now);
-            saveIfChanged(rating, before);
-            called |= rating.issueCalledFor();
-        }
-        return Outcome.folded(arrival, push.key(), service.within(), effect, null, called, now);
+    /** What an arrival did to its own piece. */
+    private record Taken(Said said, Instant at, Effect effect) {
     }
 
     /** What the rules say of a push, looked at by itself. */
@@ -243,12 +383,5 @@ class Folding {
             throw Intake.outside(String.valueOf(kind.unitField()), unit.code());
         }
         return unit;
-    }
-
-    /** Whatever changes an aggregate leaves a line in its history; a duplicate leaves none and is not written. */
-    private <T extends cn.tiyan.platform.aggregate.Aggregate> void saveIfChanged(T aggregate, int linesBefore) {
-        if (aggregate.history().size() > linesBefore) {
-            records.save(aggregate);
-        }
     }
 }

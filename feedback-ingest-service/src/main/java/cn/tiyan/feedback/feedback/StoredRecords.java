@@ -2,17 +2,23 @@ package cn.tiyan.feedback.feedback;
 
 import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.aggregate.AggregateStore;
-import cn.tiyan.platform.refusal.Refusal;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.aggregation.Aggregation;
+import org.springframework.data.mongodb.core.aggregation.AggregationOptions;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class StoredRecords implements Records {
+
+    private static final String URGING = "urging";
 
     private final AggregateStore store;
     private final MongoTemplate mongo;
@@ -23,30 +29,30 @@ class StoredRecords implements Records {
     }
 
     @Override
-    public <T extends Aggregate> Optional<T> find(Class<T> type, String id) {
-        return store.find(type, id);
+    public <T extends Aggregate> List<T> findAll(Class<T> type, Collection<String> ids) {
+        return store.findAll(type, ids);
     }
 
     @Override
-    public List<Feedback> ratingsOf(String service) {
-        return mongo.find(Query.query(Criteria.where("service").is(service)), Feedback.class);
+    public List<Feedback> ratingsOf(Collection<String> services) {
+        return mongo.find(Query.query(Criteria.where("service").in(services)), Feedback.class);
     }
 
     @Override
-    public List<Feedback> urging(String feedback) {
-        return mongo.find(Query.query(Criteria.where("urging").is(feedback)).with(Sort.by("key")).withHint("urging").limit(Feedback.MOST_URGES), Feedback.class);
-    }
-
-    /** Another replica that took the partition over may have been quicker: then this one's view is stale. */
-    @Override
-    public void insert(Aggregate aggregate) {
-        if (!store.insertOnce(aggregate)) {
-            throw Refusal.stale();
-        }
+    public Set<String> pressedFor(Collection<String> orders) {
+        var named = Aggregation.match(Criteria.where(URGING).in(orders));
+        var found = Aggregation.newAggregation(named, Aggregation.project(URGING).andExclude("_id"), Aggregation.unwind(URGING), named, Aggregation.group(URGING))
+                .withOptions(AggregationOptions.builder().hint(URGING).build());
+        return mongo.aggregate(found, Feedback.class, Document.class).getMappedResults().stream().map(each -> each.getString("_id")).collect(Collectors.toSet());
     }
 
     @Override
-    public void save(Aggregate aggregate) {
-        store.save(aggregate);
+    public List<Feedback> urging(String order) {
+        return mongo.find(Query.query(Criteria.where(URGING).is(order)).with(Sort.by("key")).withHint(URGING).limit(Feedback.MOST_URGES), Feedback.class);
+    }
+
+    @Override
+    public List<Aggregate> store(Collection<Aggregate> aggregates) {
+        return store.storeAll(aggregates);
     }
 }

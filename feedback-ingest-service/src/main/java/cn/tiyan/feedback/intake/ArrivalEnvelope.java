@@ -7,7 +7,6 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,9 +35,8 @@ public class ArrivalEnvelope {
                 .withExtension("sender", arrival.sender())
                 .withExtension("kind", arrival.kind().name())
                 .withData(SEALED, cipher.seal(context(arrival.receipt()), arrival.body()));
-        String trace = Trace.current();
-        if (trace != null) {
-            event.withExtension(Trace.HEADER, trace);
+        if (arrival.trace() != null) {
+            event.withExtension(Trace.HEADER, arrival.trace());
         }
         return event.build();
     }
@@ -50,12 +48,7 @@ public class ArrivalEnvelope {
         }
         return new Arrival(event.getId(), text(event, "sender"), PushKind.valueOf(text(event, "kind")), Objects.requireNonNull(event.getSubject()),
                 Objects.requireNonNull(event.getTime()).toInstant(),
-                cipher.open(context(event.getId()), Objects.requireNonNull(event.getData()).toBytes()));
-    }
-
-    /** The trace it is part of. */
-    public @Nullable String trace(CloudEvent event) {
-        return (String) event.getExtension(Trace.HEADER);
+                cipher.open(context(event.getId()), Objects.requireNonNull(event.getData()).toBytes()), (String) event.getExtension(Trace.HEADER));
     }
 
     private static String context(String receipt) {

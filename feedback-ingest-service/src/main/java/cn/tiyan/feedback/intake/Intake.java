@@ -6,6 +6,7 @@ import cn.tiyan.feedback.sender.SignatureCheck;
 import cn.tiyan.feedback.sender.SignedRequest;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.trace.Trace;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -105,12 +106,13 @@ public class Intake {
     List<Result> take(Sender sender, PushKind kind, List<byte[]> bodies, Supplier<String> receipt) {
         sender.requireChannel(kind.source());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String trace = Trace.current();
         List<Arrival> good = new ArrayList<>(bodies.size());
         List<Result> results = new ArrayList<>(bodies.size());
         for (byte[] body : bodies) {
             try {
                 PushReader.Outline push = check(sender, kind, body);
-                var arrival = new Arrival(receipt.get(), sender.id(), kind, push.matter(), now, body);
+                var arrival = new Arrival(receipt.get(), sender.id(), kind, push.matter(), now, body, trace);
                 good.add(arrival);
                 results.add(new Receipt(arrival.receipt(), push.key(), now));
             } catch (Refusal refusal) {

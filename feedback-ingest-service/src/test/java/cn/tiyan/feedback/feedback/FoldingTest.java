@@ -25,7 +25,7 @@ class FoldingTest {
     private final FoldingBench bench = new FoldingBench();
 
     /** What happens to a few matters: modes, units and words change; versions are missing or claimed twice; services change. */
-    private static List<Arrival> arrivals(FoldingBench bench) {
+    static List<Arrival> arrivals(FoldingBench bench) {
         List<Arrival> arrivals = new ArrayList<>();
         // A complaint, softened to a consultation: it was a complaint once.
         arrivals.add(bench.order(Pushes.anOrder("A").version(1)));
@@ -102,16 +102,50 @@ class FoldingTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
             var other = new FoldingBench();
-            List<Arrival> shuffled = arrivals(other);
-            for (int i = random.nextInt(shuffled.size() * 2); i > 0; i--) {
-                Arrival any = shuffled.get(random.nextInt(shuffled.size()));
-                // Pushed twice, or read twice.
-                shuffled.add(random.nextBoolean() ? other.again(any) : any);
-            }
-            Collections.shuffle(shuffled, random);
-            shuffled.forEach(other::fold);
+            shuffled(other, random).forEach(other::fold);
             assertThat(other.outcome()).as("seed %s", seed).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void leadsToTheSameHoweverManyAreFoldedTogether() {
+        arrivals(bench).forEach(bench::fold);
+        Map<String, List<Object>> expected = bench.outcome();
+
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            var other = new FoldingBench();
+            List<Arrival> shuffled = shuffled(other, random);
+            for (int from = 0; from < shuffled.size(); ) {
+                int to = Math.min(shuffled.size(), from + 1 + random.nextInt(shuffled.size()));
+                List<Arrival> group = shuffled.subList(from, to);
+                assertThat(other.fold(group)).extracting(Outcome::receipt).isEqualTo(group.stream().map(Arrival::receipt).toList());
+                from = to;
+            }
+            assertThat(other.outcome()).as("seed %s", seed).isEqualTo(expected);
+        }
+    }
+
+    /** In any order; some pushed twice, some read twice. */
+    static List<Arrival> shuffled(FoldingBench bench, Random random) {
+        List<Arrival> shuffled = arrivals(bench);
+        for (int i = random.nextInt(shuffled.size() * 2); i > 0; i--) {
+            Arrival any = shuffled.get(random.nextInt(shuffled.size()));
+            shuffled.add(random.nextBoolean() ? bench.again(any) : any);
+        }
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    @Test
+    void saysOfEachWhatItDidAmongThoseFoldedTogether() {
+        Arrival first = bench.order(Pushes.anOrder("A").version(1));
+        Arrival second = bench.order(Pushes.anOrder("A").version(2).with("title", "新标题"));
+        List<Outcome> outcomes = bench.fold(List.of(first, second, bench.again(second), bench.again(first), bench.rating(Pushes.aBadRating("P", 1)), bench.service(Pushes.aService("P"))));
+        assertThat(outcomes).extracting(Outcome::effect)
+                .containsExactly(Effect.APPLIED, Effect.APPLIED, Effect.DUPLICATE, Effect.SUPERSEDED, Effect.APPLIED, Effect.APPLIED);
+        assertThat(outcomes).extracting(Outcome::issueCalledFor).containsOnly(true);
+        assertThat(bench.writes()).as("order, rating, service, rating with its service").isEqualTo(4);
     }
 
     @Test

@@ -19,8 +19,28 @@ class PrecedenceTest {
     @Test
     void letsFoldingPauseWhileManyPushesAreInHandButNotForEver() {
         try (var _ = precedence.take(Precedence.FEW + 1)) {
-            assertThat(nanosToGiveWay()).isGreaterThanOrEqualTo(Precedence.LONGEST_NANOS);
+            assertThat(nanosToGiveWay()).isGreaterThanOrEqualTo(Precedence.MOMENT_NANOS);
         }
+    }
+
+    @Test
+    void letsFoldingPauseInAFloodWhetherAPushIsInHandOrNot() {
+        precedence.take(Precedence.CALM + 5_000).close();
+        assertThat(nanosToGiveWay()).isGreaterThanOrEqualTo(5_000 * Precedence.EACH_NANOS);
+    }
+
+    /** Two seconds without a push, and it is over. */
+    @Test
+    void letsFoldingGoOnInTheLongestFlood() throws InterruptedException {
+        precedence.take(100 * Precedence.CALM).close();
+        var goesOn = new CountDownLatch(1);
+        Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 10_000; i++) {
+                precedence.giveWay();
+            }
+            goesOn.countDown();
+        });
+        assertThat(goesOn.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

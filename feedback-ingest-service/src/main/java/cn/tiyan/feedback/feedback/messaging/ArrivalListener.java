@@ -8,12 +8,11 @@ import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.messaging.TopicListener;
 import cn.tiyan.platform.messaging.UnreadableEvent;
-import cn.tiyan.platform.trace.Trace;
-import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -50,53 +49,43 @@ class ArrivalListener extends TopicListener {
     }
 
     /**
-     * All that was read at once, one after another. Where one fails, those before it are done with, it alone is tried again or
-     * parked, and those behind it follow.
+     * All that was read at once. Where one cannot be folded, those before it are done with, it alone is tried again or parked, and
+     * those behind it follow.
      */
     private void fold(List<ConsumerRecord<String, byte[]>> messages) {
-        FeedbackDesk.Round round = desk.round();
-        int at = 0;
-        RuntimeException failure = null;
-        try {
-            for (; at < messages.size(); at++) {
-                precedence.giveWay();
-                fold(round, messages.get(at));
+        precedence.giveWay();
+        List<Arrival> arrivals = new ArrayList<>(messages.size());
+        UnreadableEvent unreadable = null;
+        for (int i = 0; i < messages.size() && unreadable == null; i++) {
+            try {
+                arrivals.add(open(messages.get(i)));
+            } catch (RuntimeException e) {
+                unreadable = new UnreadableEvent("not an arrival", e);
             }
-        } catch (RuntimeException e) {
-            failure = e;
         }
         try {
-            round.note();
-        } catch (RuntimeException e) {
-            throw new BatchListenerFailedException("Not noted", e, 0);
+            desk.fold(arrivals);
+        } catch (FeedbackDesk.NotFolded e) {
+            throw new BatchListenerFailedException("Not folded", e.getCause(), e.at());
         }
-        if (failure != null) {
-            throw new BatchListenerFailedException("Not folded", failure, at);
+        if (unreadable != null) {
+            throw new BatchListenerFailedException("Not read", unreadable, arrivals.size());
         }
     }
 
-    private void fold(FeedbackDesk.Round round, ConsumerRecord<String, byte[]> message) {
-        Arrival arrival;
-        String trace;
-        try {
-            CloudEvent event = KafkaMessageFactory.createReader(message).toEvent();
-            trace = envelope.trace(event);
-            arrival = envelope.open(event);
-        } catch (RuntimeException e) {
-            throw new UnreadableEvent("not an arrival", e);
-        }
-        Trace.in(trace, () -> round.fold(arrival));
+    private Arrival open(ConsumerRecord<?, ?> message) {
+        @SuppressWarnings("unchecked")
+        var ours = (ConsumerRecord<String, byte[]>) message;
+        return envelope.open(KafkaMessageFactory.createReader(ours).toEvent());
     }
 
     /** The receipt says where it went and why. Of what cannot be opened, it is told by what still can be read around it. */
     private void noteParked(ConsumerRecord<?, ?> message, FailureReason reason) {
         if (reason == FailureReason.UNREADABLE) {
             desk.parkedUnread(header(message, "ce_id"), header(message, "ce_sender"), header(message, "ce_kind"), reason.name());
-            return;
+        } else {
+            desk.parked(open(message), reason.name());
         }
-        @SuppressWarnings("unchecked")
-        var ours = (ConsumerRecord<String, byte[]>) message;
-        desk.parked(envelope.open(KafkaMessageFactory.createReader(ours).toEvent()), reason.name());
     }
 
     private static String header(ConsumerRecord<?, ?> message, String name) {
