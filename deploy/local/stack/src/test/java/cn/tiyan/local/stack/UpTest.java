@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes, small ones: {@link SmallServer} keeps the contract of an engine. */
 class UpTest {
 
+    private final Set<Integer> given = new HashSet<>();
     @TempDir
     Path root;
 
@@ -147,9 +149,10 @@ class UpTest {
         return new Component(name, name, Kind.KAFKA, name, main.getName(), List.of("-Xmx16m"), needs, null);
     }
 
-    private static int freePort() throws IOException {
+    /** One that was not given before: the system may give the same again. */
+    private int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            return given.add(socket.getLocalPort()) ? socket.getLocalPort() : freePort();
         }
     }
 
