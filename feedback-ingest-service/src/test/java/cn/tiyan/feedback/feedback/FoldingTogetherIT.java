@@ -123,7 +123,7 @@ class FoldingTogetherIT {
         for (int i = 0; i < 7; i++) {
             arrivals.add(bench.order(Pushes.anOrder("N" + i)));
         }
-        arrivals.set(5, bench.order(Pushes.anOrder("N5").with("responsibleUnit", "210100-UNHEARD-OF")));
+        arrivals.set(5, bench.order(Pushes.anOrder("N5").with("responsibleUnit", "210100-NEW")));
         FeedbackDesk.NotFolded failure = catchThrowableOfType(FeedbackDesk.NotFolded.class, () -> desk.fold(arrivals));
         assertThat(failure.at()).isEqualTo(5);
         assertThat(failure).hasCauseInstanceOf(UnknownReference.class);
