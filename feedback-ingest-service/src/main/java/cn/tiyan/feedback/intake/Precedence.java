@@ -21,9 +21,9 @@ public class Precedence {
     /** So many pushes a second are no flood: folding keeps up with them. */
     static final int CALM = 1_000;
     /** The pause in a flood, for each push a second beyond that. */
-    static final long EACH_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+    static final long EACH_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     /** The longest pause in a flood. */
-    static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 

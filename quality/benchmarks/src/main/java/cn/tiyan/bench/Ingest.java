@@ -142,7 +142,7 @@ final class Ingest {
             double live = memory.live();
             if (phases.contains(Phase.BATCHES)) {
                 // What comes of these is not waited for: others follow.
-                send(gateway, BATCH_SENDERS, BATCH, batches(pushes), warmUpSeconds / 3);
+                send(gateway, BATCH_SENDERS, BATCH, batches(pushes), alone() ? warmUpSeconds / 3 : warmUpSeconds);
                 double tool = tool(broker, folder, pushes, List.of());
                 double alike = tool(broker, folder, pushes, AS_THE_SERVICE);
                 List<Metric> batches = flatOut("pushes in batches of %d, %d senders".formatted(BATCH, BATCH_SENDERS), BATCHES_LIMIT, gateway, meter, null,
@@ -207,11 +207,15 @@ final class Ingest {
         return singles;
     }
 
+    /** Whether pushes that come alone are measured, too. */
+    private boolean alone() {
+        return phases.stream().anyMatch(phase -> phase != Phase.BATCHES && phase != Phase.BACKLOG);
+    }
+
     /** In the forms that are measured, until the JIT has seen enough of them, and of what comes of them. */
     private void warmUp(URI gateway, Pushes pushes, Broker broker) throws Exception {
-        boolean alone = phases.stream().anyMatch(phase -> phase != Phase.BATCHES && phase != Phase.BACKLOG);
-        System.out.printf("warming up for %d s%n", (alone ? warmUpSeconds : 0) + warmUpSeconds / 3);
-        if (alone) {
+        System.out.printf("warming up for %d s%n", (alone() ? warmUpSeconds : 0) + warmUpSeconds / 3);
+        if (alone()) {
             send(gateway, SENDERS, 1, singles(pushes, 2_000 * warmUpSeconds), warmUpSeconds);
         }
         send(gateway, 2, 20, pushes.batches(1_000 * warmUpSeconds / 20, 20), warmUpSeconds / 3);
