@@ -18,10 +18,10 @@ public class Precedence {
     static final int FEW = 16;
     /** The longest pause for those in hand. */
     static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** So many pushes a second are no flood: folding keeps up with them. */
-    static final int CALM = 1_000;
+    /** So many pushes a second are no flood: these processors take them in and all that comes of them, too. */
+    static final int CALM = 300 * Runtime.getRuntime().availableProcessors();
     /** The pause in a flood, for each push a second beyond that. */
-    static final long EACH_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    static final long EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     /** The longest pause in a flood. */
     static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** What feedback-ingest-service takes of the machine's memory, and how much of its heap is in use. */
 final class ServiceMemory {
 
-    private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured|generation)\\s+total \\d+K, used (\\d+)K");
     private static final double KIB_IN_MIB = 1024;
 
     private final String pid;
