@@ -10,23 +10,25 @@ class PrecedenceTest {
 
     private final Precedence precedence = new Precedence();
 
-    private long nanosToGiveWay() {
+    private long nanosToGiveWay(int arrivals) {
         long began = System.nanoTime();
-        precedence.giveWay();
+        precedence.giveWay(arrivals);
         return System.nanoTime() - began;
     }
 
     @Test
     void letsFoldingPauseWhileManyPushesAreInHandButNotForEver() {
         try (var _ = precedence.take(Precedence.FEW + 1)) {
-            assertThat(nanosToGiveWay()).isGreaterThanOrEqualTo(Precedence.MOMENT_NANOS);
+            assertThat(nanosToGiveWay(1)).isGreaterThanOrEqualTo(Precedence.MOMENT_NANOS);
+            assertThat(nanosToGiveWay(10)).isGreaterThanOrEqualTo(10 * Precedence.MOMENT_NANOS);
+            assertThat(nanosToGiveWay(1_000_000)).isGreaterThanOrEqualTo(Precedence.LONGEST_NANOS);
         }
     }
 
     @Test
     void letsFoldingPauseInAFloodWhetherAPushIsInHandOrNot() {
         precedence.take(Precedence.CALM + 200).close();
-        assertThat(nanosToGiveWay()).isGreaterThanOrEqualTo(200 * Precedence.EACH_NANOS);
+        assertThat(nanosToGiveWay(1)).isGreaterThanOrEqualTo(200 * Precedence.EACH_NANOS);
     }
 
     /** Two seconds without a push, and it is over. */
@@ -36,7 +38,7 @@ class PrecedenceTest {
         var goesOn = new CountDownLatch(1);
         Thread.ofVirtual().start(() -> {
             for (int i = 0; i < 10_000; i++) {
-                precedence.giveWay();
+                precedence.giveWay(100);
             }
             goesOn.countDown();
         });
@@ -50,7 +52,7 @@ class PrecedenceTest {
             var goesOn = new CountDownLatch(1);
             Thread.ofVirtual().start(() -> {
                 for (int i = 0; i < 100_000; i++) {
-                    precedence.giveWay();
+                    precedence.giveWay(100);
                 }
                 goesOn.countDown();
             });

@@ -53,7 +53,7 @@ class ArrivalListener extends TopicListener {
      * those behind it follow.
      */
     private void fold(List<ConsumerRecord<String, byte[]>> messages) {
-        precedence.giveWay();
+        precedence.giveWay(messages.size());
         List<Arrival> arrivals = new ArrayList<>(messages.size());
         UnreadableEvent unreadable = null;
         for (int i = 0; i < messages.size() && unreadable == null; i++) {
