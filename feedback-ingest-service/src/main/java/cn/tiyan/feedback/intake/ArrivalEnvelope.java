@@ -19,8 +19,8 @@ public class ArrivalEnvelope {
     /** Topic they are kept on. */
     public static final String TOPIC = "feedback.arrivals";
     static final String TYPE = "feedback.arrived.v1";
-    private static final URI SOURCE = URI.create("urn:tiyan:feedback-ingest-service");
-    private static final String SEALED = "application/vnd.tiyan.sealed";
+    static final URI SOURCE = URI.create("urn:tiyan:feedback-ingest-service");
+    static final String SEALED = "application/vnd.tiyan.sealed";
 
     private final PersonalCipher cipher;
 

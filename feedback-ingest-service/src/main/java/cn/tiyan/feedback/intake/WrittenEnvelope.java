@@ -3,7 +3,6 @@ package cn.tiyan.feedback.intake;
 import cn.tiyan.platform.privacy.PersonalCipher;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,8 +22,6 @@ public class WrittenEnvelope {
     /** Topic that senders write to. */
     public static final String TOPIC = "feedback.inbound";
     static final String TYPE = "feedback.inbound-refused.v1";
-    private static final URI SOURCE = URI.create("urn:tiyan:feedback-ingest-service");
-    private static final String SEALED = "application/vnd.tiyan.sealed";
     /** In bytes: a sender's batch may be compressed, so a message may be larger than any that can be written. */
     private static final int LARGEST = 768 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,13 +36,13 @@ public class WrittenEnvelope {
     /** Seals it. What is larger than the topic takes is left out: then only where it lies is told, for as long as it lies there. */
     public CloudEvent seal(Written written) {
         byte[] content = content(written);
-        return CloudEventBuilder.v1().withId(written.place()).withSource(SOURCE).withType(TYPE).withTime(written.loggedAt().atOffset(ZoneOffset.UTC))
-                .withData(SEALED, content.length > LARGEST ? new byte[0] : cipher.seal(written.place(), content)).build();
+        return CloudEventBuilder.v1().withId(written.place()).withSource(ArrivalEnvelope.SOURCE).withType(TYPE).withTime(written.loggedAt().atOffset(ZoneOffset.UTC))
+                .withData(ArrivalEnvelope.SEALED, content.length > LARGEST ? new byte[0] : cipher.seal(written.place(), content)).build();
     }
 
-    /** Whether it fits into the topic whole. */
-    public static boolean fits(Written written) {
-        return content(written).length <= LARGEST;
+    /** Whether what was sealed is there whole. */
+    public static boolean isWhole(CloudEvent sealed) {
+        return Objects.requireNonNull(sealed.getData()).toBytes().length > 0;
     }
 
     /** @throws RuntimeException if it is no such message, or was sealed with another key */

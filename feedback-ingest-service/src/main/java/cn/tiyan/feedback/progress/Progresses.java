@@ -1,6 +1,7 @@
 package cn.tiyan.feedback.progress;
 
 import cn.tiyan.feedback.sender.Senders;
+import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
@@ -48,12 +49,13 @@ public class Progresses {
     public void take(List<Turn> turns) {
         Set<String> issues = turns.stream().map(Turn::issue).collect(Collectors.toSet());
         Map<String, Origin> from = origins.of(turns.stream().flatMap(turn -> turn.feedback().stream()).collect(Collectors.toSet()));
-        Map<String, Progress> known;
-        int tried = 0;
-        do {
-            stopAfter(tried++);
-            known = stored.find(issues);
-        } while (!stored.save(turned(turns, from, known)));
+        Map<String, Progress> known = AggregateStore.whileStale(TRIES, () -> {
+            Map<String, Progress> read = stored.find(issues);
+            if (!stored.save(turned(turns, from, read))) {
+                throw Refusal.stale();
+            }
+            return read;
+        });
         // What follows is done for events read again, too: they may be those a crash came after.
         Set<String> moved = stored.follow(issues);
         known.values().stream().filter(progress -> progress.survivor() != null).map(Progress::issue).forEach(moved::add);
@@ -78,8 +80,10 @@ public class Progresses {
      * them from then on finds these, whoever did before is seen by the second look.
      */
     private void refresh(Set<String> issues) {
-        for (int tried = 0; !issues.isEmpty(); tried++) {
-            stopAfter(tried);
+        if (issues.isEmpty()) {
+            return;
+        }
+        for (int looked = 0; looked < TRIES; looked++) {
             Map<String, Progress> known = stored.find(issues);
             List<Progress> changed = known.values().stream().filter(progress -> show(progress, known)).toList();
             if (changed.isEmpty()) {
@@ -87,6 +91,7 @@ public class Progresses {
             }
             stored.save(changed);
         }
+        throw Refusal.stale();
     }
 
     /**
@@ -111,12 +116,6 @@ public class Progresses {
 
     private boolean isWanted(Progress progress, Standing standing) {
         return progress.origin().flatMap(origin -> senders.webhookOf(origin.sender())).filter(webhook -> webhook.wants(standing.stage().name())).isPresent();
-    }
-
-    private static void stopAfter(int tries) {
-        if (tries == TRIES) {
-            throw Refusal.stale();
-        }
     }
 
     /** How the issue stands that this piece of feedback led to, if one did. Whoever asks has made sure that the caller may see it. */
@@ -166,14 +165,14 @@ public class Progresses {
     /** @throws Refusal not found, if it was not given up or is not the caller's to see */
     public Progress replay(Caller caller, String feedback) {
         caller.require(Role.OPERATOR);
-        for (int tried = 0; ; tried++) {
-            stopAfter(tried);
+        return AggregateStore.whileStale(TRIES, () -> {
             Progress progress = stored.givenUp(caller, feedback).orElseThrow(() -> Refusal.notFound("没有推送失败的进展：" + feedback));
             progress.replay(clock.instant());
-            if (stored.save(progress)) {
-                return progress;
+            if (!stored.save(progress)) {
+                throw Refusal.stale();
             }
-        }
+            return progress;
+        });
     }
 
     /**

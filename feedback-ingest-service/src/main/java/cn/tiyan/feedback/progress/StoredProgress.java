@@ -3,6 +3,7 @@ package cn.tiyan.feedback.progress;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.aggregate.PageKey;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
@@ -44,7 +45,6 @@ class StoredProgress {
     private static final String VERSION = "version";
     private static final String CHANGED_AT = "changedAt";
     private static final String GIVEN_UP_AT = "givenUpAt";
-    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoTemplate mongo;
 
@@ -100,7 +100,7 @@ class StoredProgress {
                 var result = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
                 return result.getMatchedCount() + result.getUpserts().size() == writes.size();
             } catch (MongoBulkWriteException e) {
-                if (e.getWriteConcernError() == null && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
+                if (Duplicates.only(e)) {
                     return false;
                 }
                 throw e;

@@ -1,7 +1,7 @@
 package cn.tiyan.feedback.sender;
 
+import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.InsertManyOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,6 @@ class StoredNonces implements Nonces {
     static final String COLLECTION = "nonces";
     private static final String EXPIRES_AT = "expiresAt";
     private static final int MOST_AT_ONCE = 500;
-    private static final int DUPLICATE_KEY = 11000;
     /** Clocks of replicas differ a little; a nonce outlives its request by this. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
@@ -98,15 +97,10 @@ class StoredNonces implements Nonces {
             try {
                 collection.insertMany(nonces, new InsertManyOptions().ordered(false));
             } catch (MongoBulkWriteException e) {
-                for (BulkWriteError error : e.getWriteErrors()) {
-                    if (error.getCode() != DUPLICATE_KEY) {
-                        throw e;
-                    }
-                    known.add(error.getIndex());
-                }
-                if (e.getWriteConcernError() != null) {
+                if (!Duplicates.only(e)) {
                     throw e;
                 }
+                e.getWriteErrors().forEach(error -> known.add(error.getIndex()));
             }
             return null;
         });

@@ -38,12 +38,13 @@ class Cases {
      */
     Set<String> take(String issueId, long sequence, Instant at, @Nullable Sighting sighting) {
         // Most issues are judged once: only one that was before needs what is known of it.
-        Case first = next(null, issueId, sequence, at.truncatedTo(ChronoUnit.MILLIS), sighting);
+        Instant when = at.truncatedTo(ChronoUnit.MILLIS);
+        Case first = next(null, issueId, sequence, when, sighting);
         try {
             mongo.insert(first);
             return touched(first);
         } catch (DuplicateKeyException known) {
-            return judgedAnew(issueId, sequence, at.truncatedTo(ChronoUnit.MILLIS), sighting);
+            return judgedAnew(issueId, sequence, when, sighting);
         }
     }
 

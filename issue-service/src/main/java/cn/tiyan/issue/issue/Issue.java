@@ -94,12 +94,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = WorkList.RETURNED_TO, def = "{desk: 1, due: 1, _id: 1}", partialFilter = "{returned: true}")
 @CompoundIndex(name = WorkList.REVIEWED_BY, def = "{reviewer: 1, due: 1, _id: 1}", partialFilter = "{reviewer: {$exists: true}}")
 @CompoundIndex(name = WorkList.PRESSED, def = "{pressed: 1, due: 1, _id: 1}", partialFilter = "{pressed: {$exists: true}}")
-@CompoundIndex(name = "followers", def = "{survivor: 1, _id: 1}", partialFilter = "{survivor: {$exists: true}}")
+@CompoundIndex(name = Issue.FOLLOWERS, def = "{survivor: 1, _id: 1}", partialFilter = "{survivor: {$exists: true}}")
 @CompoundIndex(name = "provisional", def = "{provisionalIn: 1}", partialFilter = "{provisionalIn: {$exists: true}}")
 public class Issue extends Aggregate {
 
     /** Name of the index of what led to an optimization. */
     public static final String OPTIMIZED = "optimized";
+    /** Name of the index of those that follow another. */
+    public static final String FOLLOWERS = "followers";
     /** Prefix of its identifiers. */
     public static final String PREFIX = "iss";
     /** More files than these make a document that nobody reads. */

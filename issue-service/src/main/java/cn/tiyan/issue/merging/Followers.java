@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
 public class Followers {
 
     private static final String SURVIVOR = "survivor";
-    /** The index of these. */
-    private static final String FOLLOWERS = "followers";
     private static final int BATCH = 100;
     /** Longer chains do not arise: each merger shortens them. */
     private static final int LONGEST_CHAIN = 32;
@@ -43,7 +41,7 @@ public class Followers {
 
     /** Those of these issues that others follow. */
     public Set<String> followed(Set<String> issueIds) {
-        var query = Query.query(Criteria.where(SURVIVOR).in(issueIds)).withHint(FOLLOWERS);
+        var query = Query.query(Criteria.where(SURVIVOR).in(issueIds)).withHint(Issue.FOLLOWERS);
         query.fields().include(SURVIVOR);
         return mongo.find(query, Document.class, mongo.getCollectionName(Issue.class)).stream().map(found -> found.getString(SURVIVOR))
                 .collect(Collectors.toSet());

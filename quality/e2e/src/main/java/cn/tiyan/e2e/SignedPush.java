@@ -1,6 +1,8 @@
 package cn.tiyan.e2e;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,17 @@ public final class SignedPush {
         var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(40));
         headers("GET", path, new byte[0], Instant.now(), UUID.randomUUID().toString()).forEach(request::header);
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As a sender packs a batch. */
+    public static byte[] packed(byte[] body) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     /** The request with its signature, still without a content type. */

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -75,7 +74,7 @@ class BadPushIT {
             if (this == EVENTS) {
                 body.write(']');
             }
-            return this == PACKED_LINES ? packed(body.toByteArray()) : body.toByteArray();
+            return this == PACKED_LINES ? SignedPush.packed(body.toByteArray()) : body.toByteArray();
         }
     }
 
@@ -138,17 +137,17 @@ class BadPushIT {
     @ParameterizedTest
     @EnumSource(names = {"PACKED_LINES", "EVENTS"})
     void refusesZipBombs(Way way) throws Exception {
-        byte[] bomb = packed(new byte[150 * MEGABYTE]);
+        byte[] bomb = SignedPush.packed(new byte[150 * MEGABYTE]);
         assertThat(bomb.length).isLessThan(200 * 1024);
         Refused.with(413, "payload-too-large", send(way, bomb, true));
-        byte[] twice = packed(packed(new byte[150 * MEGABYTE]));
+        byte[] twice = SignedPush.packed(SignedPush.packed(new byte[150 * MEGABYTE]));
         Refused.with(400, "malformed", send(way, twice, true));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PLAIN", "STRUCTURED"})
     void unpacksNothingThatComesAlone(Way way) throws Exception {
-        JsonNode problem = Refused.with(400, "malformed", send(way, packed(new byte[MEGABYTE]), true));
+        JsonNode problem = Refused.with(400, "malformed", send(way, SignedPush.packed(new byte[MEGABYTE]), true));
         assertThat(Refused.fields(problem)).containsExactly("Content-Encoding");
     }
 
@@ -236,14 +235,6 @@ class BadPushIT {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] packed(byte[] bytes) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        }
-        return packed.toByteArray();
     }
 
     private static String order(String key) {

@@ -5,9 +5,7 @@ import cn.tiyan.e2e.SignedPush;
 import cn.tiyan.faults.Item.Kind;
 import cn.tiyan.faults.Item.Sender;
 import cn.tiyan.faults.Ledger.Open;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,7 +31,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -249,7 +246,7 @@ final class IngestLoad {
         return switch (way) {
             case STRUCTURED -> bytes(event(kind, bodies.getFirst()));
             case EVENTS -> bytes(bodies.stream().map(body -> event(kind, body)).collect(Collectors.joining(",", "[", "]")));
-            case LINES -> packed(String.join("\n", bodies));
+            case LINES -> SignedPush.packed(bytes(String.join("\n", bodies)));
             case PLAIN, BINARY, KAFKA -> bytes(bodies.getFirst());
         };
     }
@@ -264,16 +261,6 @@ final class IngestLoad {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] packed(String text) {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return packed.toByteArray();
     }
 
     private HttpResponse<String> send(Way way, SignedPush sender, String path, byte[] body, String nonce) throws IOException, InterruptedException {
@@ -344,7 +331,7 @@ final class IngestLoad {
         try {
             switch (ThreadLocalRandom.current().nextInt(7)) {
                 case 0 -> refused("wrong signature", 401, send(Way.PLAIN, forger, path, order, nonce));
-                case 1 -> refused("wrong signature on a batch", 401, send(Way.LINES, forger, path, packed(Matters.order(key, 1, "COMPLAINT")), nonce));
+                case 1 -> refused("wrong signature on a batch", 401, send(Way.LINES, forger, path, SignedPush.packed(bytes(Matters.order(key, 1, "COMPLAINT"))), nonce));
                 case 2 -> refused("broken JSON", 400, send(Way.PLAIN, hotline, path, Arrays.copyOf(order, order.length - 1), nonce));
                 case 3 -> refused("unknown code", 400, send(Way.PLAIN, hotline, path, bytes(Matters.order(key, 1, "WISH")), nonce));
                 case 4 -> refused("another's channel", 403, send(Way.PLAIN, senders.get(Sender.WINDOW), path, order, nonce));

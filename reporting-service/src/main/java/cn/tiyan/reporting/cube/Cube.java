@@ -2,6 +2,7 @@ package cn.tiyan.reporting.cube;
 
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.messaging.Subscription;
+import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -49,7 +50,6 @@ class Cube implements Subscription.Together {
     static final String FIGURES_INDEX = "figures";
     private static final String ROWS = "row";
     private static final String VERSION = "version";
-    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoTemplate mongo;
     private final ThreadLocal<@Nullable List<Fold>> putOff = new ThreadLocal<>();
@@ -167,7 +167,7 @@ class Cube implements Subscription.Together {
                 throw new OptimisticLockingFailureException("Another consumer has written one of these rows");
             }
         } catch (MongoBulkWriteException e) {
-            if (isDuplicate(e)) {
+            if (Duplicates.only(e)) {
                 throw new OptimisticLockingFailureException("Another consumer has just begun one of these rows", e);
             }
             throw new DataAccessResourceFailureException("The rows were not all written", e);
@@ -205,16 +205,12 @@ class Cube implements Subscription.Together {
                 return null;
             } catch (MongoBulkWriteException e) {
                 // A cell that has counted this offset is not found, and adding it anew meets its own id: it is up to date.
-                if (!isDuplicate(e)) {
+                if (!Duplicates.only(e)) {
                     throw new DataAccessResourceFailureException("The cells were not all written", e);
                 }
                 done += e.getWriteErrors().getFirst().getIndex() + 1;
             }
         }
         return null;
-    }
-
-    private static boolean isDuplicate(MongoBulkWriteException e) {
-        return e.getWriteConcernError() == null && e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
     }
 }

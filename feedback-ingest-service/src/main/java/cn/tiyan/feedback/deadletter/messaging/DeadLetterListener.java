@@ -10,7 +10,6 @@ import cn.tiyan.platform.messaging.TopicListener;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -75,11 +74,6 @@ class DeadLetterListener extends TopicListener {
         } catch (IllegalArgumentException e) {
             return FailureReason.UNREADABLE;
         }
-    }
-
-    private static @Nullable String text(ConsumerRecord<?, ?> message, String header) {
-        Header found = message.headers().lastHeader(header);
-        return found == null || found.value() == null ? null : new String(found.value(), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(ConsumerRecord<?, ?> message, String header) {

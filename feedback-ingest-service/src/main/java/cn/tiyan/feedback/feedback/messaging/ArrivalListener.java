@@ -9,13 +9,12 @@ import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.messaging.TopicListener;
 import cn.tiyan.platform.messaging.UnreadableEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -89,7 +88,6 @@ class ArrivalListener extends TopicListener {
     }
 
     private static String header(ConsumerRecord<?, ?> message, String name) {
-        Header header = message.headers().lastHeader(name);
-        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return Objects.requireNonNullElse(text(message, name), "");
     }
 }

@@ -5,6 +5,7 @@ import cn.tiyan.feedback.intake.WrittenEnvelope;
 import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.refusal.Refusal;
+import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
@@ -58,8 +59,9 @@ class InboundParking {
     private void park(ConsumerRecord<String, byte[]> message, FailureReason reason, String problem, String line) {
         Written written = Inbound.written(message);
         String place = written.place();
-        ProducerRecord<String, byte[]> parked = KafkaMessageFactory.<String>createWriter(topic, place).writeBinary(envelope.seal(written));
-        boolean whole = WrittenEnvelope.fits(written);
+        CloudEvent sealed = envelope.seal(written);
+        ProducerRecord<String, byte[]> parked = KafkaMessageFactory.<String>createWriter(topic, place).writeBinary(sealed);
+        boolean whole = WrittenEnvelope.isWhole(sealed);
         message.headers().forEach(header -> {
             if (whole && !header.key().startsWith("ce_") && !header.key().equals("content-type")) {
                 parked.headers().add(header);

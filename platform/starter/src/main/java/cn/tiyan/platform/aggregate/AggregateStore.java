@@ -5,6 +5,7 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
@@ -48,7 +49,6 @@ public class AggregateStore {
     private static final String ID = "_id";
     private static final String ID_INDEX = "_id_";
     static final String VERSION = "version";
-    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoTemplate mongo;
     private final OutboxRelay relay;
@@ -175,7 +175,7 @@ public class AggregateStore {
         try {
             result = collection.bulkWrite(parts.stream().map(Part::model).toList(), new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            if (!Duplicates.only(e)) {
                 throw e;
             }
             e.getWriteErrors().forEach(error -> late.set(error.getIndex()));

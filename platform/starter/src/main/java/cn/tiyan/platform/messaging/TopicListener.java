@@ -1,5 +1,9 @@
 package cn.tiyan.platform.messaging;
 
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -17,6 +21,12 @@ public abstract class TopicListener implements SmartLifecycle {
         properties.setGroupId(group);
         this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
+    }
+
+    /** A header's text; null if it is not there, or empty of a value. */
+    protected static @Nullable String text(ConsumerRecord<?, ?> message, String header) {
+        Header found = message.headers().lastHeader(header);
+        return found == null || found.value() == null ? null : new String(found.value(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** How long the database is waited for. */
+/** The database itself: how long it is waited for, and what its failures mean. */
 @NullMarked
 package cn.tiyan.platform.storage;
 
