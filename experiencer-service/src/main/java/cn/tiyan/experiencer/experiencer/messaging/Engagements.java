@@ -1,7 +1,7 @@
 package cn.tiyan.experiencer.experiencer.messaging;
 
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
-import cn.tiyan.experiencer.experiencer.Roster;
+import cn.tiyan.experiencer.experiencer.Experiencers;
 import cn.tiyan.platform.messaging.Subscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,11 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class Engagements {
 
     @Bean
-    Subscription engagementSubscription(Roster roster) {
+    Subscription engagementSubscription(Experiencers experiencers) {
         return Subscription.named("engagements").on(WalkthroughRecorded.class, delivery -> {
             WalkthroughRecorded walkthrough = delivery.event();
             if (walkthrough.experiencerId() != null) {
-                roster.accompanied(walkthrough.experiencerId(), walkthrough.walkthroughId(), walkthrough.startedAt());
+                experiencers.accompanied(walkthrough.experiencerId(), walkthrough.walkthroughId(), walkthrough.startedAt());
             }
         });
     }

@@ -7,7 +7,7 @@ import cn.tiyan.experiencer.experiencer.Availability;
 import cn.tiyan.experiencer.experiencer.Candidate;
 import cn.tiyan.experiencer.experiencer.Experiencer;
 import cn.tiyan.experiencer.experiencer.ExperiencerStatus;
-import cn.tiyan.experiencer.experiencer.Roster;
+import cn.tiyan.experiencer.experiencer.Experiencers;
 import cn.tiyan.experiencer.experiencer.Term;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.privacy.Personal;
@@ -50,10 +50,10 @@ class ExperiencerController {
     private static final String MOBILE = "(?:\\+?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}";
     private static final String ACCOUNT = "[\\x21-\\x7e]{1,64}";
 
-    private final Roster roster;
+    private final Experiencers experiencers;
 
-    ExperiencerController(Roster roster) {
-        this.roster = roster;
+    ExperiencerController(Experiencers experiencers) {
+        this.experiencers = experiencers;
     }
 
     record Application(
@@ -105,7 +105,7 @@ class ExperiencerController {
     @PostMapping
     @Operation(summary = "推荐体验员")
     ResponseEntity<ExperiencerView> recommend(@Valid @RequestBody Application application, IdempotencyKey key, Caller caller) {
-        var result = roster.recommend(key.id("exp", caller), application.unit, application.candidate(), caller);
+        var result = experiencers.recommend(key.id("exp", caller), application.unit, application.candidate(), caller);
         Experiencer experiencer = result.experiencer();
         var answer = result.added() ? ResponseEntity.created(URI.create("/api/v1/experiencers/" + experiencer.id())) : ResponseEntity.ok();
         return answer.eTag("\"" + experiencer.version() + "\"").body(ExperiencerView.of(experiencer));
@@ -115,7 +115,7 @@ class ExperiencerController {
     @PostMapping("/{id}/appointment")
     @Operation(summary = "聘任体验员")
     ResponseEntity<ExperiencerView> appoint(@PathVariable String id, IfMatch version, @Valid @RequestBody Appointment appointment, Caller caller) {
-        Experiencer experiencer = roster.appoint(id, new Term(appointment.termFrom, appointment.termTo), appointment.account, version.version(), caller);
+        Experiencer experiencer = experiencers.appoint(id, new Term(appointment.termFrom, appointment.termTo), appointment.account, version.version(), caller);
         return IfMatch.tagged(experiencer, ExperiencerView.of(experiencer));
     }
 
@@ -123,7 +123,7 @@ class ExperiencerController {
     @PostMapping("/{id}/rejection")
     @Operation(summary = "不予聘任")
     ResponseEntity<ExperiencerView> reject(@PathVariable String id, IfMatch version, @Valid @RequestBody Rejection rejection, Caller caller) {
-        Experiencer experiencer = roster.reject(id, rejection.reason, version.version(), caller);
+        Experiencer experiencer = experiencers.reject(id, rejection.reason, version.version(), caller);
         return IfMatch.tagged(experiencer, ExperiencerView.of(experiencer));
     }
 
@@ -134,14 +134,14 @@ class ExperiencerController {
             @RequestParam(required = false) @Nullable ExperiencerCategory category,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "每页 1 至 200 条") @Max(value = 200, message = "每页 1 至 200 条") int limit,
             @RequestParam(required = false) @Nullable String after, Caller caller) {
-        return roster.page(status, category, limit, after, caller).map(ExperiencerView::of);
+        return experiencers.page(status, category, limit, after, caller).map(ExperiencerView::of);
     }
 
     /** One experiencer. */
     @GetMapping("/{id}")
     @Operation(summary = "查看一名体验员")
     ResponseEntity<ExperiencerView> experiencer(@PathVariable String id, Caller caller) {
-        Experiencer experiencer = roster.get(id, caller);
+        Experiencer experiencer = experiencers.get(id, caller);
         return IfMatch.tagged(experiencer, ExperiencerView.of(experiencer));
     }
 
@@ -149,6 +149,6 @@ class ExperiencerController {
     @GetMapping("/{id}/availability")
     @Operation(summary = "查询体验员某日可否陪同走流程")
     Availability availability(@PathVariable String id, @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date, Caller caller) {
-        return roster.availability(id, date, caller);
+        return experiencers.availability(id, date, caller);
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** The 名单 of experiencers: who is put forward, who is appointed, who can come along. */
 @Component
-public class Roster {
+public class Experiencers {
 
     /** Days are the days of China, where all of this happens. */
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
@@ -37,7 +37,7 @@ public class Roster {
     private final Certificates certificates;
     private final Clock clock;
 
-    Roster(AggregateStore store, MongoTemplate mongo, Organisation organisation, PersonalCipher cipher, Certificates certificates, Clock clock) {
+    Experiencers(AggregateStore store, MongoTemplate mongo, Organisation organisation, PersonalCipher cipher, Certificates certificates, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.organisation = organisation;
