@@ -127,6 +127,7 @@ final class Ingest {
         try (var broker = new Broker(environment.get("KAFKA_BOOTSTRAP")); MongoClient mongo = MongoClients.create(environment.get("MONGODB_URI"))) {
             warmUp(gateway, pushes, broker);
             if (phases.contains(Phase.PACED)) {
+                steady(gateway, pushes, broker);
                 metrics.addAll(paced(gateway, pushes, meter, broker));
             }
             if (phases.contains(Phase.VISIBLE)) {
@@ -220,6 +221,13 @@ final class Ingest {
         }
         send(gateway, 2, 20, pushes.batches(1_000 * warmUpSeconds / 20, 20), warmUpSeconds / 3);
         System.out.printf("  not folded after waiting: %d%n", broker.awaitFolded(180));
+    }
+
+    /** A flood warms the ways in; what comes of a push is given way then, and warms only at a pace at which it keeps up. */
+    private void steady(URI gateway, Pushes pushes, Broker broker) throws Exception {
+        System.out.printf("warming up at %d a second for %d s%n", PACE, sustained);
+        pace(gateway, singles(pushes, PACE * sustained), PACE, new ConcurrentHashMap<>());
+        broker.awaitFolded(180);
     }
 
     /** As fast as they are acknowledged. */
