@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -33,7 +34,23 @@ final class Broker implements AutoCloseable {
 
     /** Accepted pushes that are not folded yet. */
     long waiting() throws InterruptedException, ExecutionException {
-        var done = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+        return waiting(GROUP);
+    }
+
+    /** What services have still to read of what others told them: of every group, folding among them. */
+    Map<String, Long> downstream() throws InterruptedException, ExecutionException {
+        Map<String, Long> waiting = new TreeMap<>();
+        for (var group : admin.listGroups().all().get()) {
+            long records = waiting(group.groupId());
+            if (records > 0) {
+                waiting.put(group.groupId(), records);
+            }
+        }
+        return waiting;
+    }
+
+    private long waiting(String group) throws InterruptedException, ExecutionException {
+        var done = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
         var ends = admin.listOffsets(done.keySet().stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()))).all().get();
         return done.entrySet().stream().mapToLong(each -> ends.get(each.getKey()).offset() - each.getValue().offset()).sum();
     }
@@ -47,6 +64,14 @@ final class Broker implements AutoCloseable {
             waiting = waiting();
         }
         return waiting;
+    }
+
+    /** Until nobody has anything left to read, or patience ends. */
+    void awaitDownstream(int seconds) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!downstream().isEmpty() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
     }
 
     /**

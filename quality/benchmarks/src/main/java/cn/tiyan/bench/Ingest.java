@@ -227,7 +227,7 @@ final class Ingest {
     private void steady(URI gateway, Pushes pushes, Broker broker) throws Exception {
         System.out.printf("warming up at %d a second for %d s%n", PACE, sustained);
         pace(gateway, singles(pushes, PACE * sustained), PACE, new ConcurrentHashMap<>());
-        broker.awaitFolded(180);
+        broker.awaitDownstream(180);
     }
 
     /** As fast as they are acknowledged. */
@@ -324,6 +324,7 @@ final class Ingest {
         double[] millis = pace(gateway, ready, PACE, new ConcurrentHashMap<>());
         Map<String, Double> after = meter.read();
         long atTheEnd = broker.waiting();
+        System.out.println("  still to be read: " + broker.downstream());
         TimeUnit.MILLISECONDS.sleep(SETTLED_MILLIS);
         long settled = broker.waiting();
         double[] p50 = new double[THIRDS];
@@ -349,7 +350,7 @@ final class Ingest {
         metrics.add(Metric.of("processors busy" + at, "%", null, null, busy));
         System.out.printf("  at %d a second: acknowledged within %.1f ms (p95), %d not folded at the end, %d after %d s more, processors busy %.0f %%%n",
                 PACE, Lifecycle.percentile(millis, 95), atTheEnd, settled, SETTLED_MILLIS / 1000, busy);
-        broker.awaitFolded(60);
+        broker.awaitDownstream(180);
         return metrics;
     }
 
