@@ -10,6 +10,7 @@ import cn.tiyan.contracts.commonproblem.SelfCheckCompleted;
 import cn.tiyan.contracts.commonproblem.SelfCheckOverdue;
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.experiencer.ExperiencerStatusChanged;
 import cn.tiyan.contracts.feedback.FeedbackCalledBack;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.feedback.FeedbackUrged;
@@ -67,6 +68,7 @@ public final class Events {
             UnitChanged.class,
             ExperiencerApplied.class,
             ExperiencerAppointed.class,
+            ExperiencerStatusChanged.class,
             WalkthroughRecorded.class,
             FindingRecorded.class,
             FeedbackRecorded.class,

@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param identity number of the identity card (GB 11643), where it is known
  * @param field field of work
  * @param account login account of the person, where there is one
+ * @param campaign the open call it answers, where it does
  */
 public record Candidate(Personal name, Personal phone, @Nullable Personal identity, ExperiencerCategory category, AgeBand ageBand,
-        String field, Recruitment recruitment, @Nullable String account) {
+        String field, Recruitment recruitment, @Nullable String account, @Nullable String campaign) {
+
+    /** Somebody who answers no open call. */
+    public Candidate(Personal name, Personal phone, @Nullable Personal identity, ExperiencerCategory category, AgeBand ageBand,
+            String field, Recruitment recruitment, @Nullable String account) {
+        this(name, phone, identity, category, ageBand, field, recruitment, account, null);
+    }
 }

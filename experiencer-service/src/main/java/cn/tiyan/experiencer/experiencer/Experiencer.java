@@ -2,11 +2,12 @@ package cn.tiyan.experiencer.experiencer;
 
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.experiencer.ExperiencerStatusChanged;
 import cn.tiyan.contracts.vocabulary.AgeBand;
 import cn.tiyan.contracts.vocabulary.ExperiencerCategory;
 import cn.tiyan.contracts.vocabulary.Recruitment;
-import cn.tiyan.experiencer.experiencer.ExperiencerLifecycle.Action;
 import cn.tiyan.platform.aggregate.Aggregate;
+import cn.tiyan.platform.lifecycle.Lifecycle.Line;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.privacy.Personal;
@@ -14,8 +15,11 @@ import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.security.Role;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +30,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A 政务服务体验员: a member of the public, put forward by a unit and appointed for a term (notice, section 三(二)1).
+ * {@link ExperiencerLifecycle} says what may follow what; {@link #servesOn} on which days the person really is one.
  *
  * <p>Nobody has two standing records: two unique indexes over what identifies a person, blinded, see to it whatever happens at
  * once. Days are kept as text: a day is the same in every time zone, the database's dates are not.
@@ -40,12 +45,19 @@ import org.springframework.data.mongodb.core.mapping.Document;
         partialFilter = "{'standing': true, 'identityIndex': {'$exists': true}}")
 public class Experiencer extends Aggregate {
 
+    /** Days are the days of China, where all of this happens. */
+    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** How many walkthroughs one may be asked along to on one day: it is their free time. */
     static final int WALKTHROUGHS_A_DAY = 2;
     /** How long engagements are remembered, in days; walkthroughs are put on record within days, not months. */
     static final int MEMORY_DAYS = 90;
+    /** So many days before its end a term may be renewed. */
+    static final int RENEWABLE_DAYS = 90;
+    /** More than anybody raises against one person; a list of them is not paged. */
+    static final int MOST_OBJECTIONS = 50;
 
     private Personal name;
+    private String nameIndex;
     private Personal phone;
     private String phoneIndex;
     private @Nullable Personal identity;
@@ -54,12 +66,23 @@ public class Experiencer extends Aggregate {
     private AgeBand ageBand;
     private String field;
     private Recruitment recruitment;
+    private @Nullable String campaign;
     private ExperiencerStatus status;
     private boolean standing;
+    private @Nullable String opinion;
+    private @Nullable String noticeFrom;
+    private @Nullable String noticeTo;
+    private List<Objection> objections = new ArrayList<>();
     private @Nullable String rejection;
     private @Nullable String certificate;
     private @Nullable String termFrom;
     private @Nullable String termTo;
+    private List<Tenure> terms = new ArrayList<>();
+    private List<Tenure> tenures = new ArrayList<>();
+    private @Nullable String servedFrom;
+    private @Nullable String servedTo;
+    private @Nullable DismissalCause dismissalCause;
+    private @Nullable String reason;
     private List<Engagement> engagements = new ArrayList<>();
 
     /** A walkthrough the experiencer came along to. */
@@ -71,10 +94,15 @@ public class Experiencer extends Aggregate {
     protected Experiencer() {
     }
 
-    /** Puts somebody forward for a unit. */
-    Experiencer(String id, Unit unit, Candidate candidate, PersonalCipher cipher, Caller by, Instant at) {
+    /**
+     * Puts somebody forward for a unit.
+     *
+     * @param by the official who does; a service where the person applied without an account
+     */
+    Experiencer(String id, Unit unit, Candidate candidate, PersonalCipher cipher, Actor by, Instant at) {
         super(id, unit.code(), unit.within(), at);
         this.name = candidate.name();
+        this.nameIndex = cipher.index(candidate.name());
         this.phone = candidate.phone();
         this.phoneIndex = cipher.index(candidate.phone());
         this.identity = candidate.identity();
@@ -83,39 +111,239 @@ public class Experiencer extends Aggregate {
         this.ageBand = candidate.ageBand();
         this.field = Masking.text(candidate.field());
         this.recruitment = candidate.recruitment();
+        this.campaign = candidate.campaign();
         ownedBy(candidate.account());
-        become(ExperiencerStatus.APPLIED);
-        happened(new ExperiencerApplied(id, unit(), recruitment, category, ageBand, field), by, "recommend", null, at);
+        become(ExperiencerLifecycle.BEGINNING);
+        happened(new ExperiencerApplied(id, unit(), recruitment, category, ageBand, field), by, by.unit() == null ? "apply" : "recommend", null, at);
     }
 
     /**
-     * Appoints. Whoever recommended may also appoint, for a county's office may be one person; nobody appoints themselves.
+     * 审核通过: approves, and the public notice begins.
+     *
+     * @param noticeDays how many days it lasts after today; with 0 there is none, and the appointment may follow at once
+     * @throws Refusal {@code self-appointment}
+     */
+    void approve(String opinion, int noticeDays, Caller by, LocalDate today, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.APPROVE, by);
+        refuseOneself(by, owner());
+        this.opinion = Masking.text(opinion);
+        if (noticeDays > 0) {
+            noticeFrom = today.toString();
+            noticeTo = today.plusDays(noticeDays).toString();
+        }
+        changed(step, this.opinion, by, at);
+    }
+
+    /**
+     * 登记异议: puts an objection on record; until it is decided, nobody is appointed.
+     *
+     * @throws Refusal {@code notice-over}, {@code too-many-objections}
+     */
+    void object(Objection.Objector from, String text, Caller by, LocalDate today, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.RECORD_OBJECTION, by);
+        if (noticeTo == null || today.toString().compareTo(noticeTo) > 0) {
+            throw Refusal.rule("notice-over", "公示期已结束，不能再登记异议");
+        }
+        if (objections.size() >= MOST_OBJECTIONS) {
+            throw Refusal.rule("too-many-objections", "异议已达 " + MOST_OBJECTIONS + " 条，请先处理");
+        }
+        String masked = Masking.text(text);
+        objections.add(new Objection(objections.size() + 1, from, masked, at.truncatedTo(ChronoUnit.MILLIS), null));
+        noted(by, step.action().verb(), from.chinese() + "：" + masked, at);
+    }
+
+    /**
+     * 处理异议. One that is upheld stands against the appointment for good.
+     *
+     * @throws Refusal {@code objection-decided}; not found
+     */
+    void decide(int number, boolean upheld, String reason, Caller by, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.DECIDE_OBJECTION, by);
+        if (number < 1 || number > objections.size()) {
+            throw Refusal.notFound("没有第 " + number + " 条异议");
+        }
+        Objection objection = objections.get(number - 1);
+        if (objection.decision() != null) {
+            throw Refusal.rule("objection-decided", "该异议已处理");
+        }
+        refuseOneself(by, owner());
+        String masked = Masking.text(reason);
+        objections.set(number - 1, objection.decided(new Objection.Decision(upheld, masked, by.account(), at.truncatedTo(ChronoUnit.MILLIS))));
+        noted(by, step.action().verb(), number + (upheld ? " 成立：" : " 不成立：") + masked, at);
+    }
+
+    /**
+     * 聘任, once the public notice is over. Whoever recommended or approved may also appoint, for a county's office may be one
+     * person; nobody appoints themselves.
      *
      * @param account login account, where it has become known since
      * @param number gives the certificate's number; asked only once everything else is in order
+     * @throws Refusal {@code self-appointment}, {@code notice-running}, {@code objection-open}, {@code objection-upheld}, or a rule of
+     *     the {@link Term}
      */
     void appoint(Term term, @Nullable String account, Supplier<String> number, Caller by, LocalDate today, Instant at) {
-        ExperiencerStatus next = ExperiencerLifecycle.next(status, Action.APPOINT, by);
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.APPOINT, by);
         String holder = account == null ? owner() : account;
-        if (by.account().equals(holder)) {
-            throw Refusal.rule("self-appointment", "不能聘任本人");
+        refuseOneself(by, holder);
+        if (noticeTo != null && today.toString().compareTo(noticeTo) <= 0) {
+            throw Refusal.rule("notice-running", "公示期至 " + noticeTo + "，期满后方可聘任");
+        }
+        if (objections.stream().anyMatch(objection -> objection.decision() == null)) {
+            throw Refusal.rule("objection-open", "有异议尚未处理，不能聘任");
+        }
+        if (objections.stream().anyMatch(objection -> objection.decision() != null && objection.decision().upheld())) {
+            throw Refusal.rule("objection-upheld", "公示期间的异议成立，不能聘任");
         }
         term.check(today);
         ownedBy(holder);
-        certificate = number.get();
-        termFrom = term.from().toString();
-        termTo = term.to().toString();
-        become(next);
-        happened(new ExperiencerAppointed(id(), unit(), recruitment, category, ageBand, field, certificate, term.from(), term.to()),
-                by, "appoint", certificate, at);
+        String given = number.get();
+        certificate = given;
+        grant(term);
+        become(step.to());
+        happened(new ExperiencerAppointed(id(), unit(), recruitment, category, ageBand, field, given, term.from(), term.to()),
+                by, step.action().verb(), given, at);
     }
 
-    /** Turns down; the person may be put forward again. */
+    /** 不予聘任: turns down; the person may be put forward again. */
     void reject(String reason, Caller by, Instant at) {
-        ExperiencerStatus next = ExperiencerLifecycle.next(status, Action.REJECT, by);
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.REJECT, by);
         rejection = Masking.text(reason);
-        become(next);
-        noted(by, "reject", rejection, at);
+        changed(step, rejection, by, at);
+    }
+
+    /** 撤回申请, by the signed-in person or by the office that was told. */
+    void withdraw(@Nullable String reason, Caller by, Instant at) {
+        ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.WITHDRAW, by);
+        withdrawn(reason, by, at);
+    }
+
+    /** 撤回申请, by whoever has proved otherwise to be the applicant. */
+    void withdrawn(@Nullable String reason, Actor by, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.require(status, ExperiencerAction.WITHDRAW);
+        this.reason = masked(reason);
+        changed(step, this.reason, by, at);
+    }
+
+    /** 暂停: from today on, until it is resumed. */
+    void suspend(String reason, Caller by, LocalDate today, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.SUSPEND, by);
+        leave(today);
+        this.reason = Masking.text(reason);
+        changed(step, this.reason, by, at);
+    }
+
+    /**
+     * 恢复: from today on, for what is left of the term.
+     *
+     * @throws Refusal {@code self-appointment}, {@code term-over}
+     */
+    void resume(String reason, Caller by, LocalDate today, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.RESUME, by);
+        refuseOneself(by, owner());
+        if (termTo == null || termTo.compareTo(today.toString()) < 0) {
+            throw Refusal.rule("term-over", "任期已于 " + termTo + " 届满，请办理续聘");
+        }
+        List<Tenure> served = new ArrayList<>(tenures);
+        terms.stream().map(Tenure::term).filter(term -> !term.to().isBefore(today))
+                .forEach(term -> served.add(Tenure.of(term.from().isBefore(today) ? today : term.from(), term.to())));
+        serve(served);
+        this.reason = Masking.text(reason);
+        changed(step, this.reason, by, at);
+    }
+
+    /**
+     * 续聘: another term under the same certificate number, from {@value #RENEWABLE_DAYS} days before the end of the last one.
+     *
+     * @throws Refusal {@code self-appointment}, {@code renewal-too-early}, {@code terms-overlap}, or a rule of the {@link Term}
+     */
+    void renew(Term term, Caller by, LocalDate today, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.RENEW, by);
+        refuseOneself(by, owner());
+        Term last = Objects.requireNonNull(term());
+        if (today.isBefore(last.to().minusDays(RENEWABLE_DAYS))) {
+            throw Refusal.rule("renewal-too-early", "任期届满前 " + RENEWABLE_DAYS + " 天起方可续聘，本任期至 " + last.to());
+        }
+        term.check(today);
+        if (!term.from().isAfter(last.to())) {
+            throw Refusal.rule("terms-overlap", "termFrom", "新任期应在上一任期截止日（" + last.to() + "）之后开始");
+        }
+        grant(term);
+        changed(step, term.from() + " 至 " + term.to(), by, at);
+    }
+
+    /** 辞任: the person does not serve from today on. */
+    void resign(String reason, Caller by, LocalDate today, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.RESIGN, by);
+        leave(today);
+        wakeAt(null);
+        this.reason = Masking.text(reason);
+        changed(step, this.reason, by, at);
+    }
+
+    /** 解聘: for a cause, from today on. */
+    void dismiss(DismissalCause cause, String reason, Caller by, LocalDate today, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.DISMISS, by);
+        leave(today);
+        wakeAt(null);
+        dismissalCause = cause;
+        this.reason = Masking.text(reason);
+        changed(step, cause.chinese() + "：" + this.reason, by, at);
+    }
+
+    /** 任期届满, if it is: the day after the last of the term has begun. */
+    void clockStrikes(Actor by, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.find(status, ExperiencerAction.EXPIRE).orElse(null);
+        if (step == null || termTo == null) {
+            wakeAt(null);
+        } else if (LocalDate.ofInstant(at, CHINA).toString().compareTo(termTo) > 0) {
+            wakeAt(null);
+            changed(step, null, by, at);
+        } else {
+            wakeAfter(LocalDate.parse(termTo));
+        }
+    }
+
+    private void grant(Term term) {
+        termFrom = term.from().toString();
+        termTo = term.to().toString();
+        terms.add(Tenure.of(term.from(), term.to()));
+        List<Tenure> served = new ArrayList<>(tenures);
+        served.add(Tenure.of(term.from(), term.to()));
+        serve(served);
+        wakeAfter(term.to());
+    }
+
+    private void wakeAfter(LocalDate day) {
+        wakeAt(day.plusDays(1).atStartOfDay(CHINA).toInstant());
+    }
+
+    /** Serves no more from this day on: what was to come is taken back, what has been stays. */
+    private void leave(LocalDate from) {
+        String yesterday = from.minusDays(1).toString();
+        serve(tenures.stream().filter(tenure -> tenure.from().compareTo(yesterday) <= 0)
+                .map(tenure -> tenure.to().compareTo(yesterday) <= 0 ? tenure : new Tenure(tenure.from(), yesterday)).toList());
+    }
+
+    /** The outer days are kept beside the tenures: the database finds who serves on a day by them. */
+    private void serve(List<Tenure> days) {
+        tenures = new ArrayList<>(days);
+        servedFrom = days.stream().map(Tenure::from).min(String::compareTo).orElse(null);
+        servedTo = days.stream().map(Tenure::to).max(String::compareTo).orElse(null);
+    }
+
+    private void changed(Line<ExperiencerStatus, ExperiencerAction> step, @Nullable String note, Actor by, Instant at) {
+        become(step.to());
+        happened(new ExperiencerStatusChanged(id(), unit(), Objects.requireNonNull(status.told()), category, ageBand, field), by, step.action().verb(), note, at);
+    }
+
+    private static void refuseOneself(Caller by, @Nullable String holder) {
+        if (by.account().equals(holder)) {
+            throw Refusal.rule("self-appointment", "不能审核或聘任本人");
+        }
+    }
+
+    private static @Nullable String masked(@Nullable String text) {
+        return text == null ? null : Masking.text(text);
     }
 
     /**
@@ -139,19 +367,16 @@ public class Experiencer extends Aggregate {
         if (date.isBefore(today.minusDays(MEMORY_DAYS))) {
             throw Refusal.rule("date-too-old", "date", "只能查询最近 " + MEMORY_DAYS + " 天及以后的日期");
         }
-        Term term = term();
-        boolean eligible = status == ExperiencerStatus.APPOINTED && term != null && term.covers(date);
+        boolean eligible = servesOn(date);
         long engaged = engagements.stream().filter(engagement -> engagement.date.equals(date.toString())).count();
         boolean free = engaged < WALKTHROUGHS_A_DAY;
-        String reason = null;
-        if (status != ExperiencerStatus.APPOINTED) {
-            reason = "该体验员" + status.chinese();
-        } else if (!eligible) {
-            reason = "该日不在任期内（" + termFrom + " 至 " + termTo + "）";
+        String why = null;
+        if (!eligible) {
+            why = status == ExperiencerStatus.APPOINTED ? "该日不在任期内（" + termFrom + " 至 " + termTo + "）" : "该体验员" + status.chinese();
         } else if (!free) {
-            reason = "该日已陪同 " + engaged + " 次走流程，每日不超过 " + WALKTHROUGHS_A_DAY + " 次";
+            why = "该日已陪同 " + engaged + " 次走流程，每日不超过 " + WALKTHROUGHS_A_DAY + " 次";
         }
-        return new Availability(id(), date, eligible, free, reason);
+        return new Availability(id(), date, eligible, free, why);
     }
 
     /** Whether a repeated request means this record. */
@@ -162,6 +387,21 @@ public class Experiencer extends Aggregate {
     private void become(ExperiencerStatus status) {
         this.status = status;
         this.standing = status.standing();
+    }
+
+    /** Whether the person is an experiencer on this day, as far as is known by now. */
+    public boolean servesOn(LocalDate day) {
+        return tenures.stream().anyMatch(tenure -> tenure.covers(day));
+    }
+
+    /** The days in which the person really is an experiencer, oldest first. */
+    public List<Tenure> tenures() {
+        return List.copyOf(tenures);
+    }
+
+    /** All terms that were granted, oldest first. */
+    public List<Tenure> terms() {
+        return List.copyOf(terms);
     }
 
     public Personal name() {
@@ -197,8 +437,33 @@ public class Experiencer extends Aggregate {
         return recruitment;
     }
 
+    /** The open call it answers, if any. */
+    public @Nullable String campaign() {
+        return campaign;
+    }
+
     public ExperiencerStatus status() {
         return status;
+    }
+
+    /** What the office wrote when it approved. */
+    public @Nullable String opinion() {
+        return opinion;
+    }
+
+    /** First day of the public notice; null where there was none. */
+    public @Nullable LocalDate noticeFrom() {
+        return noticeFrom == null ? null : LocalDate.parse(noticeFrom);
+    }
+
+    /** Last day of the public notice; null where there was none. */
+    public @Nullable LocalDate noticeTo() {
+        return noticeTo == null ? null : LocalDate.parse(noticeTo);
+    }
+
+    /** Objections during the public notice, oldest first. */
+    public List<Objection> objections() {
+        return List.copyOf(objections);
     }
 
     /** Why the person was not appointed; null unless rejected. */
@@ -206,13 +471,30 @@ public class Experiencer extends Aggregate {
         return rejection;
     }
 
+    /** Why the person was suspended, resumed, dismissed, resigned or withdrew: the last such words. */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    /** Null unless dismissed. */
+    public @Nullable DismissalCause dismissalCause() {
+        return dismissalCause;
+    }
+
     /** Number of the certificate; null unless appointed. */
     public @Nullable String certificate() {
         return certificate;
     }
 
-    /** The days of the appointment; null unless appointed. */
+    /** The days of the last appointment; null unless appointed. */
     public @Nullable Term term() {
         return termFrom == null || termTo == null ? null : new Term(LocalDate.parse(termFrom), LocalDate.parse(termTo));
+    }
+
+    /** What this caller may do with it now, by role alone. */
+    public List<ExperiencerAction> actions(Caller by) {
+        boolean own = by.roles().contains(Role.EXPERIENCER) && by.account().equals(owner());
+        return ExperiencerLifecycle.TABLE.from(status).stream()
+                .filter(action -> by.is(Role.OFFICE_CLERK) || own && by.is(action.roles().toArray(Role[]::new))).toList();
     }
 }

@@ -1,38 +1,58 @@
 package cn.tiyan.experiencer.experiencer;
 
-import cn.tiyan.platform.refusal.Refusal;
-import cn.tiyan.platform.security.Caller;
-import cn.tiyan.platform.security.Role;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.APPOINT;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.APPROVE;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.DECIDE_OBJECTION;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.DISMISS;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.EXPIRE;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.RECORD_OBJECTION;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.REJECT;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.RENEW;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.RESIGN;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.RESUME;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.SUSPEND;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.WITHDRAW;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.APPLIED;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.APPOINTED;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.DISMISSED;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.EXPIRED;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.ON_NOTICE;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.REJECTED;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.RESIGNED;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.SUSPENDED;
+import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.WITHDRAWN;
+
+import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.experiencer.ExperiencerStatusChanged;
+import cn.tiyan.platform.lifecycle.Lifecycle;
+import cn.tiyan.platform.lifecycle.Lifecycle.Line;
 import java.util.List;
 
-/** What can be done with an experiencer's record, by whom, and where it leads, as data. */
+/** The life of an experiencer's record as a table: from 征集 over 公示 and 聘任 to the end of a term (notice, section 三(二)1). */
 final class ExperiencerLifecycle {
 
-    /** What can be done. */
-    enum Action {
-        APPOINT("聘任"), REJECT("不予聘任");
+    static final ExperiencerStatus BEGINNING = APPLIED;
 
-        private final String chinese;
-
-        Action(String chinese) {
-            this.chinese = chinese;
-        }
-    }
-
-    private record Step(ExperiencerStatus from, Action action, ExperiencerStatus to, Role by) {
-    }
-
-    private static final List<Step> STEPS = List.of(
-            new Step(ExperiencerStatus.APPLIED, Action.APPOINT, ExperiencerStatus.APPOINTED, Role.OFFICE_CLERK),
-            new Step(ExperiencerStatus.APPLIED, Action.REJECT, ExperiencerStatus.REJECTED, Role.OFFICE_CLERK));
+    static final Lifecycle<ExperiencerStatus, ExperiencerAction> TABLE = Lifecycle.of("体验员", List.of(
+            new Line<>(APPLIED, APPROVE, ON_NOTICE, ExperiencerStatusChanged.class),
+            new Line<>(APPLIED, REJECT, REJECTED, ExperiencerStatusChanged.class),
+            new Line<>(APPLIED, WITHDRAW, WITHDRAWN, ExperiencerStatusChanged.class),
+            new Line<>(ON_NOTICE, RECORD_OBJECTION, ON_NOTICE, null),
+            new Line<>(ON_NOTICE, DECIDE_OBJECTION, ON_NOTICE, null),
+            new Line<>(ON_NOTICE, APPOINT, APPOINTED, ExperiencerAppointed.class),
+            new Line<>(ON_NOTICE, REJECT, REJECTED, ExperiencerStatusChanged.class),
+            new Line<>(ON_NOTICE, WITHDRAW, WITHDRAWN, ExperiencerStatusChanged.class),
+            new Line<>(APPOINTED, SUSPEND, SUSPENDED, ExperiencerStatusChanged.class),
+            new Line<>(APPOINTED, RENEW, APPOINTED, ExperiencerStatusChanged.class),
+            new Line<>(APPOINTED, RESIGN, RESIGNED, ExperiencerStatusChanged.class),
+            new Line<>(APPOINTED, DISMISS, DISMISSED, ExperiencerStatusChanged.class),
+            new Line<>(APPOINTED, EXPIRE, EXPIRED, ExperiencerStatusChanged.class),
+            new Line<>(SUSPENDED, RESUME, APPOINTED, ExperiencerStatusChanged.class),
+            new Line<>(SUSPENDED, RESIGN, RESIGNED, ExperiencerStatusChanged.class),
+            new Line<>(SUSPENDED, DISMISS, DISMISSED, ExperiencerStatusChanged.class),
+            new Line<>(SUSPENDED, EXPIRE, EXPIRED, ExperiencerStatusChanged.class),
+            new Line<>(EXPIRED, RENEW, APPOINTED, ExperiencerStatusChanged.class)));
 
     private ExperiencerLifecycle() {
-    }
-
-    /** @throws Refusal forbidden for whoever may never do this; else a broken rule, where it cannot be done in this status */
-    static ExperiencerStatus next(ExperiencerStatus from, Action action, Caller caller) {
-        caller.require(STEPS.stream().filter(step -> step.action == action).map(Step::by).distinct().toArray(Role[]::new));
-        return STEPS.stream().filter(step -> step.from == from && step.action == action).findFirst().map(Step::to)
-                .orElseThrow(() -> Refusal.rule("status-forbids", "该体验员“" + from.chinese() + "”，不能再办理“" + action.chinese + "”"));
     }
 }

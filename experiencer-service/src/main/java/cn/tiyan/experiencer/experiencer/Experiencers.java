@@ -10,10 +10,11 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.settings.Live;
+import cn.tiyan.platform.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -26,8 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Experiencers {
 
-    /** Days are the days of China, where all of this happens. */
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Actor ITSELF = Actor.service("experiencer-service");
 
     private final AggregateStore store;
@@ -35,14 +34,17 @@ public class Experiencers {
     private final Organisation organisation;
     private final PersonalCipher cipher;
     private final Certificates certificates;
+    private final Live<ExperiencerPolicy> policy;
     private final Clock clock;
 
-    Experiencers(AggregateStore store, MongoTemplate mongo, Organisation organisation, PersonalCipher cipher, Certificates certificates, Clock clock) {
+    Experiencers(AggregateStore store, MongoTemplate mongo, Organisation organisation, PersonalCipher cipher, Certificates certificates,
+            LiveSettings settings, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.organisation = organisation;
         this.cipher = cipher;
         this.certificates = certificates;
+        this.policy = settings.bind("tiyan.experiencer.policy", ExperiencerPolicy.class);
         this.clock = clock;
     }
 
@@ -90,18 +92,92 @@ public class Experiencers {
                 : Refusal.rule("already-recruited", "identityNumber", "该身份证号码的持有人已被推荐或聘任为体验员");
     }
 
+    /** One verb of {@link Experiencer}, by an official or by the person. */
+    @FunctionalInterface
+    interface Command {
+
+        void on(Experiencer experiencer, LocalDate today, Instant at);
+    }
+
+    private Experiencer command(String id, long expected, Caller caller, Command command) {
+        Instant now = clock.instant();
+        return store.change(Experiencer.class, id, caller, expected, experiencer -> command.on(experiencer, day(now), now));
+    }
+
+    /** 审核通过: the public notice begins, as long as the policy in force says. */
+    public Experiencer approve(String id, String opinion, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        int days = policy.get().noticeDays();
+        return command(id, expected, caller, (experiencer, today, at) -> experiencer.approve(opinion, days, caller, today, at));
+    }
+
+    /** 登记异议, during the public notice. */
+    public Experiencer object(String id, Objection.Objector from, String text, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        return command(id, expected, caller, (experiencer, today, at) -> experiencer.object(from, text, caller, today, at));
+    }
+
+    /** 处理异议. */
+    public Experiencer decide(String id, int number, boolean upheld, String reason, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        return command(id, expected, caller, (experiencer, _, at) -> experiencer.decide(number, upheld, reason, caller, at));
+    }
+
     /** @throws Refusal not found within what the caller may see; forbidden; stale; or a rule of the appointment is broken */
     public Experiencer appoint(String id, Term term, @Nullable String account, long expected, Caller caller) {
         caller.require(Role.OFFICE_CLERK);
-        Instant now = clock.instant();
-        return store.change(Experiencer.class, id, caller, expected, experiencer -> experiencer.appoint(term, account,
-                () -> certificates.next(experiencer.unit(), day(now).getYear()), caller, day(now), now));
+        return command(id, expected, caller, (experiencer, today, at) -> experiencer.appoint(term, account,
+                () -> certificates.next(experiencer.unit(), today.getYear()), caller, today, at));
     }
 
     /** @throws Refusal not found within what the caller may see; forbidden; stale; or decided on already */
     public Experiencer reject(String id, String reason, long expected, Caller caller) {
         caller.require(Role.OFFICE_CLERK);
-        return store.change(Experiencer.class, id, caller, expected, experiencer -> experiencer.reject(reason, caller, clock.instant()));
+        return command(id, expected, caller, (experiencer, _, at) -> experiencer.reject(reason, caller, at));
+    }
+
+    /** 撤回申请. */
+    public Experiencer withdraw(String id, @Nullable String reason, long expected, Caller caller) {
+        caller.require(Role.EXPERIENCER, Role.OFFICE_CLERK);
+        return command(id, expected, caller, (experiencer, _, at) -> experiencer.withdraw(reason, caller, at));
+    }
+
+    /** 暂停. */
+    public Experiencer suspend(String id, String reason, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        return command(id, expected, caller, (experiencer, today, at) -> experiencer.suspend(reason, caller, today, at));
+    }
+
+    /** 恢复. */
+    public Experiencer resume(String id, String reason, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        return command(id, expected, caller, (experiencer, today, at) -> experiencer.resume(reason, caller, today, at));
+    }
+
+    /**
+     * 续聘.
+     *
+     * @throws Refusal {@code already-recruited}, if the person has meanwhile got another record
+     */
+    public Experiencer renew(String id, Term term, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        try {
+            return command(id, expected, caller, (experiencer, today, at) -> experiencer.renew(term, caller, today, at));
+        } catch (DuplicateKeyException e) {
+            throw Refusal.rule("already-recruited", "此人任期届满后已重新被推荐或聘任，不能再续聘原任期");
+        }
+    }
+
+    /** 辞任. */
+    public Experiencer resign(String id, String reason, long expected, Caller caller) {
+        caller.require(Role.EXPERIENCER, Role.OFFICE_CLERK);
+        return command(id, expected, caller, (experiencer, today, at) -> experiencer.resign(reason, caller, today, at));
+    }
+
+    /** 解聘. */
+    public Experiencer dismiss(String id, DismissalCause cause, String reason, long expected, Caller caller) {
+        caller.require(Role.OFFICE_CLERK);
+        return command(id, expected, caller, (experiencer, today, at) -> experiencer.dismiss(cause, reason, caller, today, at));
     }
 
     /** @throws Refusal not found within what the caller may see */
@@ -160,6 +236,6 @@ public class Experiencers {
     }
 
     private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, CHINA);
+        return LocalDate.ofInstant(at, Experiencer.CHINA);
     }
 }

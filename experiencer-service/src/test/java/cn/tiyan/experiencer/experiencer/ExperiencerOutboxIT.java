@@ -2,7 +2,9 @@ package cn.tiyan.experiencer.experiencer;
 
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.privacy.PersonalCipher;
+import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.contract.OutboxContract;
+import java.time.Instant;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ExperiencerOutboxIT extends OutboxContract<Experiencer> {
@@ -19,7 +21,7 @@ class ExperiencerOutboxIT extends OutboxContract<Experiencer> {
 
     @Override
     protected void command(Experiencer experiencer) {
-        SomeExperiencers.appoint(experiencer);
+        experiencer.approve("符合条件", 0, Persona.SHENYANG_OFFICE.caller(), SomeExperiencers.TODAY, Instant.now());
     }
 
     @Override

@@ -63,8 +63,8 @@ class ExperiencerTest {
     void isDecidedOnOnce() {
         experiencer.reject("材料不实", Persona.SHENYANG_OFFICE.caller(), NOW);
         assertThat(experiencer.rejection()).isEqualTo("材料不实");
-        assertRule("status-forbids", () -> appoint(experiencer, TERM));
-        assertRule("status-forbids", () -> experiencer.reject("材料不实", Persona.SHENYANG_OFFICE.caller(), NOW));
+        assertRule("illegal-transition", () -> appoint(experiencer, TERM));
+        assertRule("illegal-transition", () -> experiencer.reject("材料不实", Persona.SHENYANG_OFFICE.caller(), NOW));
     }
 
     @Test
@@ -94,7 +94,7 @@ class ExperiencerTest {
 
     @Test
     void isEligibleOnlyWhileAppointedAndWithinTheTerm() {
-        assertThat(experiencer.availability(TODAY, TODAY)).isEqualTo(new Availability("exp_1", TODAY, false, true, "该体验员待聘任"));
+        assertThat(experiencer.availability(TODAY, TODAY)).isEqualTo(new Availability("exp_1", TODAY, false, true, "该体验员待审核"));
         appoint(experiencer, TERM);
         assertThat(experiencer.availability(TERM.to(), TODAY).eligible()).isTrue();
         assertThat(experiencer.availability(TERM.to().plusDays(1), TODAY).reason()).isEqualTo("该日不在任期内（2026-11-23 至 2028-11-22）");

@@ -28,7 +28,9 @@ final class SomeExperiencers {
         return new Experiencer(Ids.next("exp"), organisation.require("unit", "210100"), candidate, cipher, Persona.SHENYANG_OFFICE.caller(), Instant.now());
     }
 
+    /** Approved without a public notice, and appointed for a year. */
     static void appoint(Experiencer experiencer) {
+        experiencer.approve("符合条件", 0, Persona.SHENYANG_OFFICE.caller(), TODAY, Instant.now());
         experiencer.appoint(new Term(TODAY, TODAY.plusYears(1)), null, () -> "TY-210100-2026-9999", Persona.SHENYANG_OFFICE.caller(), TODAY, Instant.now());
     }
 }
