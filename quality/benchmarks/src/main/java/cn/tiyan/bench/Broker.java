@@ -55,17 +55,6 @@ final class Broker implements AutoCloseable {
         return done.entrySet().stream().mapToLong(each -> ends.get(each.getKey()).offset() - each.getValue().offset()).sum();
     }
 
-    /** Until all that was accepted is folded, or patience ends; the number still waiting. */
-    long awaitFolded(int seconds) throws InterruptedException, ExecutionException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        long waiting = waiting();
-        while (waiting > 0 && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(200);
-            waiting = waiting();
-        }
-        return waiting;
-    }
-
     /** Until nobody has anything left to read, or patience ends. */
     void awaitDownstream(int seconds) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

@@ -220,7 +220,7 @@ final class Ingest {
             send(gateway, SENDERS, 1, singles(pushes, 2_000 * warmUpSeconds), warmUpSeconds);
         }
         send(gateway, 2, 20, pushes.batches(1_000 * warmUpSeconds / 20, 20), warmUpSeconds / 3);
-        System.out.printf("  not folded after waiting: %d%n", broker.awaitFolded(180));
+        broker.awaitDownstream(180);
     }
 
     /** A flood warms the ways in; what comes of a push is given way then, and warms only at a pace at which it keeps up. */
@@ -280,7 +280,7 @@ final class Ingest {
             }
             System.out.printf("  %s: %,.0f a second%n", name, rates[round]);
             if (broker != null) {
-                broker.awaitFolded(60);
+                broker.awaitDownstream(180);
             }
         }
         List<Metric> metrics = new ArrayList<>();
@@ -324,7 +324,7 @@ final class Ingest {
         double[] millis = pace(gateway, ready, PACE, new ConcurrentHashMap<>());
         Map<String, Double> after = meter.read();
         long atTheEnd = broker.waiting();
-        System.out.println("  still to be read: " + broker.downstream());
+        long registering = broker.downstream().getOrDefault("issue-service.feedback", 0L);
         TimeUnit.MILLISECONDS.sleep(SETTLED_MILLIS);
         long settled = broker.waiting();
         double[] p50 = new double[THIRDS];
@@ -340,6 +340,7 @@ final class Ingest {
         List<Metric> metrics = new ArrayList<>(List.of(Metric.of("acknowledged p50" + at, "ms", null, null, p50),
                 Metric.of("acknowledged p95" + at, "ms", "limit", ACKNOWLEDGED_LIMIT_MILLIS, p95),
                 Metric.of("acknowledged p99" + at, "ms", null, null, p99), Metric.of("not folded at the end" + at, "", null, null, atTheEnd),
+                Metric.of("not read by issue-service at the end" + at, "", null, null, registering),
                 Metric.of("not folded %d s later".formatted(SETTLED_MILLIS / 1000) + at, "", null, null, settled)));
         double busy = 0;
         for (var process : after.entrySet()) {
@@ -394,7 +395,7 @@ final class Ingest {
             p50[round] = Lifecycle.percentile(all, 50);
             p95[round] = Lifecycle.percentile(all, 95);
             System.out.printf("  at %d a second: %d of %d issues seen, within %.0f ms (p95)%n", ISSUE_PACE, all.length, keys.size() / 4, p95[round]);
-            broker.awaitFolded(60);
+            broker.awaitDownstream(180);
         }
         String at = ", %d pushes a second".formatted(ISSUE_PACE);
         return List.of(Metric.of("issue visible p50" + at, "ms", null, null, p50), Metric.of("issue visible p95" + at, "ms", "limit", VISIBLE_LIMIT_MILLIS, p95));
