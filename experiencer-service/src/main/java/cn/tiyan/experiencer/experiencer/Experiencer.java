@@ -39,6 +39,20 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "within", def = "{'within': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "within-status", def = "{'within': 1, 'status': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "within-category", def = "{'within': 1, 'category': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "within-age", def = "{'within': 1, 'ageBand': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "within-field", def = "{'within': 1, 'field': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "within-recruitment", def = "{'within': 1, 'recruitment': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "within-notice", def = "{'within': 1, 'noticeTo': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "search", def = "{'within': 1, 'createdAt': -1, '_id': -1, 'status': 1, 'category': 1, 'ageBand': 1, 'field': 1, "
+        + "'recruitment': 1, 'servedFrom': 1, 'servedTo': 1}")
+@CompoundIndex(name = "by-campaign", def = "{'campaign': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "campaign-heads", def = "{'campaign': 1, 'status': 1, 'category': 1, 'ageBand': 1, 'field': 1, 'unit': 1}")
+@CompoundIndex(name = "by-certificate", def = "{'certificate': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "by-name", def = "{'nameIndex': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "by-phone", def = "{'phoneIndex': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "by-identity", def = "{'identityIndex': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "notices", def = "{'status': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "one-per-receipt", def = "{'receipt.number': 1}", unique = true, partialFilter = "{'receipt.number': {'$exists': true}}")
 @CompoundIndex(name = "owner", def = "{'owner': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "one-per-phone", def = "{'phoneIndex': 1}", unique = true, partialFilter = "{'standing': true}")
 @CompoundIndex(name = "one-per-identity", def = "{'identityIndex': 1}", unique = true,
@@ -84,9 +98,20 @@ public class Experiencer extends Aggregate {
     private @Nullable DismissalCause dismissalCause;
     private @Nullable String reason;
     private List<Engagement> engagements = new ArrayList<>();
+    private @Nullable Receipt receipt;
 
     /** A walkthrough the experiencer came along to. */
     record Engagement(String date, String walkthrough) {
+    }
+
+    /**
+     * By what somebody without an account finds their application again, and what they agreed to.
+     *
+     * @param number of the application
+     * @param mark of the query code, which itself is kept nowhere
+     * @param privacyNotice version of the privacy notice they agreed to
+     */
+    public record Receipt(String number, String mark, String privacyNotice) {
     }
 
     /** For the database only. */
@@ -115,6 +140,11 @@ public class Experiencer extends Aggregate {
         ownedBy(candidate.account());
         become(ExperiencerLifecycle.BEGINNING);
         happened(new ExperiencerApplied(id, unit(), recruitment, category, ageBand, field), by, by.unit() == null ? "apply" : "recommend", null, at);
+    }
+
+    /** Remembers, before it is stored, how the applicant finds it again. */
+    void receipted(Receipt receipt) {
+        this.receipt = receipt;
     }
 
     /**
@@ -489,6 +519,11 @@ public class Experiencer extends Aggregate {
     /** The days of the last appointment; null unless appointed. */
     public @Nullable Term term() {
         return termFrom == null || termTo == null ? null : new Term(LocalDate.parse(termFrom), LocalDate.parse(termTo));
+    }
+
+    /** How the applicant finds it again; null where an office put them forward. */
+    public @Nullable Receipt receipt() {
+        return receipt;
     }
 
     /** What this caller may do with it now, by role alone. */

@@ -1,10 +1,11 @@
 package cn.tiyan.experiencer.experiencer;
 
-import cn.tiyan.contracts.vocabulary.ExperiencerCategory;
 import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.privacy.Personal;
 import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
@@ -15,10 +16,16 @@ import cn.tiyan.platform.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.aggregation.Aggregation;
+import org.springframework.data.mongodb.core.aggregation.AggregationOptions;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
@@ -28,22 +35,32 @@ import org.springframework.stereotype.Component;
 public class Experiencers {
 
     private static final Actor ITSELF = Actor.service("experiencer-service");
+    /** Whoever applied without an account. */
+    private static final Actor APPLICANT = Actor.service("applicant");
+    private static final int TRIES = 20;
+    /** A field of work is chosen from so many; further ones are found by their beginning. */
+    private static final int MOST_FIELDS = 100;
+    private static final Listing<Experiencer> LISTING = Listing.newestFirst(Experiencer.class, Experiencer::createdAt, Experiencer::id);
 
     private final AggregateStore store;
     private final MongoTemplate mongo;
     private final Organisation organisation;
     private final PersonalCipher cipher;
     private final Certificates certificates;
+    private final Headcounts headcounts;
+    private final OpenCalls calls;
     private final Live<ExperiencerPolicy> policy;
     private final Clock clock;
 
     Experiencers(AggregateStore store, MongoTemplate mongo, Organisation organisation, PersonalCipher cipher, Certificates certificates,
-            LiveSettings settings, Clock clock) {
+            Headcounts headcounts, OpenCalls calls, LiveSettings settings, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.organisation = organisation;
         this.cipher = cipher;
         this.certificates = certificates;
+        this.headcounts = headcounts;
+        this.calls = calls;
         this.policy = settings.bind("tiyan.experiencer.policy", ExperiencerPolicy.class);
         this.clock = clock;
     }
@@ -69,13 +86,81 @@ public class Experiencers {
         if (!unit.isWithin(caller.unit())) {
             throw Refusal.forbidden("只能为本单位及下级单位推荐体验员");
         }
-        var experiencer = new Experiencer(id, unit, candidate, cipher, caller, clock.instant());
+        Instant now = clock.instant();
+        Candidate aged = candidate.aged(day(now));
+        var experiencer = new Experiencer(id, unit, aged, cipher, caller, now);
+        return add(experiencer, aged, unit, () -> alreadyRecruited(experiencer));
+    }
+
+    /** @param already what is said where the person has a standing record */
+    private Recommendation add(Experiencer experiencer, Candidate candidate, Unit unit, Supplier<Refusal> already) {
+        Optional<Recommendation> before = before(experiencer);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (candidate.campaign() != null) {
+            calls.admit(candidate.campaign(), candidate, unit, experiencer.createdAt());
+        }
         try {
             return new Recommendation(store.insert(experiencer), true);
         } catch (DuplicateKeyException e) {
-            return store.find(Experiencer.class, id).map(there -> repeated(there, experiencer))
-                    .orElseThrow(() -> alreadyRecruited(experiencer));
+            return before(experiencer).orElseThrow(already);
         }
+    }
+
+    private Optional<Recommendation> before(Experiencer wanted) {
+        return store.find(Experiencer.class, wanted.id()).map(there -> repeated(there, wanted));
+    }
+
+    /**
+     * Takes in somebody who applies without an account: to an open call, or by a link they were sent.
+     *
+     * @param id derived from what makes a repeated request the same
+     * @param receipt how the applicant finds it again
+     * @throws Refusal {@code under-age}; {@code already-recruited}, which says nothing of the other record; or a rule of the open call
+     */
+    public Recommendation apply(String id, Unit unit, Candidate candidate, Experiencer.Receipt receipt) {
+        Instant now = clock.instant();
+        Candidate aged = candidate.aged(day(now));
+        var experiencer = new Experiencer(id, unit, aged, cipher, APPLICANT, now);
+        experiencer.receipted(receipt);
+        return add(experiencer, aged, unit, () -> Refusal.rule("already-recruited", "该手机号码或身份证号码已申请或已被推荐，不能重复申请"));
+    }
+
+    /** Whether the owner of this phone has a standing record, anywhere in the province. */
+    public boolean stands(Personal phone) {
+        return mongo.exists(Query.query(Criteria.where("phoneIndex").is(cipher.index(phone)).and("standing").is(true)), Experiencer.class);
+    }
+
+    /** The application with this number, whoever asks: the caller has yet to show that they know its code. */
+    public Optional<Experiencer> application(String number) {
+        return Optional.ofNullable(mongo.findOne(Query.query(Criteria.where("receipt.number").is(number)), Experiencer.class));
+    }
+
+    /**
+     * 撤回申请, by an applicant who has shown the query code.
+     *
+     * @throws Refusal {@code illegal-transition}
+     */
+    public Experiencer withdraw(String id, @Nullable String reason) {
+        return AggregateStore.whileStale(TRIES, () -> {
+            Experiencer experiencer = store.find(Experiencer.class, id).orElseThrow(() -> Refusal.notFound("未找到该申请"));
+            experiencer.withdrawn(reason, APPLICANT, clock.instant());
+            return store.save(experiencer);
+        });
+    }
+
+    /**
+     * Whose public notice runs, newest first, for everybody: a notice is public.
+     *
+     * @param unit code: this unit and all below it; null for all
+     */
+    public Page<Experiencer> onNotice(@Nullable String unit, int limit, @Nullable String after) {
+        Criteria running = Criteria.where("status").is(ExperiencerStatus.ON_NOTICE).and("noticeTo").gte(day(clock.instant()).toString());
+        if (unit != null) {
+            running.and("within").is(unit);
+        }
+        return store.page(Experiencer.class, LISTING.by(unit == null ? "notices" : "within-status"), running, limit, after);
     }
 
     private static Recommendation repeated(Experiencer there, Experiencer wanted) {
@@ -88,8 +173,8 @@ public class Experiencers {
     private Refusal alreadyRecruited(Experiencer wanted) {
         boolean byPhone = mongo.exists(Query.query(Criteria.where("phoneIndex").is(wanted.phoneIndex()).and("standing").is(true)), Experiencer.class);
         return byPhone
-                ? Refusal.rule("already-recruited", "phone", "该手机号码的持有人已被推荐或聘任为体验员")
-                : Refusal.rule("already-recruited", "identityNumber", "该身份证号码的持有人已被推荐或聘任为体验员");
+                ? Refusal.rule("already-recruited", "phone", "该手机号码的持有人已申请、被推荐或聘任为体验员")
+                : Refusal.rule("already-recruited", "identityNumber", "该身份证号码的持有人已申请、被推荐或聘任为体验员");
     }
 
     /** One verb of {@link Experiencer}, by an official or by the person. */
@@ -107,6 +192,10 @@ public class Experiencers {
     /** 审核通过: the public notice begins, as long as the policy in force says. */
     public Experiencer approve(String id, String opinion, long expected, Caller caller) {
         caller.require(Role.OFFICE_CLERK);
+        Experiencer seen = store.get(Experiencer.class, id, caller);
+        if (seen.campaign() != null && seen.version() == expected && seen.status() == ExperiencerStatus.APPLIED) {
+            calls.seat(seen.campaign(), seen, clock.instant());
+        }
         int days = policy.get().noticeDays();
         return command(id, expected, caller, (experiencer, today, at) -> experiencer.approve(opinion, days, caller, today, at));
     }
@@ -186,17 +275,91 @@ public class Experiencers {
         return store.get(Experiencer.class, id, caller);
     }
 
-    /** Those the caller may see, newest first. */
-    public Page<Experiencer> page(@Nullable ExperiencerStatus status, @Nullable ExperiencerCategory category, int limit, @Nullable String after, Caller caller) {
+    /**
+     * Those the caller may see, newest first.
+     *
+     * @throws Refusal forbidden, where somebody but an office looks for a person by name, phone or identity number; not found, where
+     *     the caller may not see the unit
+     */
+    public Page<Experiencer> page(ExperiencerFilter filter, int limit, @Nullable String after, Caller caller) {
         mayRead(caller);
-        Criteria criteria = caller.sees();
-        if (status != null) {
-            criteria = criteria.and("status").is(status);
+        if (filter.isPersonal()) {
+            caller.require(Role.OFFICE_CLERK);
         }
-        if (category != null) {
-            criteria = criteria.and("category").is(category);
+        boolean official = caller.is(Role.OFFICE_CLERK, Role.WALKER, Role.LEADER);
+        Criteria criteria = filter.within(official ? subtree(filter.unit(), caller) : caller.sees(), cipher);
+        return store.page(Experiencer.class, LISTING.by(official ? filter.index() : "owner"), criteria, limit, after);
+    }
+
+    /** The part of what an official sees that lies within a unit. */
+    private Criteria subtree(@Nullable String unit, Caller caller) {
+        if (unit == null || unit.equals(caller.unit())) {
+            return caller.sees();
         }
-        return store.page(Experiencer.class, criteria, limit, after);
+        if (organisation.find(unit).filter(found -> found.isWithin(caller.unit())).isEmpty()) {
+            throw Refusal.notFound("您可查看的范围内没有编码为 " + unit + " 的单位");
+        }
+        return Criteria.where("within").is(unit);
+    }
+
+    /**
+     * Fields of work that are in use within what the caller sees, the most frequent first, for choosing one.
+     *
+     * @param containing part of it; null for any
+     */
+    public List<Usage> fields(@Nullable String containing, Caller caller) {
+        caller.require(Role.OFFICE_CLERK, Role.WALKER, Role.LEADER);
+        return mongo.aggregate(Aggregation.newAggregation(Aggregation.match(caller.sees()),
+                        Aggregation.group("field").count().as("count")).withOptions(AggregationOptions.builder().hint("within-field").build()),
+                        Experiencer.class, Usage.class).getMappedResults().stream()
+                .filter(usage -> containing == null || usage.field().contains(containing))
+                .sorted(Comparator.comparingInt(Usage::count).reversed().thenComparing(Usage::field))
+                .limit(MOST_FIELDS).toList();
+    }
+
+    /** A field of work, and how many records name it. */
+    public record Usage(@Id String field, int count) {
+    }
+
+    /**
+     * Who stands on the roster of a unit and of all below it, by what should be balanced.
+     *
+     * @param unit code; null for the caller's own
+     * @throws Refusal forbidden; not found, where the caller may not see the unit
+     */
+    public List<Headcounts.Head> standing(@Nullable String unit, Caller caller) {
+        caller.require(Role.OFFICE_CLERK, Role.LEADER);
+        return headcounts.standing(subtree(unit, caller));
+    }
+
+    /**
+     * What waits for the offices of a unit and of all below it.
+     *
+     * @param applied how many wait for a review
+     * @param noticeEndsToday whose public notice has its last day today
+     * @param noticeOver whose notice is over, so that they can be appointed
+     * @param renewable appointed, and the term ends within the days in which it may be renewed
+     */
+    public record Worklist(LocalDate date, long applied, long onNotice, long noticeEndsToday, long noticeOver, long suspended, long renewable) {
+    }
+
+    /** @see Worklist */
+    public Worklist worklist(@Nullable String unit, Caller caller) {
+        caller.require(Role.OFFICE_CLERK, Role.LEADER);
+        LocalDate today = day(clock.instant());
+        String day = today.toString();
+        long onNotice = count(subtree(unit, caller).and("status").is(ExperiencerStatus.ON_NOTICE), "within-status");
+        long running = count(subtree(unit, caller).and("noticeTo").gte(day).and("status").is(ExperiencerStatus.ON_NOTICE), "within-notice");
+        return new Worklist(today,
+                count(subtree(unit, caller).and("status").is(ExperiencerStatus.APPLIED), "within-status"), onNotice,
+                count(subtree(unit, caller).and("noticeTo").is(day).and("status").is(ExperiencerStatus.ON_NOTICE), "within-notice"), onNotice - running,
+                count(subtree(unit, caller).and("status").is(ExperiencerStatus.SUSPENDED), "within-status"),
+                count(subtree(unit, caller).and("status").is(ExperiencerStatus.APPOINTED)
+                        .and("servedTo").lte(today.plusDays(Experiencer.RENEWABLE_DAYS).toString()), "search"));
+    }
+
+    private long count(Criteria criteria, String index) {
+        return mongo.count(Query.query(criteria).withHint(index), Experiencer.class);
     }
 
     /** Even masked, the roster is for those who work with it, and for each experiencer alone as far as it is about them. */

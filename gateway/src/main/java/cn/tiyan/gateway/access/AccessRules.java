@@ -44,11 +44,18 @@ import cn.tiyan.gateway.problem.RefusalValve;
 
 /**
  * Everything under {@code /api} needs an access token, except what other systems push: they sign each request, and the service
- * that knows their keys verifies it. What lies outside is open: the pages, and Open311, whose reports bear a key the service knows. Roles and units are the services' business; they verify the token again.
+ * that knows their keys verifies it, and what the public does in recruitment, within limits of that service. What lies outside is open: the pages, and Open311, whose reports bear a key the service knows. Roles and units are the services' business; they verify the token again.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessRules {
 
+    /** What the public reads of recruitment without an account. */
+    private static final String[] OPEN_TO_READ = {"/api/v1/recruitment/open", "/api/v1/recruitment/open/*", "/api/v1/recruitment/notices",
+        "/api/v1/recruitment/privacy-notice"};
+    /** What the public does there: it applies, finds an application again by a code, and answers an invitation by its link. */
+    private static final String[] OPEN_TO_WRITE = {"/api/v1/recruitment/open/*/applications", "/api/v1/recruitment/applications/status",
+        "/api/v1/recruitment/applications/withdrawal", "/api/v1/recruitment/invitations/open", "/api/v1/recruitment/invitations/accept",
+        "/api/v1/recruitment/invitations/decline"};
     private static final Duration KEY_FETCH_PATIENCE = Duration.ofSeconds(5);
 
     @Bean
@@ -69,6 +76,8 @@ class AccessRules {
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(HttpMethod.POST, "/api/v1/ingest/**").permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/ingest/progress", "/api/v1/ingest/receipts/*").permitAll()
+                        .requestMatchers(HttpMethod.GET, OPEN_TO_READ).permitAll()
+                        .requestMatchers(HttpMethod.POST, OPEN_TO_WRITE).permitAll()
                         .requestMatchers("/api/**").authenticated()
                         .anyRequest().permitAll())
                 .oauth2ResourceServer(server -> server

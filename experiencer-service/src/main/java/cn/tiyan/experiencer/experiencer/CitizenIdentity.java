@@ -1,6 +1,5 @@
-package cn.tiyan.experiencer.experiencer.web;
+package cn.tiyan.experiencer.experiencer;
 
-import cn.tiyan.experiencer.experiencer.IdentityNumber;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = CitizenIdentity.Validator.class)
-@interface CitizenIdentity {
+public @interface CitizenIdentity {
 
     /** Shown at the field. */
     String message() default "不是有效的 18 位身份证号码";
