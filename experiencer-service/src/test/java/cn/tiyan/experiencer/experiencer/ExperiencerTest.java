@@ -13,6 +13,7 @@ import cn.tiyan.platform.privacy.Personal;
 import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
+import cn.tiyan.platform.security.Caller;
 import cn.tiyan.testkit.Persona;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ class ExperiencerTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
     private static final Term TERM = new Term(TODAY, LocalDate.of(2028, 11, 22));
+    private static final Caller OFFICE = Persona.SHENYANG_OFFICE.caller();
     private static final PersonalCipher CIPHER = new PersonalCipher(new byte[32], new byte[32]);
     private static final Unit SHENYANG = new Unit("210100", "沈阳市", UnitKind.CITY, "210000", List.of("210000", "210100"), true, 1);
 
@@ -36,8 +38,8 @@ class ExperiencerTest {
         assertThat(experiencer.status()).isEqualTo(ExperiencerStatus.APPOINTED);
         assertThat(experiencer.certificate()).isEqualTo("TY-210100-2026-0001");
         assertThat(experiencer.term()).isEqualTo(TERM);
-        assertThat(experiencer.sequence()).isEqualTo(2);
-        assertThat(experiencer.history()).extracting(HistoryEntry::action).containsExactly("recommend", "appoint");
+        assertThat(experiencer.sequence()).isEqualTo(3);
+        assertThat(experiencer.history()).extracting(HistoryEntry::action).containsExactly("recommend", "approve", "appoint");
     }
 
     @Test
@@ -50,11 +52,13 @@ class ExperiencerTest {
 
     @Test
     void neverAppointsOneself() {
+        experiencer.approve("符合条件", 0, OFFICE, TODAY, NOW);
         assertRule("self-appointment", () -> experiencer.appoint(TERM, Persona.SHENYANG_OFFICE.account(), () -> "TY", Persona.SHENYANG_OFFICE.caller(), TODAY, NOW));
     }
 
     @Test
     void takesNoNumberForAnAppointmentThatFails() {
+        experiencer.approve("符合条件", 0, OFFICE, TODAY, NOW);
         assertRule("term-over", () -> experiencer.appoint(new Term(TODAY.minusDays(2), TODAY.minusDays(1)), null,
                 () -> { throw new AssertionError("number taken"); }, Persona.SHENYANG_OFFICE.caller(), TODAY, NOW));
     }
@@ -115,6 +119,7 @@ class ExperiencerTest {
     }
 
     private static void appoint(Experiencer experiencer, Term term) {
+        experiencer.approve("符合条件", 0, OFFICE, TODAY, NOW);
         experiencer.appoint(term, null, () -> "TY-210100-2026-0001", Persona.SHENYANG_OFFICE.caller(), TODAY, NOW);
     }
 

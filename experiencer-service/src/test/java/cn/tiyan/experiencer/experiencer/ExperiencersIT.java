@@ -53,12 +53,14 @@ class ExperiencersIT {
         assertThat(path).isEqualTo(EXPERIENCERS + "/" + recommended.at("/id"));
         assertThat(recommended.at("/status")).isEqualTo("APPLIED");
 
-        Answer appointed = office().at(recommended.version()).post(path + "/appointment", term(TODAY, TODAY.plusYears(2)));
+        Answer approved = approve(recommended);
+        assertThat(approved.at("/status")).isEqualTo("ON_NOTICE");
+        Answer appointed = office().at(approved.version()).post(path + "/appointment", term(TODAY, TODAY.plusYears(2)));
         assertThat(appointed.status()).as(appointed.toString()).isEqualTo(200);
         assertThat(appointed.at("/status")).isEqualTo("APPOINTED");
         assertThat(appointed.at("/certificate")).matches("TY-210100-" + TODAY.getYear() + "-\\d{4}");
         assertThat(appointed.at("/termTo")).isEqualTo(TODAY.plusYears(2).toString());
-        kafka.await("experiencer.events", appointed.at("/id"), 2);
+        kafka.await("experiencer.events", appointed.at("/id"), 3);
 
         Http herself = http.withToken(Tokens.of(Persona.EXPERIENCER, claims -> claims.subject(account)));
         assertThat(herself.get(path).at("/certificate")).isEqualTo(appointed.at("/certificate"));
@@ -74,7 +76,7 @@ class ExperiencersIT {
         Answer recommended = office().post(EXPERIENCERS, application());
         Map<String, Object> appointment = new HashMap<>(term(TODAY, TODAY.plusDays(1)));
         appointment.put("account", "citizen-late");
-        assertThat(office().at(recommended.version()).post(recommended.header("Location") + "/appointment", appointment).at("/account")).isEqualTo("citizen-late");
+        assertThat(office().at(approve(recommended).version()).post(recommended.header("Location") + "/appointment", appointment).at("/account")).isEqualTo("citizen-late");
     }
 
     @Test
@@ -213,7 +215,7 @@ class ExperiencersIT {
         assertThat(rejected.status()).isEqualTo(200);
         assertThat(rejected.at("/status")).isEqualTo("REJECTED");
         assertThat(rejected.at("/rejection")).isEqualTo("名额已满，来电 139****5678");
-        assertThat(office().at(rejected.version()).post(first.header("Location") + "/appointment", term(TODAY, TODAY)).problem()).isEqualTo("status-forbids");
+        assertThat(office().at(rejected.version()).post(first.header("Location") + "/appointment", term(TODAY, TODAY)).problem()).isEqualTo("illegal-transition");
         assertThat(office().post(EXPERIENCERS, application).status()).isEqualTo(201);
         assertThat(office().post(EXPERIENCERS, application).status()).isEqualTo(422);
     }
@@ -222,17 +224,20 @@ class ExperiencersIT {
     void wantsTheVersionADecisionIsMeantFor() {
         Answer recommended = office().post(EXPERIENCERS, application());
         String path = recommended.header("Location");
+        assertThat(office().post(path + "/approval", Map.of("opinion", "符合条件")).status()).isEqualTo(428);
+        assertThat(office().at(1).post(path + "/appointment", term(TODAY, TODAY)).problem()).isEqualTo("illegal-transition");
+        assertThat(approve(recommended).version()).isEqualTo(2);
         assertThat(office().post(path + "/appointment", term(TODAY, TODAY)).status()).isEqualTo(428);
         assertThat(office().at(7).post(path + "/appointment", term(TODAY, TODAY)).status()).isEqualTo(409);
-        assertThat(office().at(1).post(path + "/rejection", Map.of()).fields()).containsExactly("reason");
-        assertThat(office().at(1).post(path + "/appointment", Map.of("termFrom", "2026-13-01", "termTo", "2026-12-01")).fields()).containsExactly("termFrom");
-        Answer tooLong = office().at(1).post(path + "/appointment", term(TODAY, TODAY.plusYears(3).plusDays(1)));
+        assertThat(office().at(2).post(path + "/rejection", Map.of()).fields()).containsExactly("reason");
+        assertThat(office().at(2).post(path + "/appointment", Map.of("termFrom", "2026-13-01", "termTo", "2026-12-01")).fields()).containsExactly("termFrom");
+        Answer tooLong = office().at(2).post(path + "/appointment", term(TODAY, TODAY.plusYears(3).plusDays(1)));
         assertThat(tooLong.status()).isEqualTo(422);
         assertThat(tooLong.problem()).isEqualTo("term-too-long");
-        assertThat(http.as(Persona.DALIAN_OFFICE).at(1).post(path + "/appointment", term(TODAY, TODAY)).status()).isEqualTo(404);
-        assertThat(http.as(Persona.DALIAN_OFFICE).at(1).post(path + "/rejection", Map.of("reason", "无")).status()).isEqualTo(404);
-        assertThat(http.as(Persona.SHENYANG_WALKER).at(1).post(path + "/appointment", term(TODAY, TODAY)).status()).isEqualTo(403);
-        assertThat(office().at(1).post(path + "/appointment", term(TODAY, TODAY)).status()).isEqualTo(200);
+        assertThat(http.as(Persona.DALIAN_OFFICE).at(2).post(path + "/appointment", term(TODAY, TODAY)).status()).isEqualTo(404);
+        assertThat(http.as(Persona.DALIAN_OFFICE).at(2).post(path + "/rejection", Map.of("reason", "无")).status()).isEqualTo(404);
+        assertThat(http.as(Persona.SHENYANG_WALKER).at(2).post(path + "/appointment", term(TODAY, TODAY)).status()).isEqualTo(403);
+        assertThat(office().at(2).post(path + "/appointment", term(TODAY, TODAY)).status()).isEqualTo(200);
     }
 
     @Test
@@ -242,7 +247,7 @@ class ExperiencersIT {
             recommended.add(office().post(EXPERIENCERS, application()));
         }
         List<String> certificates = recommended.stream()
-                .map(answer -> CompletableFuture.supplyAsync(() -> office().at(1).post(answer.header("Location") + "/appointment", term(TODAY, TODAY)).at("/certificate")))
+                .map(answer -> CompletableFuture.supplyAsync(() -> office().at(approve(answer).version()).post(answer.header("Location") + "/appointment", term(TODAY, TODAY)).at("/certificate")))
                 .toList().stream().map(CompletableFuture::join).toList();
         assertThat(certificates).doesNotHaveDuplicates().allMatch(certificate -> certificate.startsWith("TY-210100-"));
     }
@@ -287,8 +292,8 @@ class ExperiencersIT {
         Answer before = walker.get(path + "/availability?date=" + TODAY);
         assertThat(before.status()).as(before.toString()).isEqualTo(200);
         assertThat(before.json().path("eligible").asBoolean()).isFalse();
-        assertThat(before.at("/reason")).isEqualTo("该体验员待聘任");
-        office().at(1).post(path + "/appointment", term(TODAY, TODAY.plusDays(10)));
+        assertThat(before.at("/reason")).isEqualTo("该体验员待审核");
+        office().at(approve(recommended).version()).post(path + "/appointment", term(TODAY, TODAY.plusDays(10)));
         Answer after = walker.get(path + "/availability?date=" + TODAY);
         assertThat(after.json().path("eligible").asBoolean()).isTrue();
         assertThat(after.json().path("free").asBoolean()).isTrue();
@@ -304,6 +309,12 @@ class ExperiencersIT {
         assertThat(walker.get(path + "/availability").fields()).containsExactly("date");
         assertThat(walker.get(path + "/availability?date=tomorrow").fields()).containsExactly("date");
         assertThat(walker.get(path + "/availability?date=" + TODAY.minusDays(91)).problem()).isEqualTo("date-too-old");
+    }
+
+    private Answer approve(Answer recommended) {
+        Answer approved = office().at(recommended.version()).post(recommended.header("Location") + "/approval", Map.of("opinion", "符合条件"));
+        assertThat(approved.status()).as(approved.toString()).isEqualTo(200);
+        return approved;
     }
 
     private Http office() {
