@@ -22,6 +22,7 @@ public final class Bench {
             case "startup" -> new Startup(quick).run();
             case "ingest" -> new Ingest(quick, here, phases).run();
             case "lifecycle" -> new Lifecycle(quick, here).run();
+            case "experiencers" -> new Experiencers(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
             default -> {
                 System.err.println("""
@@ -32,6 +33,8 @@ public final class Bench {
                                     --only paced,visible,singles,batches,backlog: some of it)
                           lifecycle issues a second from registration to closing, with 100 thousand and a million stored, and what each command costs
                                     each process (starts and stops a platform of its own; --here: uses the running one, and leaves its issues there)
+                          experiencers  how fast twenty thousand experiencers are searched by each filter, and by several, at three levels of the tree
+                                    (starts and stops what it needs; --here: the running platform, and leaves its experiencers there)
                           clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)""");
                 System.exit(2);
                 yield List.of();

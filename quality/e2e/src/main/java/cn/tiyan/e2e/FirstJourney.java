@@ -72,7 +72,10 @@ public final class FirstJourney {
         narrator.tell("沈阳市营商办推荐：姓名 " + applied.at("/name") + "，电话 " + applied.at("/phone") + "（存储加密，显示脱敏）");
         String id = applied.at("/id");
         LocalDate today = LocalDate.now(CHINA);
-        Answer appointed = platform.as("shenyang.ban").with("If-Match", applied.etag()).post("/api/v1/experiencers/" + id + "/appointment",
+        Answer approved = platform.as("shenyang.ban").with("If-Match", applied.etag()).post("/api/v1/experiencers/" + id + "/approval",
+                Map.of("opinion", "熟悉餐饮行业办事流程，符合条件")).expect(200);
+        narrator.tell("审核通过" + (approved.at("/noticeTo").isEmpty() ? "（本机演示不设公示期）" : "，公示至 " + approved.at("/noticeTo")));
+        Answer appointed = platform.as("shenyang.ban").with("If-Match", approved.etag()).post("/api/v1/experiencers/" + id + "/appointment",
                 Map.of("termFrom", today.toString(), "termTo", today.plusYears(2).toString())).expect(200);
         narrator.tell("聘任完成，证书编号 " + appointed.at("/certificate"));
         return id;

@@ -92,6 +92,13 @@ class BadInputIT {
                 .refuses("name", 7).refuses("name", "名".repeat(61)).refuses("name", "a\u0007").refuses("name", NO_TEXT).refuses("name", " ")
                 .refuses("phone", "12345").refuses("phone", 13912345678L).refuses("category", "KING").refuses("category", 1).refuses("ageBand", List.of())
                 .refuses("identityNumber", "210102199001011234X").refuses("account", "空 格").refuses("unit", Map.of("code", "210100")).refuses("surplus", 1));
+        all.add(Endpoint.command(platform, "shenyang.ban", "/api/v1/experiencers/" + candidate.at("/id") + "/approval", candidate.etag(),
+                new HashMap<>(Map.of("opinion", "符合条件")))
+                .needs("opinion").refuses("opinion", "见".repeat(2_001)).refuses("opinion", " ").refuses("opinion", 1).refuses("opinion", NO_TEXT).refuses("surplus", 1));
+        all.add(Endpoint.command(platform, "shenyang.ban", "/api/v1/recruitment/invitations", null, new HashMap<>(Map.of("name", "孙教授", "phone", "13912345678",
+                "category", "EXPERT", "field", "公共管理")))
+                .needs("name", "phone", "category", "field").refuses("phone", "1").refuses("category", "KING").refuses("days", 0).refuses("days", 31)
+                .refuses("campaign", "x").refuses("name", NO_TEXT).refuses("surplus", 1));
         all.add(Endpoint.command(platform, "shenyang.ban", "/api/v1/experiencers/" + candidate.at("/id") + "/appointment", candidate.etag(), Given.aTerm())
                 .needs("termFrom", "termTo").refuses("termFrom", "昨天").refuses("termTo", "2026-02-30").refuses("termTo", 20270101)
                 .refuses("account", "a".repeat(65)).refuses("surplus", true));
@@ -230,8 +237,9 @@ class BadInputIT {
         var clerk = platform.as("shenyang.ban").with("If-Match", issue.etag());
         Refused.with(422, "illegal-transition", clerk.post("/api/v1/issues/" + issue.at("/id") + "/dispatch", Map.of("handlingUnit", "210100-HRSS")).response());
         Refused.with(422, "unknown-reference", clerk.post("/api/v1/issues/" + issue.at("/id") + "/dispatch", Map.of("handlingUnit", "999999")).response());
-        Refused.with(422, "term-too-long", platform.as("shenyang.ban").with("If-Match", candidate.etag())
-                .post("/api/v1/experiencers/" + candidate.at("/id") + "/appointment", Map.of("termFrom", "2026-12-01", "termTo", "2036-12-01")).response());
+        Answer approved = Given.anApprovedCandidate(platform);
+        Refused.with(422, "term-too-long", platform.as("shenyang.ban").with("If-Match", approved.etag())
+                .post("/api/v1/experiencers/" + approved.at("/id") + "/appointment", Map.of("termFrom", "2026-12-01", "termTo", "2036-12-01")).response());
         Map<String, Object> future = Given.aWalkthrough(null);
         future.put("finishedAt", Instant.now().plusSeconds(86_400).toString());
         Refused.with(422, "walkthrough-in-the-future", platform.as("shenyang.ganbu").post("/api/v1/walkthroughs", future).response());

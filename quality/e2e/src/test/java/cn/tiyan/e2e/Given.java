@@ -32,9 +32,16 @@ final class Given {
                 "category", "ENTERPRISE_REPRESENTATIVE", "ageBand", "FROM_30_TO_44", "field", "零售业", "recruitment", "UNIT_RECOMMENDATION"));
     }
 
+    /** Somebody whose recommendation was approved; locally there is no public notice to wait for. */
+    static Answer anApprovedCandidate(Platform platform) throws Exception {
+        Answer candidate = aCandidate(platform);
+        return platform.as("shenyang.ban").with("If-Match", candidate.etag())
+                .post("/api/v1/experiencers/" + candidate.at("/id") + "/approval", Map.of("opinion", "符合条件")).expect(200);
+    }
+
     /** The id of an experiencer whose term has begun. */
     static String anAppointedExperiencer(Platform platform) throws Exception {
-        Answer candidate = aCandidate(platform);
+        Answer candidate = anApprovedCandidate(platform);
         platform.as("shenyang.ban").with("If-Match", candidate.etag())
                 .post("/api/v1/experiencers/" + candidate.at("/id") + "/appointment", aTerm()).expect(200);
         return candidate.at("/id");
