@@ -196,6 +196,23 @@ class GatewayIT {
         assertProblem(gateway.post("/api/v1/ingestion", "{}"), 401, "unauthorized");
     }
 
+    @Test
+    void letsThePublicApplyWithoutATokenButNothingElse() {
+        for (String open : List.of("/open", "/open/cmp_1", "/notices?limit=5", "/privacy-notice")) {
+            assertThat(gateway.get("/api/v1/recruitment" + open).statusCode()).as(open).as("the service breaks off").isGreaterThanOrEqualTo(500);
+        }
+        for (String open : List.of("/open/cmp_1/applications", "/applications/status", "/applications/withdrawal", "/invitations/open",
+                "/invitations/accept", "/invitations/decline")) {
+            assertThat(gateway.post("/api/v1/recruitment" + open, "{}").statusCode()).as(open).isGreaterThanOrEqualTo(500);
+            assertProblem(gateway.get("/api/v1/recruitment" + open), 401, "unauthorized");
+        }
+        for (String closed : List.of("/campaigns", "/campaigns/cmp_1/publication", "/invitations", "/invitations/inv_1/renewal", "/open", "/open/cmp_1",
+                "/open/cmp_1/applications/1", "/notices", "/worklist")) {
+            assertProblem(gateway.post("/api/v1/recruitment" + closed, "{}"), 401, "unauthorized");
+        }
+        assertProblem(gateway.get("/api/v1/recruitment/worklist"), 401, "unauthorized");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/ingest/../issues", "/api/v1/ingest/%2e%2e/issues", "/api/v1/ingest/..%2fissues",
         "/api/v1/ingest%2f..%2fissues", "/api/v1/ingest/..%5cissues", "/api/v1/ingest/;/../issues", "/api/v1/ingest/..;/issues",

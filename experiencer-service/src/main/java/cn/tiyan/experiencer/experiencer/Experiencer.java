@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -37,15 +38,19 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("experiencer")
 @CompoundIndex(name = "within", def = "{'within': 1, 'createdAt': -1, '_id': -1}")
-@CompoundIndex(name = "within-status", def = "{'within': 1, 'status': 1, 'createdAt': -1, '_id': -1}")
-@CompoundIndex(name = "within-category", def = "{'within': 1, 'category': 1, 'createdAt': -1, '_id': -1}")
-@CompoundIndex(name = "within-age", def = "{'within': 1, 'ageBand': 1, 'createdAt': -1, '_id': -1}")
-@CompoundIndex(name = "within-field", def = "{'within': 1, 'field': 1, 'createdAt': -1, '_id': -1}")
-@CompoundIndex(name = "within-recruitment", def = "{'within': 1, 'recruitment': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "within-status", def = "{'within': 1, 'status': 1, 'createdAt': -1, '_id': -1, "
+        + "'category': 1, 'ageBand': 1, 'field': 1, 'recruitment': 1, 'servedFrom': 1, 'servedTo': 1}")
+@CompoundIndex(name = "within-category", def = "{'within': 1, 'category': 1, 'createdAt': -1, '_id': -1, "
+        + "'status': 1, 'ageBand': 1, 'field': 1, 'recruitment': 1, 'servedFrom': 1, 'servedTo': 1}")
+@CompoundIndex(name = "within-age", def = "{'within': 1, 'ageBand': 1, 'createdAt': -1, '_id': -1, "
+        + "'status': 1, 'category': 1, 'field': 1, 'recruitment': 1, 'servedFrom': 1, 'servedTo': 1}")
+@CompoundIndex(name = "within-field", def = "{'within': 1, 'field': 1, 'createdAt': -1, '_id': -1, "
+        + "'status': 1, 'category': 1, 'ageBand': 1, 'recruitment': 1, 'servedFrom': 1, 'servedTo': 1}")
+@CompoundIndex(name = "within-recruitment", def = "{'within': 1, 'recruitment': 1, 'createdAt': -1, '_id': -1, "
+        + "'status': 1, 'category': 1, 'ageBand': 1, 'field': 1, 'servedFrom': 1, 'servedTo': 1}")
+@CompoundIndex(name = "serving", def = "{'servedIn': 1, 'createdAt': -1, '_id': -1, 'status': 1, 'recruitment': 1, 'servedFrom': 1, 'servedTo': 1}")
 @CompoundIndex(name = "within-notice", def = "{'within': 1, 'noticeTo': 1, 'createdAt': -1, '_id': -1}")
-@CompoundIndex(name = "search", def = "{'within': 1, 'createdAt': -1, '_id': -1, 'status': 1, 'category': 1, 'ageBand': 1, 'field': 1, "
-        + "'recruitment': 1, 'servedFrom': 1, 'servedTo': 1}")
-@CompoundIndex(name = "by-campaign", def = "{'campaign': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = "by-campaign", def = "{'campaign': 1, 'within': 1, 'createdAt': -1, '_id': -1, 'status': 1}")
 @CompoundIndex(name = "campaign-heads", def = "{'campaign': 1, 'status': 1, 'category': 1, 'ageBand': 1, 'field': 1, 'unit': 1}")
 @CompoundIndex(name = "by-certificate", def = "{'certificate': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "by-name", def = "{'nameIndex': 1, 'createdAt': -1, '_id': -1}")
@@ -95,6 +100,7 @@ public class Experiencer extends Aggregate {
     private List<Tenure> tenures = new ArrayList<>();
     private @Nullable String servedFrom;
     private @Nullable String servedTo;
+    private List<String> servedIn = new ArrayList<>();
     private @Nullable DismissalCause dismissalCause;
     private @Nullable String reason;
     private List<Engagement> engagements = new ArrayList<>();
@@ -354,11 +360,18 @@ public class Experiencer extends Aggregate {
                 .map(tenure -> tenure.to().compareTo(yesterday) <= 0 ? tenure : new Tenure(tenure.from(), yesterday)).toList());
     }
 
-    /** The outer days are kept beside the tenures: the database finds who serves on a day by them. */
+    /** Kept beside the tenures, for the database to find who serves on a day: the outer days, and where and in which half-years. */
     private void serve(List<Tenure> days) {
         tenures = new ArrayList<>(days);
         servedFrom = days.stream().map(Tenure::from).min(String::compareTo).orElse(null);
         servedTo = days.stream().map(Tenure::to).max(String::compareTo).orElse(null);
+        List<String> halves = days.stream().flatMap(Tenure::halfYears).distinct().toList();
+        servedIn = within().stream().flatMap(unit -> halves.stream().map(half -> servedIn(unit, half))).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** A unit and a half-year, as one key: an index takes one list, and {@code within} is one already. */
+    static String servedIn(String unit, String halfYear) {
+        return unit + "/" + halfYear;
     }
 
     private void changed(Line<ExperiencerStatus, ExperiencerAction> step, @Nullable String note, Actor by, Instant at) {

@@ -6,8 +6,6 @@ import cn.tiyan.contracts.vocabulary.Recruitment;
 import cn.tiyan.platform.privacy.Personal;
 import cn.tiyan.platform.privacy.PersonalCipher;
 import java.time.LocalDate;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 
@@ -26,13 +24,18 @@ public record ExperiencerFilter(@Nullable ExperiencerStatus status, @Nullable Ex
         @Nullable String field, @Nullable String unit, @Nullable Recruitment recruitment, @Nullable String campaign, @Nullable String certificate,
         @Nullable LocalDate servingOn, @Nullable LocalDate noticeTo, @Nullable Personal name, @Nullable Personal phone, @Nullable Personal identity) {
 
+    private static final String SERVING = "serving";
+
     /** Whether it names a person. */
     boolean isPersonal() {
         return name != null || phone != null || identity != null;
     }
 
-    /** @param seen what the caller may see, and within which unit of that */
-    Criteria within(Criteria seen, PersonalCipher cipher) {
+    /**
+     * @param seen what the caller may see, and within which unit of that
+     * @param root that unit; null for who sees the own record alone
+     */
+    Criteria within(Criteria seen, @Nullable String root, PersonalCipher cipher) {
         equal(seen, "status", status);
         equal(seen, "category", category);
         equal(seen, "ageBand", ageBand);
@@ -46,6 +49,9 @@ public record ExperiencerFilter(@Nullable ExperiencerStatus status, @Nullable Ex
         equal(seen, "identityIndex", identity == null ? null : cipher.index(identity));
         if (servingOn != null) {
             String day = servingOn.toString();
+            if (root != null && index().equals(SERVING)) {
+                seen.and("servedIn").is(Experiencer.servedIn(root, Tenure.halfYear(servingOn)));
+            }
             // The outer days are in the index; they spare the database those whose time has not begun or is over.
             seen.and("servedFrom").lte(day).and("servedTo").gte(day)
                     .and("tenures").elemMatch(Criteria.where("from").lte(day).and("to").gte(day));
@@ -61,8 +67,8 @@ public record ExperiencerFilter(@Nullable ExperiencerStatus status, @Nullable Ex
 
     /**
      * The index to read by. The database would try several of them on each new combination: what is known of the data decides
-     * better. One that names a person or a call leaves little to look at; one filter alone has an index of its own; several are
-     * compared within the keys of one index, and nothing is fetched that is not shown.
+     * better. It is the one whose first filter leaves least to look at; the other filters are compared within its keys, so that
+     * nothing is fetched that is not shown.
      */
     String index() {
         if (identity != null) {
@@ -83,11 +89,11 @@ public record ExperiencerFilter(@Nullable ExperiencerStatus status, @Nullable Ex
         if (campaign != null) {
             return "by-campaign";
         }
-        long others = Stream.of(status, category, ageBand, field, recruitment).filter(Objects::nonNull).count();
-        if (servingOn != null || others > 1) {
-            return "search";
+        if (field != null) {
+            return "within-field";
         }
-        if (status != null) {
+        // Most are appointed.
+        if (status != null && status != ExperiencerStatus.APPOINTED) {
             return "within-status";
         }
         if (category != null) {
@@ -96,9 +102,12 @@ public record ExperiencerFilter(@Nullable ExperiencerStatus status, @Nullable Ex
         if (ageBand != null) {
             return "within-age";
         }
-        if (field != null) {
-            return "within-field";
+        if (servingOn != null) {
+            return SERVING;
         }
-        return recruitment != null ? "within-recruitment" : "within";
+        if (recruitment != null) {
+            return "within-recruitment";
+        }
+        return status != null ? "within-status" : "within";
     }
 }

@@ -287,7 +287,8 @@ public class Experiencers {
             caller.require(Role.OFFICE_CLERK);
         }
         boolean official = caller.is(Role.OFFICE_CLERK, Role.WALKER, Role.LEADER);
-        Criteria criteria = filter.within(official ? subtree(filter.unit(), caller) : caller.sees(), cipher);
+        String root = filter.unit() == null ? caller.unit() : filter.unit();
+        Criteria criteria = official ? filter.within(subtree(filter.unit(), caller), root, cipher) : filter.within(caller.sees(), null, cipher);
         return store.page(Experiencer.class, LISTING.by(official ? filter.index() : "owner"), criteria, limit, after);
     }
 
@@ -355,7 +356,7 @@ public class Experiencers {
                 count(subtree(unit, caller).and("noticeTo").is(day).and("status").is(ExperiencerStatus.ON_NOTICE), "within-notice"), onNotice - running,
                 count(subtree(unit, caller).and("status").is(ExperiencerStatus.SUSPENDED), "within-status"),
                 count(subtree(unit, caller).and("status").is(ExperiencerStatus.APPOINTED)
-                        .and("servedTo").lte(today.plusDays(Experiencer.RENEWABLE_DAYS).toString()), "search"));
+                        .and("servedTo").lte(today.plusDays(Experiencer.RENEWABLE_DAYS).toString()), "within-status"));
     }
 
     private long count(Criteria criteria, String index) {

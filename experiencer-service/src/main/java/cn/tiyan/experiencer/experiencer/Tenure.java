@@ -1,6 +1,7 @@
 package cn.tiyan.experiencer.experiencer;
 
 import java.time.LocalDate;
+import java.util.stream.Stream;
 
 /**
  * Days in which somebody really is an experiencer: a term, without what suspension, resignation or dismissal took from it.
@@ -12,6 +13,17 @@ public record Tenure(String from, String to) {
 
     static Tenure of(LocalDate from, LocalDate to) {
         return new Tenure(from.toString(), to.toString());
+    }
+
+    /** The half-years it touches, such as {@code 2026-2}; a term is of three years at most. */
+    Stream<String> halfYears() {
+        LocalDate last = LocalDate.parse(to);
+        LocalDate first = LocalDate.parse(from);
+        return Stream.iterate(first.withDayOfMonth(1), month -> !month.isAfter(last), month -> month.plusMonths(1)).map(Tenure::halfYear).distinct();
+    }
+
+    static String halfYear(LocalDate day) {
+        return day.getYear() + (day.getMonthValue() <= 6 ? "-1" : "-2");
     }
 
     Term term() {

@@ -263,6 +263,13 @@ class ExperiencerLifeTest {
         }
     }
 
+    @Test
+    void touchesEachHalfYearOfATenureOnce() {
+        assertThat(new Tenure("2026-06-30", "2027-07-01").halfYears()).containsExactly("2026-1", "2026-2", "2027-1", "2027-2");
+        assertThat(new Tenure("2026-12-31", "2026-12-31").halfYears()).containsExactly("2026-2");
+        assertThat(new Tenure("2026-01-31", "2026-02-01").halfYears()).containsExactly("2026-1");
+    }
+
     private void appointed() {
         experiencer.approve("符合条件", 0, OFFICE, TODAY, noon(TODAY));
         appoint(TODAY);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -162,6 +163,9 @@ final class ExperiencerSeed {
             one.put("tenures", List.of(days));
             one.put("servedFrom", from.toString());
             one.put("servedTo", to.toString());
+            List<String> halves = Stream.iterate(from.withDayOfMonth(1), month -> !month.isAfter(to), month -> month.plusMonths(1))
+                    .map(month -> month.getYear() + (month.getMonthValue() <= 6 ? "-1" : "-2")).distinct().toList();
+            one.put("servedIn", unit.getList("within", String.class).stream().flatMap(code -> halves.stream().map(half -> code + "/" + half)).toList());
         }
         return one;
     }

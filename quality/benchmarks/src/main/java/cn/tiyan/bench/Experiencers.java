@@ -29,6 +29,7 @@ final class Experiencers {
     private static final int STORED = 20_000;
     private static final int PORT_OFFSET = 5000;
     private static final int PAGE = 50;
+    private static final int WARM_UP_ROUNDS = 2;
     private static final Map<String, String> LEVELS = new LinkedHashMap<>();
     private static final Map<String, String> SETTINGS = Map.of(
             "TIYAN_AOT", "off",
@@ -69,11 +70,15 @@ final class Experiencers {
             var seed = new ExperiencerSeed(mongo);
             seed.prepare(platform);
             seed.fill(STORED);
-            for (int round = 0; round < 3; round++) {
-                search(platform, "sheng.ban", "");
+            Map<String, String> filters = filters(seed);
+            // Until the JIT has seen enough of it.
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                for (String filter : filters.values()) {
+                    search(platform, "sheng.ban", filter);
+                }
             }
             double worst = 0;
-            for (var filter : filters(seed).entrySet()) {
+            for (var filter : filters.entrySet()) {
                 for (var level : LEVELS.entrySet()) {
                     if (isPersonal(filter.getValue()) && level.getKey().equals("department")) {
                         continue;
