@@ -199,7 +199,7 @@ class GatewayIT {
     @Test
     void letsThePublicApplyWithoutATokenButNothingElse() {
         for (String open : List.of("/open", "/open/cmp_1", "/notices?limit=5", "/privacy-notice")) {
-            assertThat(gateway.get("/api/v1/recruitment" + open).statusCode()).as(open).as("the service breaks off").isGreaterThanOrEqualTo(500);
+            assertThat(gateway.get("/api/v1/recruitment" + open).statusCode()).as("%s, where the service breaks off", open).isGreaterThanOrEqualTo(500);
         }
         for (String open : List.of("/open/cmp_1/applications", "/applications/status", "/applications/withdrawal", "/invitations/open",
                 "/invitations/accept", "/invitations/decline")) {

@@ -71,7 +71,7 @@ public class Applications {
         requireCurrent(privacyNotice);
         Unit unit = organisation.require("unit", applicant.unit() == null ? call.unit() : applicant.unit());
         String seed = key == null ? codes.token()
-                : String.join("\n", campaign, key, applicant.phone().reveal(), applicant.identity().reveal(), applicant.name().reveal());
+                : codes.seed(campaign, key, applicant.phone().reveal(), applicant.identity().reveal(), applicant.name().reveal());
         return apply(Ids.derived("exp", seed), seed, unit, applicant, Recruitment.OPEN_CALL, call.id(), privacyNotice);
     }
 

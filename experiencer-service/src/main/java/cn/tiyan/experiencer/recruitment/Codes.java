@@ -41,6 +41,11 @@ class Codes {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** The same for the same request; keyed, for the identifier that comes of it is no secret, and what it is made of is. */
+    String seed(String... parts) {
+        return cipher.mark("application-request", String.join("\n", parts));
+    }
+
     /**
      * The same for the same seed, so that a repeated request gets the answer it missed; nobody without the platform's key can
      * compute them.

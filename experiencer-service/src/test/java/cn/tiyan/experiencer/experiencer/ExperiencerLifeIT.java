@@ -79,6 +79,9 @@ class ExperiencerLifeIT {
         assertThat(availability(appointed)).isTrue();
         Answer dismissed = post(resumed, "/dismissal", Map.of("cause", "INACTIVE", "reason", "一年未参加活动"));
         assertThat(dismissed.at("/dismissalCause")).isEqualTo("INACTIVE");
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(path(appointed)).at("/reason")).isEqualTo("一年未参加活动");
+        assertThat(http.withToken(Tokens.of(Persona.SHENYANG_WALKER, claims -> claims.claim("unit", "210100"))).get(path(appointed)).json().propertyNames())
+                .as("no walker's business").contains("status").doesNotContain("reason", "dismissalCause", "opinion");
         assertThat(availability(appointed)).isFalse();
         var told = kafka.await("experiencer.events", appointed.at("/id"), 6);
         assertThat(new String(told.getLast().value(), StandardCharsets.UTF_8)).contains("DISMISSED").doesNotContain("一年");

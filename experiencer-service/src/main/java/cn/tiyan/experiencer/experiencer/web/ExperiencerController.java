@@ -142,12 +142,15 @@ class ExperiencerController {
         static ExperiencerView of(Experiencer experiencer, Caller caller) {
             Personal identity = experiencer.identity();
             Term term = experiencer.term();
+            // Why somebody was dismissed or turned down is no walker's business.
+            boolean told = caller.is(Role.OFFICE_CLERK, Role.LEADER) || caller.account().equals(experiencer.owner());
             return new ExperiencerView(experiencer.id(), experiencer.unit(), experiencer.name().masked(), experiencer.phone().masked(),
                     identity == null ? null : identity.masked(), experiencer.category(), experiencer.ageBand(), experiencer.field(),
                     experiencer.recruitment(), experiencer.campaign(), experiencer.owner(), experiencer.status(), experiencer.status().chinese(),
-                    experiencer.opinion(), experiencer.noticeFrom(), experiencer.noticeTo(),
+                    told ? experiencer.opinion() : null, experiencer.noticeFrom(), experiencer.noticeTo(),
                     caller.is(Role.OFFICE_CLERK) ? experiencer.objections() : List.of(),
-                    experiencer.rejection(), experiencer.dismissalCause(), experiencer.reason(), experiencer.certificate(),
+                    told ? experiencer.rejection() : null, told ? experiencer.dismissalCause() : null, told ? experiencer.reason() : null,
+                    experiencer.certificate(),
                     term == null ? null : term.from(), term == null ? null : term.to(), experiencer.terms(), experiencer.tenures(),
                     experiencer.actions(caller), experiencer.createdAt(), experiencer.changedAt(), experiencer.version());
         }
