@@ -39,6 +39,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "within", def = "{'within': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "within-status", def = "{'within': 1, 'status': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "within-category", def = "{'within': 1, 'category': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(name = Muster.INDEX, def = "{'within': 1, 'status': 1, 'lastAskedAt': 1, '_id': 1}")
 @CompoundIndex(name = "owner", def = "{'owner': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "one-per-phone", def = "{'phoneIndex': 1}", unique = true, partialFilter = "{'standing': true}")
 @CompoundIndex(name = "one-per-identity", def = "{'identityIndex': 1}", unique = true,
