@@ -75,10 +75,18 @@ public class Activity extends Aggregate {
         noted(by, "plan", plan.title(), at);
     }
 
-    /** 修改计划, whole. */
+    /**
+     * 修改计划, whole.
+     *
+     * @throws Refusal {@code already-announced}, or whatever rule the plan breaks
+     */
     void revise(Plan plan, Unit organiser, Collection<Unit> inspected, Caller by, Instant at) {
         Line<ActivityStatus, ActivityAction> step = permit(ActivityAction.REVISE, by);
         plan.check(organiser, at);
+        if (!plan.announced() && this.plan.announced() && this.plan.kind() == ActivityKind.INSPECTION) {
+            // Whoever was to be inspected has seen it, or may have.
+            throw Refusal.rule("already-announced", "announced", "该活动已对被访单位公开，不能改为暗访，请另行计划");
+        }
         take(plan, inspected);
         noted(by, step.action().verb(), plan.title(), at);
     }

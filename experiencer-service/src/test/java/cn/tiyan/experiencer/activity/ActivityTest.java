@@ -102,6 +102,17 @@ class ActivityTest {
     }
 
     @Test
+    void refusesToKeepFromThemWhatTheyHaveSeen_alreadyAnnounced() {
+        Activity open = inspection(true);
+        Plan secret = plan(ActivityKind.INSPECTION, START, START.plusSeconds(60), START, List.of("210100-HRSS"), false);
+        refuses("already-announced", () -> open.revise(secret, SHENYANG, List.of(BUREAU), Persona.SHENYANG_OFFICE.caller(), NOW));
+        assertThat(open.within()).contains("210100-HRSS");
+        Activity openDay = planned(plan(ActivityKind.OPEN_DAY, START, START.plusSeconds(60), START, List.of(), true));
+        openDay.revise(secret, SHENYANG, List.of(BUREAU), Persona.SHENYANG_OFFICE.caller(), NOW);
+        assertThat(openDay.within()).containsExactly("210000", "210100");
+    }
+
+    @Test
     void staysUnseenWhereItIsCancelled() {
         Activity secret = inspection(false);
         secret.cancel("人员变动", Persona.SHENYANG_OFFICE.caller(), NOW);

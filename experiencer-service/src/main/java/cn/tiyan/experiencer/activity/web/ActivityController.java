@@ -102,7 +102,7 @@ class ActivityController {
 
         Plan plan() {
             return new Plan(title, theme, kind, way, batch, place, startsAt, endsAt, signUpUntil == null ? startsAt : signUpUntil, capacity,
-                    inspected == null ? List.of() : inspected, announced == null || announced, note);
+                    inspected == null ? List.of() : inspected.stream().distinct().toList(), announced == null || announced, note);
         }
     }
 
