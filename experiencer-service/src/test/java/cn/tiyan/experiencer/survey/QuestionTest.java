@@ -23,8 +23,8 @@ class QuestionTest {
 
     @Test
     void readsAnswersAsTheyAreStored() {
-        Map<String, Object> read = CONTENT.read(answers("q1", 2, "q2", List.of(3, 1, 3), "q3", 5, "q4", " 都好，电话 13912345678 ".substring(0, 4)));
-        assertThat(read).isEqualTo(Map.of("q1", 2, "q2", List.of(1, 3), "q3", 5, "q4", "都好，"));
+        Map<String, Object> read = CONTENT.read(answers("q1", 2, "q2", List.of(3, 1, 3), "q3", 5, "q4", " 都好 "));
+        assertThat(read).isEqualTo(Map.of("q1", 2, "q2", List.of(1, 3), "q3", 5, "q4", "都好"));
         assertThat(CONTENT.read(answers("q1", 1, "q2", List.of(), "q3", 1, "q4", "  "))).as("skipped ones are left out").containsOnlyKeys("q1", "q3");
         assertThat(CONTENT.read(answers("q1", 1, "q2", null, "q3", 1))).containsOnlyKeys("q1", "q3");
     }
