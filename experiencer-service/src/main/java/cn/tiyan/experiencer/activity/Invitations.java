@@ -13,6 +13,7 @@ import cn.tiyan.platform.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.aggregation.Aggregation;
+import org.springframework.data.mongodb.core.aggregation.AggregationExpression;
 import org.springframework.data.mongodb.core.aggregation.ComparisonOperators;
 import org.springframework.data.mongodb.core.aggregation.ConditionalOperators;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -179,7 +181,7 @@ public class Invitations {
 
     /** How many were invited and how many came, by category. */
     List<ActivityHeld.OfCategory> categories(String activityId) {
-        Map<ExperiencerCategory, ActivityHeld.OfCategory> counts = new java.util.EnumMap<>(ExperiencerCategory.class);
+        Map<ExperiencerCategory, ActivityHeld.OfCategory> counts = new EnumMap<>(ExperiencerCategory.class);
         mongo.aggregate(Aggregation.newAggregation(Aggregation.match(Criteria.where(ACTIVITY).is(activityId)),
                         Aggregation.group("category").count().as("count").sum(cameOrNot()).as("came")), Participation.class, Document.class)
                 .forEach(group -> {
@@ -189,7 +191,7 @@ public class Invitations {
         return List.copyOf(counts.values());
     }
 
-    private static org.springframework.data.mongodb.core.aggregation.AggregationExpression cameOrNot() {
+    private static AggregationExpression cameOrNot() {
         return ConditionalOperators.when(ComparisonOperators.valueOf("attendance").equalToValue(Attendance.CAME.name())).then(1).otherwise(0);
     }
 

@@ -243,7 +243,7 @@ public class Surveys {
     /** The questionnaire as it is put to the caller. */
     public Form form(String id, Caller caller) {
         Questionnaire questionnaire = asked(id, caller);
-        return new Form(questionnaire, marks(id, caller).stream().anyMatch(mark -> mongo.exists(Query.query(Criteria.where("_id").is(mark)), AnswerSheet.class)));
+        return new Form(questionnaire, answered(marks(id, caller)) != null);
     }
 
     /**
@@ -254,7 +254,9 @@ public class Surveys {
      */
     public void answer(String id, Map<String, @Nullable Object> answers, Caller caller) {
         Questionnaire questionnaire = asked(id, caller);
-        var sheet = new AnswerSheet(marks(id, caller).getFirst(), id, questionnaire.content().read(answers));
+        List<String> marks = marks(id, caller);
+        String before = answered(marks);
+        var sheet = new AnswerSheet(before == null ? marks.getFirst() : before, id, questionnaire.content().read(answers));
         try {
             mongo.save(sheet);
         } catch (DuplicateKeyException e) {
@@ -291,6 +293,12 @@ public class Surveys {
     /** What stands for the caller's person, one for each of their records: as a rule there is one. */
     private List<String> marks(String id, Caller caller) {
         return muster.of(caller).stream().sorted().map(experiencer -> cipher.mark("survey-answer", id + "\n" + experiencer)).toList();
+    }
+
+    /** The one of these under which there is an answer. */
+    private @Nullable String answered(List<String> marks) {
+        AnswerSheet sheet = mongo.findOne(Query.query(Criteria.where("_id").in(marks)), AnswerSheet.class);
+        return sheet == null ? null : sheet.id();
     }
 
     private LocalDate today() {

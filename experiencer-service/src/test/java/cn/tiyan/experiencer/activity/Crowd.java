@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ public final class Crowd {
 
     /** Somebody with other roles there. */
     public Http as(Persona persona, String unit) {
-        return http.withToken(Tokens.of(persona, claims -> claims.claim("unit", unit).subject(persona.name().toLowerCase(java.util.Locale.ROOT) + "-" + unit)));
+        return http.withToken(Tokens.of(persona, claims -> claims.claim("unit", unit).subject(persona.name().toLowerCase(Locale.ROOT) + "-" + unit)));
     }
 
     /** An experiencer by account. */

@@ -9,6 +9,7 @@ import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,7 +192,7 @@ class UnannouncedIT {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return text.toString();
     }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,7 @@ final class KillInviting {
 
     /** Of what the database had when it was killed: what has been added since it came back is younger. */
     private static long storedBefore(MongoCollection<Document> participations, String activity, Instant then) {
-        return participations.countDocuments(Filters.and(Filters.eq("activityId", activity), Filters.lt("createdAt", java.util.Date.from(then.minusSeconds(1)))));
+        return participations.countDocuments(Filters.and(Filters.eq("activityId", activity), Filters.lt("createdAt", Date.from(then.minusSeconds(1)))));
     }
 
     private void await(String id) throws IOException, InterruptedException {
