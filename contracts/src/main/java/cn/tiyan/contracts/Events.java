@@ -1,5 +1,6 @@
 package cn.tiyan.contracts;
 
+import cn.tiyan.contracts.activity.ActivityHeld;
 import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
 import cn.tiyan.contracts.commonproblem.CommonProblemDismissed;
 import cn.tiyan.contracts.commonproblem.CommonProblemProposed;
@@ -69,6 +70,7 @@ public final class Events {
             ExperiencerApplied.class,
             ExperiencerAppointed.class,
             ExperiencerStatusChanged.class,
+            ActivityHeld.class,
             WalkthroughRecorded.class,
             FindingRecorded.class,
             FeedbackRecorded.class,

@@ -58,6 +58,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "by-identity", def = "{'identityIndex': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "notices", def = "{'status': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "one-per-receipt", def = "{'receipt.number': 1}", unique = true, partialFilter = "{'receipt.number': {'$exists': true}}")
+@CompoundIndex(name = Muster.INDEX, def = "{'within': 1, 'status': 1, 'lastAskedAt': 1, '_id': 1}")
 @CompoundIndex(name = "owner", def = "{'owner': 1, 'createdAt': -1, '_id': -1}")
 @CompoundIndex(name = "one-per-phone", def = "{'phoneIndex': 1}", unique = true, partialFilter = "{'standing': true}")
 @CompoundIndex(name = "one-per-identity", def = "{'identityIndex': 1}", unique = true,

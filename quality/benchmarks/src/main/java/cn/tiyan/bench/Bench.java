@@ -24,6 +24,7 @@ public final class Bench {
             case "lifecycle" -> new Lifecycle(quick, here).run();
             case "experiencers" -> new Experiencers(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
+            case "inviting" -> new Inviting(quick).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
@@ -35,7 +36,9 @@ public final class Bench {
                                     each process (starts and stops a platform of its own; --here: uses the running one, and leaves its issues there)
                           experiencers  how fast twenty thousand experiencers are searched by each filter, and by several, at three levels of the tree
                                     (starts and stops what it needs; --here: the running platform, and leaves its experiencers there)
-                          clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)""");
+                          clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)
+                          inviting  how long it takes to invite 2 thousand of 20 thousand experiencers by criteria, each once however often it is asked
+                                    (a platform of its own)""");
                 System.exit(2);
                 yield List.of();
             }

@@ -17,12 +17,14 @@ public final class Faults {
             case "kill9" -> new KillEachProcess(seed).run();
             case "ingest" -> IngestFaults.kills(seed);
             case "disk" -> IngestFaults.fullDisks(seed);
+            case "inviting" -> new KillInviting(seed).run();
             default -> {
                 System.err.println("""
                         Experiments:
-                          kill9   kills each process in turn while pushes keep coming
-                          ingest  kills what takes pushes in, each twice, while 300 pushes a second come by all ways
-                          disk    the same, but what takes pushes in finds its disk full (Linux only)""");
+                          kill9     kills each process in turn while pushes keep coming
+                          ingest    kills what takes pushes in, each twice, while 300 pushes a second come by all ways
+                          disk      the same, but what takes pushes in finds its disk full (Linux only)
+                          inviting  kills what invites two thousand experiencers half-way, while the request is repeated""");
                 yield false;
             }
         };
