@@ -47,18 +47,18 @@ public class Activities {
     private final Organisation organisation;
     private final Muster muster;
     private final Inviting inviting;
-    private final Invitations invitations;
+    private final Participations participations;
     private final Live<ActivityPolicy> policy;
     private final Clock clock;
 
-    Activities(AggregateStore store, MongoTemplate mongo, Organisation organisation, Muster muster, Inviting inviting, Invitations invitations,
+    Activities(AggregateStore store, MongoTemplate mongo, Organisation organisation, Muster muster, Inviting inviting, Participations participations,
             LiveSettings settings, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.organisation = organisation;
         this.muster = muster;
         this.inviting = inviting;
-        this.invitations = invitations;
+        this.participations = participations;
         this.policy = settings.bind(SETTINGS, ActivityPolicy.class);
         this.clock = clock;
     }
@@ -253,7 +253,7 @@ public class Activities {
             activity.permit(ActivityAction.HOLD, caller);
             // Also units dissolved since: what they were is what may be known to them.
             List<Unit> inspected = activity.plan().inspected().stream().flatMap(code -> organisation.find(code).stream()).toList();
-            activity.hold(text, minutes, inspected, invitations.categories(id), caller, clock.instant());
+            activity.hold(text, minutes, inspected, participations.categories(id), caller, clock.instant());
         });
     }
 

@@ -2,7 +2,7 @@ package cn.tiyan.experiencer.survey;
 
 import cn.tiyan.experiencer.activity.Activities;
 import cn.tiyan.experiencer.activity.Activity;
-import cn.tiyan.experiencer.activity.Invitations;
+import cn.tiyan.experiencer.activity.Participations;
 import cn.tiyan.experiencer.experiencer.Member;
 import cn.tiyan.experiencer.experiencer.Muster;
 import cn.tiyan.platform.aggregate.AggregateStore;
@@ -45,18 +45,18 @@ public class Surveys {
     private final Organisation organisation;
     private final Muster muster;
     private final Activities activities;
-    private final Invitations invitations;
+    private final Participations participations;
     private final PersonalCipher cipher;
     private final Clock clock;
 
-    Surveys(AggregateStore store, MongoTemplate mongo, Organisation organisation, Muster muster, Activities activities, Invitations invitations,
+    Surveys(AggregateStore store, MongoTemplate mongo, Organisation organisation, Muster muster, Activities activities, Participations participations,
             PersonalCipher cipher, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.organisation = organisation;
         this.muster = muster;
         this.activities = activities;
-        this.invitations = invitations;
+        this.participations = participations;
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -190,7 +190,7 @@ public class Surveys {
     private int couldAnswer(Questionnaire questionnaire) {
         Audience audience = questionnaire.content().audience();
         if (audience.activityId() != null) {
-            return invitations.accepted(audience.activityId());
+            return participations.accepted(audience.activityId());
         }
         return audience.unit() == null ? 0 : muster.count(audience.selection(audience.unit()), today(), clock.instant());
     }
@@ -281,7 +281,7 @@ public class Surveys {
     /** Those that ask the caller. */
     private Criteria asks(Caller caller) {
         List<Criteria> any = new ArrayList<>();
-        any.add(Criteria.where("content.audience.activityId").in(invitations.acceptedBy(caller)));
+        any.add(Criteria.where("content.audience.activityId").in(participations.acceptedBy(caller)));
         for (Member me : muster.serving(caller, today())) {
             any.add(Criteria.where("content.audience.unit").in(me.within()).and("content.audience.categories").is(me.category())
                     .and("content.audience.ageBands").is(me.ageBand())

@@ -11,7 +11,7 @@ import cn.tiyan.experiencer.activity.Activities.Preview;
 import cn.tiyan.experiencer.activity.Activity;
 import cn.tiyan.experiencer.activity.ActivityStatus;
 import cn.tiyan.experiencer.activity.Answer;
-import cn.tiyan.experiencer.activity.Invitations;
+import cn.tiyan.experiencer.activity.Participations;
 import cn.tiyan.experiencer.activity.Invitee;
 import cn.tiyan.experiencer.activity.Minutes;
 import cn.tiyan.experiencer.activity.Plan;
@@ -68,12 +68,12 @@ class ActivityController {
     private static final String PAGE = "应为 1 至 200";
 
     private final Activities activities;
-    private final Invitations invitations;
+    private final Participations participations;
     private final Clock clock;
 
-    ActivityController(Activities activities, Invitations invitations, Clock clock) {
+    ActivityController(Activities activities, Participations participations, Clock clock) {
         this.activities = activities;
-        this.invitations = invitations;
+        this.participations = participations;
         this.clock = clock;
     }
 
@@ -277,7 +277,7 @@ class ActivityController {
     Page<InviteeView> participants(@PathVariable String id, @RequestParam(required = false) @Nullable Answer answer,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = PAGE) @Max(value = 200, message = PAGE) int limit,
             @RequestParam(required = false) @Nullable String after, Caller caller) {
-        return invitations.page(id, answer, caller, limit, after).map(InviteeView::of);
+        return participations.page(id, answer, caller, limit, after).map(InviteeView::of);
     }
 
     /** 代为答复: what one who is invited answered otherwise, such as on the phone; If-Match with the participant's version. */
@@ -285,7 +285,7 @@ class ActivityController {
     @Operation(summary = "代体验员答复邀请")
     ResponseEntity<InviteeView> answerFor(@PathVariable String id, @PathVariable String participant, Caller caller, IfMatch version,
             @Valid @RequestBody Reply body) {
-        return answer(invitations.answerFor(id, participant, body.accepts(), caller, version.version()));
+        return answer(participations.answerFor(id, participant, body.accepts(), caller, version.version()));
     }
 
     /** 记录到场情况: who came without checking in, who did not, and what they did; If-Match with the participant's version. */
@@ -293,14 +293,14 @@ class ActivityController {
     @Operation(summary = "记录体验员到场情况")
     ResponseEntity<InviteeView> attend(@PathVariable String id, @PathVariable String participant, Caller caller, IfMatch version,
             @Valid @RequestBody Came body) {
-        return answer(invitations.attend(id, participant, body.came(), body.deed(), caller, version.version()));
+        return answer(participations.attend(id, participant, body.came(), body.deed(), caller, version.version()));
     }
 
     /** 签到 by the code that the experiencer shows; it can be used once. 429 after too many wrong ones. */
     @PostMapping("/{id}/check-ins")
     @Operation(summary = "凭签到码签到")
     ResponseEntity<InviteeView> checkIn(@PathVariable String id, Caller caller, @Valid @RequestBody Code body) {
-        return answer(invitations.checkIn(id, body.code(), caller));
+        return answer(participations.checkIn(id, body.code(), caller));
     }
 
     /** 记录开展情况: it took place. Units it inspected unannounced may see it from now on. */
@@ -318,7 +318,7 @@ class ActivityController {
     }
 
     private ResponseEntity<ActivityView> answer(Activity activity, Caller caller) {
-        return IfMatch.tagged(activity, ActivityView.of(activity, activity.isOrganisedBy(caller) ? invitations.tally(activity) : null, caller));
+        return IfMatch.tagged(activity, ActivityView.of(activity, activity.isOrganisedBy(caller) ? participations.tally(activity) : null, caller));
     }
 
     private static ResponseEntity<InviteeView> answer(Invitee invitee) {

@@ -1,6 +1,6 @@
 package cn.tiyan.experiencer.activity.web;
 
-import cn.tiyan.experiencer.activity.Invitations;
+import cn.tiyan.experiencer.activity.Participations;
 import cn.tiyan.experiencer.activity.Mine;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.security.Caller;
@@ -28,10 +28,10 @@ class MyActivityController {
 
     private static final String PAGE = "应为 1 至 50";
 
-    private final Invitations invitations;
+    private final Participations participations;
 
-    MyActivityController(Invitations invitations) {
-        this.invitations = invitations;
+    MyActivityController(Participations participations) {
+        this.participations = participations;
     }
 
     /**
@@ -43,24 +43,24 @@ class MyActivityController {
      */
     @GetMapping
     @Operation(summary = "查看我的活动邀请")
-    Page<MineView> list(@RequestParam(required = false) Invitations.@Nullable Which state,
+    Page<MineView> list(@RequestParam(required = false) Participations.@Nullable Which state,
             @RequestParam(defaultValue = "20") @Min(value = 1, message = PAGE) @Max(value = 50, message = PAGE) int limit,
             @RequestParam(required = false) @Nullable String after, Caller caller) {
-        return invitations.mine(state, caller, limit, after).map(MineView::of);
+        return participations.mine(state, caller, limit, after).map(MineView::of);
     }
 
     /** One invitation, its version as ETag; on the day with the code to check in. */
     @GetMapping("/{activityId}")
     @Operation(summary = "查看我的一项活动邀请")
     ResponseEntity<MineView> one(@PathVariable String activityId, Caller caller) {
-        return answer(invitations.mine(activityId, caller));
+        return answer(participations.mine(activityId, caller));
     }
 
     /** 接受或婉拒. The same answer again changes nothing; who accepted may still decline, and the seat is the next one's. */
     @PostMapping("/{activityId}/answer")
     @Operation(summary = "接受或婉拒邀请")
     ResponseEntity<MineView> answer(@PathVariable String activityId, Caller caller, IfMatch version, @Valid @RequestBody ActivityController.Reply body) {
-        return answer(invitations.answer(activityId, body.accepts(), caller, version.version()));
+        return answer(participations.answer(activityId, body.accepts(), caller, version.version()));
     }
 
     private static ResponseEntity<MineView> answer(Mine mine) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Who of those that accepted has a seat: see {@link Participation}. */
 @Component
-class Seats {
+class Seating {
 
     private static final String ACTIVITY = "activityId";
     private static final String ANSWER = "answer";
@@ -28,7 +28,7 @@ class Seats {
 
     private final MongoTemplate mongo;
 
-    Seats(MongoTemplate mongo) {
+    Seating(MongoTemplate mongo) {
         this.mongo = mongo;
     }
 

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers to invitations, check-in, and who came. */
 @Component
-public class Invitations {
+public class Participations {
 
     private static final int TRIES = 10;
     private static final String ACTIVITY = "activityId";
@@ -42,16 +42,16 @@ public class Invitations {
     private final AggregateStore store;
     private final MongoTemplate mongo;
     private final Muster muster;
-    private final Seats seats;
+    private final Seating seating;
     private final CheckInCodes codes;
     private final Guesses guesses;
     private final Clock clock;
 
-    Invitations(AggregateStore store, MongoTemplate mongo, Muster muster, Seats seats, CheckInCodes codes, LiveSettings settings, Clock clock) {
+    Participations(AggregateStore store, MongoTemplate mongo, Muster muster, Seating seating, CheckInCodes codes, LiveSettings settings, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.muster = muster;
-        this.seats = seats;
+        this.seating = seating;
         this.codes = codes;
         this.guesses = new Guesses(mongo, settings.bind(Activities.SETTINGS, ActivityPolicy.class), clock);
         this.clock = clock;
@@ -67,7 +67,7 @@ public class Invitations {
             criteria.and("answer").is(answer);
         }
         Page<Participation> page = store.page(Participation.class, criteria, limit, after);
-        Set<String> waiting = seats.waiting(activity, page.items());
+        Set<String> waiting = seating.waiting(activity, page.items());
         Map<String, Member> members = muster.members(page.items().stream().map(Participation::experiencerId).toList()).stream()
                 .collect(Collectors.toMap(Member::id, Function.identity()));
         return page.map(one -> invitee(activity, one, waiting, members.get(one.experiencerId())));
@@ -105,7 +105,7 @@ public class Invitations {
 
     private Invitee one(Activity activity, Participation one) {
         Member member = muster.members(List.of(one.experiencerId())).stream().findFirst().orElse(null);
-        return invitee(activity, one, seats.waiting(activity, List.of(one)), member);
+        return invitee(activity, one, seating.waiting(activity, List.of(one)), member);
     }
 
     private Participation command(Activity activity, String id, Caller caller, long version, Function<Participation, Boolean> command) {
@@ -157,7 +157,7 @@ public class Invitations {
         guesses.giveBack(activityId, caller.account());
         return one(activity, AggregateStore.whileStale(TRIES, () -> {
             Participation one = store.find(Participation.class, found.id()).orElseThrow();
-            one.checkIn(seats.waiting(activity, List.of(one)).contains(one.id()), caller, now);
+            one.checkIn(seating.waiting(activity, List.of(one)).contains(one.id()), caller, now);
             return store.save(one);
         }));
     }
@@ -247,7 +247,7 @@ public class Invitations {
     private List<Mine> mine(Collection<Participation> some, Instant now) {
         Map<String, Activity> activities = store.findAll(Activity.class, some.stream().map(Participation::activityId).distinct().toList()).stream()
                 .collect(Collectors.toMap(Activity::id, Function.identity()));
-        Set<String> waiting = seats.waiting(some, activities);
+        Set<String> waiting = seating.waiting(some, activities);
         return some.stream().filter(one -> activities.containsKey(one.activityId())).map(one -> {
             Activity activity = activities.get(one.activityId());
             Place place = Place.of(one.answer(), waiting.contains(one.id()));
