@@ -53,6 +53,8 @@ import cn.tiyan.contracts.practice.PracticeEffectReported;
 import cn.tiyan.contracts.practice.PracticePromoted;
 import cn.tiyan.contracts.practice.PracticeReviewed;
 import cn.tiyan.contracts.practice.PracticeSubmitted;
+import cn.tiyan.contracts.roster.RosterReviewed;
+import cn.tiyan.contracts.roster.RosterSubmitted;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import java.util.List;
@@ -69,6 +71,8 @@ public final class Events {
             ExperiencerApplied.class,
             ExperiencerAppointed.class,
             ExperiencerStatusChanged.class,
+            RosterSubmitted.class,
+            RosterReviewed.class,
             WalkthroughRecorded.class,
             FindingRecorded.class,
             FeedbackRecorded.class,
