@@ -134,6 +134,9 @@ public class Rosters {
      */
     public RosterReport submit(String id, @Nullable LocalDate date, long expected, Caller caller) {
         RosterReport before = get(id, caller);
+        if (before.version() != expected) {
+            throw Refusal.stale();
+        }
         before.requireSubmittable(caller);
         LocalDate today = today();
         LocalDate day = date == null ? today : date;
