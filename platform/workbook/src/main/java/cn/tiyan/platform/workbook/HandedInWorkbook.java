@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -41,6 +42,10 @@ public final class HandedInWorkbook implements AutoCloseable {
     private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_465);
     /** Of a number, more digits than these are not kept. */
     private static final int DIGITS = 15;
+    private static final BigDecimal BEYOND = BigDecimal.TEN.pow(DIGITS);
+    private static final int LONGEST_NUMBER = 40;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int HALF_A_SECOND = 500_000_000;
 
     private final WorkbookLimits limits;
     private final ReadableWorkbook workbook;
@@ -61,9 +66,16 @@ public final class HandedInWorkbook implements AutoCloseable {
         }
     }
 
+    /** Whether its first bytes are those of a workbook, of today's kind or of an older one that {@link #open} refuses. */
+    public static boolean isOne(Path file) {
+        byte[] head = head(file);
+        return Arrays.equals(head, ZIP) || Arrays.equals(head, COMPOUND);
+    }
+
     /** @throws Refusal malformed, or too large */
     public static HandedInWorkbook open(Path file, WorkbookLimits limits) {
-        byte[] head = head(file, limits.bytes());
+        requireSize(file, limits.bytes());
+        byte[] head = head(file);
         if (Arrays.equals(head, COMPOUND)) {
             throw Refusal.malformed(FILE, "是旧格式的 xls，或带有密码，请另存为不带密码的 xlsx");
         }
@@ -74,7 +86,7 @@ public final class HandedInWorkbook implements AutoCloseable {
         return new HandedInWorkbook(file, limits);
     }
 
-    private static byte[] head(Path file, long largest) {
+    private static void requireSize(Path file, long largest) {
         try {
             long size = Files.size(file);
             if (size > largest) {
@@ -83,9 +95,14 @@ public final class HandedInWorkbook implements AutoCloseable {
             if (size == 0) {
                 throw Refusal.malformed(FILE, "文件是空的");
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                return in.readNBytes(ZIP.length);
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] head(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ZIP.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -134,7 +151,7 @@ public final class HandedInWorkbook implements AutoCloseable {
                 for (var cell : row) {
                     cells.add(cell == null ? Cell.EMPTY : read(cell));
                 }
-                if (cells.stream().anyMatch(cell -> !cell.text().isEmpty() || cell.kind() == Kind.FORMULA)) {
+                if (cells.stream().anyMatch(cell -> !cell.text().isEmpty())) {
                     return new WorkbookLine(row.getRowNum(), cells);
                 }
             }
@@ -152,24 +169,29 @@ public final class HandedInWorkbook implements AutoCloseable {
 
     private static Cell read(org.dhatim.fastexcel.reader.Cell cell) {
         if (cell.getFormula() != null || cell.getType() == CellType.FORMULA) {
-            return new Cell(Kind.FORMULA, "", null);
+            return new Cell(Kind.FORMULA, "=" + cell.getFormula(), null);
         }
         if (cell.getType() == CellType.NUMBER) {
             BigDecimal number = cell.asNumber();
-            boolean exact = number.precision() <= DIGITS && Math.abs(number.stripTrailingZeros().scale()) <= DIGITS
-                    && number.abs().compareTo(BigDecimal.TEN.pow(DIGITS)) < 0;
-            String text = number.round(new MathContext(DIGITS)).stripTrailingZeros().toString();
-            return new Cell(exact ? Kind.NUMBER : Kind.INEXACT, exact ? number.stripTrailingZeros().toPlainString() : text, day(cell, number));
+            boolean exact = number.precision() <= DIGITS && number.abs().compareTo(BEYOND) < 0;
+            return new Cell(exact ? Kind.NUMBER : Kind.INEXACT, written(number), time(cell, number));
         }
         return new Cell(Kind.TEXT, cell.getText() == null ? "" : cell.getText().strip(), null);
     }
 
-    private static @Nullable String day(org.dhatim.fastexcel.reader.Cell cell, BigDecimal number) {
+    /** A double, written down in full, as far as that is not absurd; the last digits are its, not a person's. */
+    private static String written(BigDecimal number) {
+        String text = number.round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
+        return text.length() > LONGEST_NUMBER ? number.toString() : text;
+    }
+
+    /** A time of day is a fraction of a day: what looks like a second may be some nanoseconds less. */
+    private static @Nullable String time(org.dhatim.fastexcel.reader.Cell cell, BigDecimal number) {
         if (number.compareTo(FIRST_DAY) < 0 || number.compareTo(LAST_DAY) > 0) {
             return null;
         }
         try {
-            return cell.asDate().toLocalDate().toString();
+            return TIME.format(cell.asDate().plusNanos(HALF_A_SECOND).withNano(0));
         } catch (DateTimeException e) {
             return null;
         }

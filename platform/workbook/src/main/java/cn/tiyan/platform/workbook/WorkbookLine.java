@@ -26,11 +26,17 @@ public record WorkbookLine(int number, List<Cell> cells) {
     /**
      * A cell.
      *
-     * @param text as it would be written down, without space around it; empty for nothing, and for a formula
-     * @param day what the number means as a day, such as 2026-11-28; null where it can be none
+     * @param text as it would be written down, without space around it; empty for nothing
+     * @param time what the number means as a time of a day, such as 2026-11-28 09:05:00; null where it can be none
      */
-    public record Cell(Kind kind, String text, @Nullable String day) {
+    public record Cell(Kind kind, String text, @Nullable String time) {
 
         static final Cell EMPTY = new Cell(Kind.TEXT, "", null);
+        private static final int DAY = 10;
+
+        /** The day of that time, such as 2026-11-28; null where it can be none. */
+        public @Nullable String day() {
+            return time == null ? null : time.substring(0, DAY);
+        }
     }
 }

@@ -50,9 +50,10 @@ class HandedInWorkbookTest {
             assertThat(line.cells().get(0)).isEqualTo(new Cell(Kind.TEXT, "王小丽", null));
             assertThat(line.cells().get(1)).isEqualTo(new Cell(Kind.NUMBER, "13812345678", null));
             assertThat(line.cells().get(2)).isEqualTo(Cell.EMPTY);
+            assertThat(line.cells().get(3).time()).isEqualTo("2026-10-31 00:00:00");
             assertThat(line.cells().get(3).day()).isEqualTo("2026-10-31");
             assertThat(line.cells().get(4).kind()).isEqualTo(Kind.INEXACT);
-            assertThat(line.cells().get(5)).isEqualTo(new Cell(Kind.FORMULA, "", null));
+            assertThat(line.cells().get(5)).isEqualTo(new Cell(Kind.FORMULA, "=1+1", null));
             assertThat(workbook.next()).isNull();
         }
     }
