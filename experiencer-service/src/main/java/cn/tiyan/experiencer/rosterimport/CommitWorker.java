@@ -22,6 +22,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
@@ -94,7 +98,7 @@ class CommitWorker implements SmartLifecycle {
             try {
                 Optional<String> next = lease();
                 if (next.isPresent()) {
-                    takeIn(next.get());
+                    finish(next.get());
                 } else {
                     LockSupport.parkNanos(LOOK_EVERY.toNanos());
                 }
@@ -120,18 +124,18 @@ class CommitWorker implements SmartLifecycle {
         return new Document("$set", new Document(LEASED_UNTIL, Date.from(clock.instant().plus(LEASE))));
     }
 
-    private void takeIn(String id) {
+    private void finish(String id) {
         RosterImport rosterImport = store.find(RosterImport.class, id).orElseThrow();
         Caller by = rosterImport.committer().caller();
         Unit unit = organisation.find(rosterImport.unit()).orElseThrow();
         Instant began = clock.instant();
-        for (List<ImportedRow> batch = next(id); !batch.isEmpty(); batch = next(id)) {
+        // Once through in the order of the file; then again from the top, for rows that were mended behind its back.
+        for (boolean more = true; more;) {
+            more = takeIn(id, unit, by);
             if (!worker.goesOn()) {
-                giveBack(id);
+                mongo.getCollection("roster_import").updateOne(new Document("_id", id), new Document("$unset", new Document(LEASED_UNTIL, "")));
                 return;
             }
-            settle(batch, new RowCheck(organisation, unit, LocalDate.ofInstant(clock.instant(), CHINA), by.account()), by);
-            mongo.getCollection("roster_import").updateOne(new Document("_id", id), leaseUntil());
         }
         rows.strip(id);
         Map<RowState, Integer> counts = rows.counts(id);
@@ -147,16 +151,45 @@ class CommitWorker implements SmartLifecycle {
         log.info("Took {} rows of {} in and left {} out, in {} ms", outcome.taken(), id, outcome.leftOut(), Duration.between(began, clock.instant()).toMillis());
     }
 
-    private List<ImportedRow> next(String id) {
-        return rows.after(id, List.of(RowState.GOOD), 0, AT_ONCE);
+    /**
+     * Takes in what is good, some at a time. That some rows are done is written while the next are taken in: they wait for different
+     * collections.
+     *
+     * @return whether there was anything
+     */
+    private boolean takeIn(String id, Unit unit, Caller by) {
+        Future<?> written = CompletableFuture.completedFuture(null);
+        int last = 0;
+        try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (List<ImportedRow> batch = after(id, last); !batch.isEmpty() && worker.goesOn(); batch = after(id, last)) {
+                List<Settled> settled = takeIn(batch, new RowCheck(organisation, unit, LocalDate.ofInstant(clock.instant(), CHINA), by.account()), by);
+                await(written);
+                written = beside.submit(() -> rows.settle(settled));
+                mongo.getCollection("roster_import").updateOne(new Document("_id", id), leaseUntil());
+                last = batch.getLast().number();
+            }
+            await(written);
+        }
+        return last > 0;
     }
 
-    private void giveBack(String id) {
-        mongo.getCollection("roster_import").updateOne(new Document("_id", id), new Document("$unset", new Document(LEASED_UNTIL, "")));
+    private static void await(Future<?> written) {
+        try {
+            written.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Rows that were taken in could not be marked as such", e.getCause());
+        }
+    }
+
+    private List<ImportedRow> after(String id, int number) {
+        return rows.after(id, List.of(RowState.GOOD), number, AT_ONCE);
     }
 
     /** What was good when it was read may not be any more: a unit is dissolved, a term is over, somebody else was quicker. */
-    private void settle(List<ImportedRow> batch, RowCheck check, Caller by) {
+    private List<Settled> takeIn(List<ImportedRow> batch, RowCheck check, Caller by) {
         List<Settled> settled = new ArrayList<>(batch.size());
         List<ImportedRow> tried = new ArrayList<>(batch.size());
         List<Recruit> recruits = new ArrayList<>(batch.size());
@@ -177,6 +210,6 @@ class CommitWorker implements SmartLifecycle {
             settled.add(taken.get(experiencer) == Experiencers.Taken.IN ? new Settled(row, RowState.TAKEN, List.of(), experiencer)
                     : new Settled(row, RowState.LEFT_OUT, List.of(new FieldError(Column.PHONE.field(), "其手机号码或身份证号码的持有人已被推荐或聘任为体验员")), null));
         }
-        rows.settle(settled);
+        return settled;
     }
 }

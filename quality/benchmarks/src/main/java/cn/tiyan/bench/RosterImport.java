@@ -28,6 +28,7 @@ final class RosterImport {
 
     private static final int PORT_OFFSET = 5000;
     private static final double LIMIT_SECONDS = 30;
+    private static final double WORTH_TELLING = 0.01;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String IMPORTS = "/api/v1/experiencers/imports";
     private static final String CLERK = "sheng.ban";
@@ -53,23 +54,24 @@ final class RosterImport {
 
     List<Metric> run() throws Exception {
         if (here) {
-            return measure(Platform.ofEnvironment());
+            return measure(Platform.ofEnvironment(), new CpuMeter(Path.of(System.getenv("TIYAN_HOME"))));
         }
         Path home = Path.of(System.getenv("TIYAN_ROOT"), "quality/benchmarks/target/roster-import");
         Map<String, String> settings = new HashMap<>(Lifecycle.SETTINGS);
         settings.put("TIYAN_JVM_EXPERIENCER_SERVICE", Lifecycle.FULL + " -Xmx256m");
         try (var own = new OwnPlatform(Files.createDirectories(home), PORT_OFFSET, settings)) {
             own.tiyan("up", "--fresh");
-            return measure(Platform.of(own.environment()));
+            return measure(Platform.of(own.environment()), new CpuMeter(home));
         }
     }
 
-    private List<Metric> measure(Platform platform) throws Exception {
+    private List<Metric> measure(Platform platform, CpuMeter meter) throws Exception {
         double[] preview = new double[rounds];
         double[] taken = new double[rounds];
         double[] whole = new double[rounds];
         // What is measured is an office's roster, not the compiler.
         round(platform, Math.min(rows, 2_000));
+        Map<String, Double> before = meter.read();
         for (int round = 0; round < rounds; round++) {
             double[] seconds = round(platform, rows);
             preview[round] = seconds[0];
@@ -77,10 +79,19 @@ final class RosterImport {
             whole[round] = seconds[0] + seconds[1];
             System.out.printf("  %d: %,d rows previewed in %.1f s, taken in in %.1f s%n", round + 1, rows, seconds[0], seconds[1]);
         }
+        double spent = 0;
+        for (var process : meter.read().entrySet()) {
+            double millis = (process.getValue() - before.getOrDefault(process.getKey(), 0.0)) / rounds / rows;
+            spent += millis;
+            if (millis >= WORTH_TELLING) {
+                System.out.printf("  %-24s %.2f ms of a processor for each row%n", process.getKey(), millis);
+            }
+        }
         String what = ", %,d rows".formatted(rows);
         return List.of(Metric.of("roster handed in and previewed" + what, "s", null, null, preview),
                 Metric.of("roster taken in, from the confirmation to the last record" + what, "s", null, null, taken),
-                Metric.of("both" + what, "s", "limit", LIMIT_SECONDS, whole));
+                Metric.of("both" + what, "s", "limit", LIMIT_SECONDS, whole),
+                Metric.of("processor time of all processes, for each row, events folded by then included", "ms", null, null, spent));
     }
 
     private double[] round(Platform platform, int many) throws IOException, InterruptedException {
