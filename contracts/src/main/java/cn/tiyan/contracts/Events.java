@@ -54,6 +54,8 @@ import cn.tiyan.contracts.practice.PracticeEffectReported;
 import cn.tiyan.contracts.practice.PracticePromoted;
 import cn.tiyan.contracts.practice.PracticeReviewed;
 import cn.tiyan.contracts.practice.PracticeSubmitted;
+import cn.tiyan.contracts.roster.RosterReviewed;
+import cn.tiyan.contracts.roster.RosterSubmitted;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import java.util.List;
@@ -71,6 +73,8 @@ public final class Events {
             ExperiencerAppointed.class,
             ExperiencerStatusChanged.class,
             ActivityHeld.class,
+            RosterSubmitted.class,
+            RosterReviewed.class,
             WalkthroughRecorded.class,
             FindingRecorded.class,
             FeedbackRecorded.class,

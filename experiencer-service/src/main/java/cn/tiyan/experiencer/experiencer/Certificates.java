@@ -1,6 +1,8 @@
 package cn.tiyan.experiencer.experiencer;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
@@ -31,21 +33,27 @@ class Certificates {
 
     /** The next number, such as {@code TY-210100-2026-0001}. */
     String next(String unit, int year) {
-        String series = unit + "-" + year;
-        return "TY-%s-%04d".formatted(series, count(series));
+        return next(unit, year, 1).getFirst();
     }
 
-    private int count(String series) {
+    /** The next so many numbers, taken at once. */
+    List<String> next(String unit, int year, int many) {
+        String series = unit + "-" + year;
+        int last = count(series, many);
+        return IntStream.rangeClosed(last - many + 1, last).mapToObj(number -> "TY-%s-%04d".formatted(series, number)).toList();
+    }
+
+    private int count(String series, int many) {
         try {
-            return increment(series);
+            return increment(series, many);
         } catch (DuplicateKeyException e) {
             // Two first ones at once: the counter is there now.
-            return increment(series);
+            return increment(series, many);
         }
     }
 
-    private int increment(String series) {
-        Counter counter = mongo.findAndModify(Query.query(Criteria.where("_id").is(series)), new Update().inc("last", 1),
+    private int increment(String series, int many) {
+        Counter counter = mongo.findAndModify(Query.query(Criteria.where("_id").is(series)), new Update().inc("last", many),
                 FindAndModifyOptions.options().upsert(true).returnNew(true), Counter.class);
         return Objects.requireNonNull(counter).last();
     }

@@ -21,8 +21,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "one-per-phone", def = "{'phoneIndex': 1}", unique = true, partialFilter = "{'standing': true}")
 @CompoundIndex(name = "one-per-identity", def = "{'identityIndex': 1}", unique = true,
         partialFilter = "{'standing': true, 'identityIndex': {'$exists': true}}")
+@CompoundIndex(name = "privacy-requests", def = "{'within': 1, 'asked': 1, 'createdAt': -1, '_id': -1}", partialFilter = "{'asked': true}")
+@CompoundIndex(name = "ended", def = "{'status': 1, 'endedAt': 1}", partialFilter = "{'endedAt': {'$exists': true}}")
 public class Experiencer extends Aggregate {
 
     /** Days are the days of China, where all of this happens. */
@@ -75,11 +79,15 @@ public class Experiencer extends Aggregate {
     static final int RENEWABLE_DAYS = 90;
     /** More than anybody raises against one person; a list of them is not paged. */
     static final int MOST_OBJECTIONS = 50;
+    /** In the history: the person whose record it is. */
+    private static final Actor ONESELF = Actor.service("oneself");
+    /** In the history: somebody was shown what is masked. */
+    private static final String REVEAL = "reveal";
 
-    private Personal name;
-    private String nameIndex;
-    private Personal phone;
-    private String phoneIndex;
+    private @Nullable Personal name;
+    private @Nullable String nameIndex;
+    private @Nullable Personal phone;
+    private @Nullable String phoneIndex;
     private @Nullable Personal identity;
     private @Nullable String identityIndex;
     private ExperiencerCategory category;
@@ -106,6 +114,12 @@ public class Experiencer extends Aggregate {
     private @Nullable String reason;
     private List<Engagement> engagements = new ArrayList<>();
     private @Nullable Receipt receipt;
+    private @Nullable Personal address;
+    private @Nullable Instant endedAt;
+    private @Nullable CorrectionRequest correctionRequest;
+    private @Nullable Instant erasureRequestedAt;
+    private @Nullable Instant erasedAt;
+    private @Nullable Boolean asked;
 
     /** A walkthrough the experiencer came along to. */
     record Engagement(String date, String walkthrough) {
@@ -296,6 +310,7 @@ public class Experiencer extends Aggregate {
     void renew(Term term, Caller by, LocalDate today, Instant at) {
         var step = ExperiencerLifecycle.TABLE.permit(status, ExperiencerAction.RENEW, by);
         refuseOneself(by, owner());
+        requireNotErased();
         Term last = Objects.requireNonNull(term());
         if (today.isBefore(last.to().minusDays(RENEWABLE_DAYS))) {
             throw Refusal.rule("renewal-too-early", "任期届满前 " + RENEWABLE_DAYS + " 天起方可续聘，本任期至 " + last.to());
@@ -377,7 +392,8 @@ public class Experiencer extends Aggregate {
 
     private void changed(Line<ExperiencerStatus, ExperiencerAction> step, @Nullable String note, Actor by, Instant at) {
         become(step.to());
-        happened(new ExperiencerStatusChanged(id(), unit(), Objects.requireNonNull(status.told()), category, ageBand, field), by, step.action().verb(), note, at);
+        happened(new ExperiencerStatusChanged(id(), unit(), Objects.requireNonNull(status.told()), category, ageBand, field), onRecord(by), step.action().verb(), note, at);
+        endedAt = standing ? null : changedAt();
     }
 
     private static void refuseOneself(Caller by, @Nullable String holder) {
@@ -425,7 +441,7 @@ public class Experiencer extends Aggregate {
 
     /** Whether a repeated request means this record. */
     boolean isAbout(Experiencer other) {
-        return phoneIndex.equals(other.phoneIndex) && Objects.equals(identityIndex, other.identityIndex) && unit().equals(other.unit());
+        return Objects.equals(phoneIndex, other.phoneIndex) && Objects.equals(identityIndex, other.identityIndex) && unit().equals(other.unit());
     }
 
     private void become(ExperiencerStatus status) {
@@ -448,15 +464,17 @@ public class Experiencer extends Aggregate {
         return List.copyOf(terms);
     }
 
+    /** Empty once erased. */
     public Personal name() {
-        return name;
+        return name == null ? Personal.of(Personal.Kind.NAME, "") : name;
     }
 
+    /** Empty once erased. */
     public Personal phone() {
-        return phone;
+        return phone == null ? Personal.of(Personal.Kind.PHONE, "") : phone;
     }
 
-    String phoneIndex() {
+    @Nullable String phoneIndex() {
         return phoneIndex;
     }
 
@@ -545,5 +563,178 @@ public class Experiencer extends Aggregate {
         boolean own = by.roles().contains(Role.EXPERIENCER) && by.account().equals(owner());
         return ExperiencerLifecycle.TABLE.from(status).stream()
                 .filter(action -> by.is(Role.OFFICE_CLERK) || own && by.is(action.roles().toArray(Role[]::new))).toList();
+    }
+
+    /**
+     * 聘任转录: an office appointed the person on paper, after a notice on paper, before the roster was handed in; it answers for that.
+     *
+     * @throws Refusal {@code self-appointment}, or a rule of the {@link Term}
+     */
+    void takeOver(Term term, String number, Caller by, LocalDate today, Instant at) {
+        var step = ExperiencerLifecycle.TABLE.require(status, ExperiencerAction.TAKE_OVER);
+        refuseOneself(by, owner());
+        term.check(today);
+        certificate = number;
+        grant(term);
+        become(step.to());
+        happened(new ExperiencerAppointed(id(), unit(), recruitment, category, ageBand, field, number, term.from(), term.to()),
+                by, step.action().verb(), number, at);
+    }
+
+    /** Where the person lives or can be written to. */
+    void locate(Personal address) {
+        this.address = address;
+    }
+
+    /** Puts on record that somebody is shown what is masked: who, when, which of it and why; never the data. */
+    void reveal(Set<PersonalField> fields, String reason, Caller by, Instant at) {
+        requireNotErased();
+        noted(by, REVEAL, PersonalField.chinese(fields) + "：" + Masking.text(reason), at);
+    }
+
+    /** Who was shown what is masked, newest first, at most so many. */
+    List<Disclosure> disclosures(int most) {
+        return history().reversed().stream().filter(entry -> entry.action().equals(REVEAL)).limit(most).map(entry -> {
+            String[] parts = Objects.requireNonNull(entry.note()).split("：", 2);
+            return new Disclosure(entry.at(), entry.by(), entry.byUnit(), parts[0], parts[1]);
+        }).toList();
+    }
+
+    /**
+     * The person corrects what they know best; what is null stays.
+     *
+     * @throws Refusal {@code record-closed}, once they do not serve any more
+     */
+    void correctContact(@Nullable Personal phone, @Nullable Personal address, @Nullable String field, PersonalCipher cipher, Caller by, Instant at) {
+        requireNotErased();
+        if (!standing) {
+            throw Refusal.rule("record-closed", "该记录" + status.chinese() + "，不能再更正");
+        }
+        Set<PersonalField> changed = EnumSet.noneOf(PersonalField.class);
+        if (phone != null) {
+            this.phone = phone;
+            this.phoneIndex = cipher.index(phone);
+            changed.add(PersonalField.PHONE);
+        }
+        if (address != null) {
+            this.address = address;
+            changed.add(PersonalField.ADDRESS);
+        }
+        if (field != null) {
+            this.field = Masking.text(field);
+        }
+        noted(onRecord(by), "correct", changed.isEmpty() ? "所属领域" : PersonalField.chinese(changed) + (field == null ? "" : "、所属领域"), at);
+    }
+
+    /**
+     * The person says that name or identity number are wrong; the office decides on it. A newer request takes the place of one that is
+     * not decided.
+     */
+    void requestCorrection(@Nullable Personal name, @Nullable Personal identity, String reason, Caller by, Instant at) {
+        requireNotErased();
+        correctionRequest = new CorrectionRequest(name, identity, Masking.text(reason), at.truncatedTo(ChronoUnit.MILLIS));
+        asked = true;
+        noted(onRecord(by), "request-correction", (name == null ? "身份证号码" : identity == null ? "姓名" : "姓名、身份证号码") + "：" + Masking.text(reason), at);
+    }
+
+    /**
+     * The office takes the correction over, or says why not.
+     *
+     * @throws Refusal {@code no-correction-requested}, {@code own-request}
+     */
+    void reviewCorrection(boolean accepted, String opinion, PersonalCipher cipher, Caller by, Instant at) {
+        if (correctionRequest == null) {
+            throw Refusal.rule("no-correction-requested", "该体验员没有待办理的更正申请");
+        }
+        refuseOwnRequest(by);
+        if (accepted && correctionRequest.name() != null) {
+            name = correctionRequest.name();
+            nameIndex = cipher.index(correctionRequest.name());
+        }
+        if (accepted && correctionRequest.identity() != null) {
+            identity = correctionRequest.identity();
+            identityIndex = cipher.index(correctionRequest.identity());
+        }
+        receipt = null;
+        correctionRequest = null;
+        asked = erasureRequestedAt == null ? null : true;
+        noted(by, accepted ? "accept-correction" : "decline-correction", Masking.text(opinion), at);
+    }
+
+    /** The person wants to be erased; the office does it once they do not serve any more. */
+    void requestErasure(@Nullable String reason, Caller by, Instant at) {
+        requireNotErased();
+        if (erasureRequestedAt == null) {
+            erasureRequestedAt = at.truncatedTo(ChronoUnit.MILLIS);
+            asked = true;
+            noted(onRecord(by), "request-erasure", masked(reason), at);
+        }
+    }
+
+    /**
+     * Takes the person out of the record: name, numbers, address, what they are found by, and the account. What was done, and what is
+     * counted, stays.
+     *
+     * @throws Refusal {@code still-serving}, {@code already-erased}, {@code own-request}
+     */
+    void erase(String reason, Actor by, Instant at) {
+        requireNotErased();
+        if (standing) {
+            throw Refusal.rule("still-serving", "该体验员" + status.chinese() + "，任期届满、辞任、解聘、未予聘任或撤回后方可删除个人信息");
+        }
+        if (by instanceof Caller caller) {
+            refuseOwnRequest(caller);
+        }
+        name = null;
+        nameIndex = null;
+        phone = null;
+        phoneIndex = null;
+        identity = null;
+        identityIndex = null;
+        address = null;
+        receipt = null;
+        correctionRequest = null;
+        asked = null;
+        endedAt = null;
+        erasedAt = at.truncatedTo(ChronoUnit.MILLIS);
+        ownedBy(null);
+        noted(by, "erase", Masking.text(reason), at);
+    }
+
+    /** What people do about themselves is not put on record under their account: the record outlives it. */
+    private Actor onRecord(Actor by) {
+        return by.account().equals(owner()) ? ONESELF : by;
+    }
+
+    private void refuseOwnRequest(Caller by) {
+        if (by.account().equals(owner())) {
+            throw Refusal.rule("own-request", "不能办理本人的申请");
+        }
+    }
+
+    private void requireNotErased() {
+        if (erasedAt != null) {
+            throw Refusal.rule("already-erased", "该体验员的个人信息已删除");
+        }
+    }
+
+    /** Postal address; null where it is not known. */
+    public @Nullable Personal address() {
+        return address;
+    }
+
+    /** What the person wants corrected, while it is not decided. */
+    public @Nullable CorrectionRequest correctionRequest() {
+        return correctionRequest;
+    }
+
+    /** Since when the person wants to be erased. */
+    public @Nullable Instant erasureRequestedAt() {
+        return erasureRequestedAt;
+    }
+
+    /** Since when the record says nothing of the person any more. */
+    public @Nullable Instant erasedAt() {
+        return erasedAt;
     }
 }

@@ -29,7 +29,9 @@ public enum ExperiencerAction implements Lifecycle.Action {
     /** 解聘: for a cause, with a reason. */
     DISMISS("解聘", Role.OFFICE_CLERK),
     /** 任期届满: by time alone. */
-    EXPIRE("任期届满");
+    EXPIRE("任期届满"),
+    /** 聘任转录: an appointment on paper, with the roster it is handed in with. */
+    TAKE_OVER("聘任转录");
 
     private final String chinese;
     private final Set<Role> roles;

@@ -11,6 +11,7 @@ import static cn.tiyan.experiencer.experiencer.ExperiencerAction.RENEW;
 import static cn.tiyan.experiencer.experiencer.ExperiencerAction.RESIGN;
 import static cn.tiyan.experiencer.experiencer.ExperiencerAction.RESUME;
 import static cn.tiyan.experiencer.experiencer.ExperiencerAction.SUSPEND;
+import static cn.tiyan.experiencer.experiencer.ExperiencerAction.TAKE_OVER;
 import static cn.tiyan.experiencer.experiencer.ExperiencerAction.WITHDRAW;
 import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.APPLIED;
 import static cn.tiyan.experiencer.experiencer.ExperiencerStatus.APPOINTED;
@@ -35,6 +36,7 @@ final class ExperiencerLifecycle {
 
     static final Lifecycle<ExperiencerStatus, ExperiencerAction> TABLE = Lifecycle.of("体验员", List.of(
             new Line<>(APPLIED, APPROVE, ON_NOTICE, ExperiencerStatusChanged.class),
+            new Line<>(APPLIED, TAKE_OVER, APPOINTED, ExperiencerAppointed.class),
             new Line<>(APPLIED, REJECT, REJECTED, ExperiencerStatusChanged.class),
             new Line<>(APPLIED, WITHDRAW, WITHDRAWN, ExperiencerStatusChanged.class),
             new Line<>(ON_NOTICE, RECORD_OBJECTION, ON_NOTICE, null),

@@ -1,5 +1,6 @@
 package cn.tiyan.experiencer.experiencer;
 
+import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.aggregate.Page;
@@ -16,10 +17,18 @@ import cn.tiyan.platform.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
@@ -397,6 +406,78 @@ public class Experiencers {
         if (experiencer.accompany(walkthrough, day(startedAt), ITSELF, day(now), now)) {
             store.save(experiencer);
         }
+    }
+
+    /**
+     * Who among these has a standing record anywhere, or is about to: known by what marks them.
+     *
+     * @param phoneIndexes marks of phone numbers, by {@link PersonalCipher#index}
+     * @param identityIndexes marks of identity numbers
+     * @return those of both that are taken
+     */
+    public Set<String> standing(Collection<String> phoneIndexes, Collection<String> identityIndexes) {
+        Set<String> taken = new HashSet<>();
+        taken("phoneIndex", phoneIndexes, taken);
+        taken("identityIndex", identityIndexes, taken);
+        return taken;
+    }
+
+    private void taken(String field, Collection<String> indexes, Set<String> taken) {
+        if (!indexes.isEmpty()) {
+            var query = Query.query(Criteria.where(field).in(indexes).and("standing").is(true));
+            query.fields().include(field).exclude("_id");
+            mongo.find(query, Document.class, mongo.getCollectionName(Experiencer.class)).forEach(found -> taken.add(found.getString(field)));
+        }
+    }
+
+    /**
+     * One of many who are put forward at once.
+     *
+     * @param id derived from where the wish is recorded, so that to ask again leads to the same record
+     * @param address where it is known
+     * @param term the days for which an office has appointed them on paper; null if none has
+     */
+    public record Recruit(String id, Unit unit, Candidate candidate, @Nullable Personal address, @Nullable Term term) {
+    }
+
+    /** What became of one of many. */
+    public enum Taken {
+        /** There is a record. */
+        IN,
+        /** Somebody has a standing record by the same phone or identity number. */
+        ALREADY_RECRUITED
+    }
+
+    /**
+     * Puts many forward at once, with one request to the database; those with a term are appointed by it. Whoever calls has checked
+     * that each could be put forward alone.
+     *
+     * @return what became of each, by id; the same if it is asked for again
+     */
+    public Map<String, Taken> takeIn(List<Recruit> recruits, Caller by) {
+        Instant now = clock.instant();
+        LocalDate today = day(now);
+        Map<String, Integer> wanted = new HashMap<>();
+        recruits.stream().filter(recruit -> recruit.term() != null).forEach(recruit -> wanted.merge(recruit.unit().code(), 1, Integer::sum));
+        Map<String, Iterator<String>> numbers = new HashMap<>();
+        wanted.forEach((unit, many) -> numbers.put(unit, certificates.next(unit, today.getYear(), many).iterator()));
+        List<Experiencer> experiencers = recruits.stream().map(recruit -> {
+            var experiencer = new Experiencer(recruit.id(), recruit.unit(), recruit.candidate(), cipher, by, now);
+            if (recruit.address() != null) {
+                experiencer.locate(recruit.address());
+            }
+            if (recruit.term() != null) {
+                experiencer.takeOver(recruit.term(), Objects.requireNonNull(numbers.get(recruit.unit().code())).next(), by, today, now);
+            }
+            return experiencer;
+        }).toList();
+        Map<String, Taken> taken = new HashMap<>();
+        experiencers.forEach(experiencer -> taken.put(experiencer.id(), Taken.IN));
+        List<String> overtaken = store.storeAll(experiencers).stream().map(Aggregate::id).toList();
+        // By an earlier call for the same, or by another record of the same person.
+        overtaken.forEach(id -> taken.put(id, Taken.ALREADY_RECRUITED));
+        store.findAll(Experiencer.class, overtaken).forEach(there -> taken.put(there.id(), Taken.IN));
+        return taken;
     }
 
     private static LocalDate day(Instant at) {

@@ -14,7 +14,7 @@ public record Term(LocalDate from, LocalDate to) {
     private static final int YEARS = 3;
 
     /** @throws Refusal if somebody cannot be appointed for these days */
-    void check(LocalDate today) {
+    public void check(LocalDate today) {
         if (to.isBefore(today)) {
             throw Refusal.rule("term-over", "termTo", "任期截止日期不能早于今天");
         }

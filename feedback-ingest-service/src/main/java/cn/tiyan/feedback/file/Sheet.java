@@ -2,6 +2,7 @@ package cn.tiyan.feedback.file;
 
 import cn.tiyan.feedback.intake.PushField;
 import cn.tiyan.feedback.profile.Target;
+import cn.tiyan.platform.workbook.CellText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import org.dhatim.fastexcel.Worksheet;
 record Sheet(String name, Columns columns, int mostRows) {
 
     private static final String CHOICES = "选项";
-    private static final int LONGEST = 32_767;
 
     void write(List<FileRow> faulty, OutputStream out) throws IOException {
         List<String> others = faulty.stream().map(FileRow::values).map(Map::keySet).flatMap(Collection::stream).distinct()
@@ -39,7 +39,7 @@ record Sheet(String name, Columns columns, int mostRows) {
                 for (int column = 0; column < titles.size(); column++) {
                     String text = titles.get(column).equals(Columns.FAULTS) ? row.faults() : row.values().getOrDefault(titles.get(column), "");
                     if (!text.isEmpty()) {
-                        sheet.value(at + 1, column, printable(text));
+                        sheet.value(at + 1, column, CellText.printable(text));
                     }
                 }
             }
@@ -70,7 +70,7 @@ record Sheet(String name, Columns columns, int mostRows) {
         }
         for (int column = 0; column < titles.size(); column++) {
             if (column >= columns.fields().size()) {
-                sheet.value(0, column, printable(titles.get(column)));
+                sheet.value(0, column, CellText.printable(titles.get(column)));
             }
             sheet.width(column, titles.get(column).equals(Columns.FAULTS) ? 60 : 18);
             sheet.style(column).format("@").set();
@@ -110,13 +110,5 @@ record Sheet(String name, Columns columns, int mostRows) {
 
     private static List<String> choices(PushField field) {
         return field.target() == Target.FLAG ? List.of("是", "否") : List.copyOf(field.choices().values());
-    }
-
-    /** Without what XML cannot carry, and no longer than a cell can be. */
-    private static String printable(String text) {
-        var printable = new StringBuilder(text.length());
-        text.codePoints().filter(each -> each == '\t' || each == '\n' || each >= ' ' && each < 0xd800 || each > 0xdfff && each < 0xfffe || each > 0xffff)
-                .forEach(printable::appendCodePoint);
-        return printable.length() <= LONGEST ? printable.toString() : printable.substring(0, LONGEST - 1) + "…";
     }
 }

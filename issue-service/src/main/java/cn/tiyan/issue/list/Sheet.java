@@ -1,6 +1,7 @@
 package cn.tiyan.issue.list;
 
 import cn.tiyan.issue.issue.Moment;
+import cn.tiyan.platform.workbook.CellText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -33,7 +34,6 @@ record Sheet(String about, String by, FourList list, Instant at) {
     private static final int FLUSH_EVERY = 100;
     /** What a worksheet can hold, less title, headings and the line below. */
     private static final int MOST = Worksheet.MAX_ROWS - 3;
-    private static final int LONGEST = 32_767;
 
     String fileName() {
         return about + list.chinese() + IN_NAMES.format(Moment.day(at)) + ".xlsx";
@@ -88,7 +88,7 @@ record Sheet(String about, String by, FourList list, Instant at) {
                 case null -> { }
                 case LocalDate day -> sheet.value(row, at + 1, day);
                 case Number count -> sheet.value(row, at + 1, count);
-                case Object text -> sheet.inlineString(row, at + 1, printable(text.toString()));
+                case Object text -> sheet.inlineString(row, at + 1, CellText.printable(text.toString()));
             }
         }
         sheet.range(row, 0, row, columns.size()).style().wrapText(true).verticalAlignment("top").borderStyle(BorderStyle.THIN).set();
@@ -103,16 +103,5 @@ record Sheet(String about, String by, FourList list, Instant at) {
         sheet.inlineString(row, 0, "填报单位：" + by + "　　填报时间：" + DAY.format(at) + "　　共 " + lines + " 条"
                 + (more ? "（已达一张工作表的上限，其余未列出，请缩小范围另行导出）" : ""));
         sheet.range(row, 0, row, last).style().horizontalAlignment("left").merge().set();
-    }
-
-    /** Without what XML cannot carry, and no longer than a cell can be. */
-    private static String printable(String text) {
-        var printable = new StringBuilder(text.length());
-        text.codePoints().filter(Sheet::mayStand).forEach(printable::appendCodePoint);
-        return printable.length() <= LONGEST ? printable.toString() : printable.substring(0, LONGEST - 1) + "…";
-    }
-
-    private static boolean mayStand(int character) {
-        return character == '\t' || character == '\n' || character >= ' ' && character < 0xd800 || character > 0xdfff && character < 0xfffe || character > 0xffff;
     }
 }

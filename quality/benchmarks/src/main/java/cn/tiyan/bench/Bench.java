@@ -25,6 +25,7 @@ public final class Bench {
             case "experiencers" -> new Experiencers(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
             case "inviting" -> new Inviting(quick).run();
+            case "roster-import" -> new RosterImport(quick, here).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
@@ -38,7 +39,9 @@ public final class Bench {
                                     (starts and stops what it needs; --here: the running platform, and leaves its experiencers there)
                           clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)
                           inviting  how long it takes to invite 2 thousand of 20 thousand experiencers by criteria, each once however often it is asked
-                                    (a platform of its own)""");
+                                    (a platform of its own)
+                          roster-import  how long a roster of 20 thousand people takes, from the workbook to the last record (a platform of its own;
+                                    --here: the running one, and leaves its people there)""");
                 System.exit(2);
                 yield List.of();
             }

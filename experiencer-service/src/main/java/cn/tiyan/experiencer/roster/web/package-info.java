@@ -1,0 +1,5 @@
+/** Rosters over HTTP. */
+@NullMarked
+package cn.tiyan.experiencer.roster.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package cn.tiyan.experiencer.rosterimport;
+
+import cn.tiyan.platform.lifecycle.Lifecycle;
+import cn.tiyan.platform.security.Role;
+import java.util.Set;
+
+/** What can be done with an import. */
+enum ImportAction implements Lifecycle.Action {
+    /** 读取完毕: follows from the upload. */
+    PREVIEW("读取完毕"),
+    /** 更正: a row is mended; the import stays as it is. */
+    CORRECT("更正", Role.OFFICE_CLERK),
+    /** 导入: the good rows become records. */
+    COMMIT("导入", Role.OFFICE_CLERK),
+    /** 导入完毕: follows from the last row. */
+    FINISH("导入完毕"),
+    /** 放弃. */
+    DISCARD("放弃", Role.OFFICE_CLERK),
+    /** 过期: nobody went on with it. */
+    LAPSE("过期");
+
+    private final String chinese;
+    private final Set<Role> roles;
+
+    ImportAction(String chinese, Role... roles) {
+        this.chinese = chinese;
+        this.roles = Set.of(roles);
+    }
+
+    @Override
+    public String chinese() {
+        return chinese;
+    }
+
+    @Override
+    public Set<Role> roles() {
+        return roles;
+    }
+}

@@ -1,0 +1,5 @@
+/** The import of rosters over HTTP. */
+@NullMarked
+package cn.tiyan.experiencer.rosterimport.web;
+
+import org.jspecify.annotations.NullMarked;
