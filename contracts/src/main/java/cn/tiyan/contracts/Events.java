@@ -53,6 +53,11 @@ import cn.tiyan.contracts.practice.PracticeEffectReported;
 import cn.tiyan.contracts.practice.PracticePromoted;
 import cn.tiyan.contracts.practice.PracticeReviewed;
 import cn.tiyan.contracts.practice.PracticeSubmitted;
+import cn.tiyan.contracts.publicity.PublicityRecorded;
+import cn.tiyan.contracts.report.ExperienceFindingRecorded;
+import cn.tiyan.contracts.report.ExperienceLookedBack;
+import cn.tiyan.contracts.report.ExperienceReportRecorded;
+import cn.tiyan.contracts.report.SuggestionAnswered;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import java.util.List;
@@ -71,6 +76,11 @@ public final class Events {
             ExperiencerStatusChanged.class,
             WalkthroughRecorded.class,
             FindingRecorded.class,
+            ExperienceReportRecorded.class,
+            ExperienceFindingRecorded.class,
+            ExperienceLookedBack.class,
+            SuggestionAnswered.class,
+            PublicityRecorded.class,
             FeedbackRecorded.class,
             IssueCalledFor.class,
             FeedbackWithdrawn.class,

@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Experiencers {
 
+    /** One person has one standing record; the others under the account are old ones. */
+    private static final int MOST_RECORDS = 20;
     private static final Actor ITSELF = Actor.service("experiencer-service");
 
     private final AggregateStore store;
@@ -237,5 +241,17 @@ public class Experiencers {
 
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, Experiencer.CHINA);
+    }
+
+    /** Whoever acts under this account, if appointed for that day. */
+    public Optional<Experiencer> serving(String account, LocalDate day) {
+        var own = Query.query(Criteria.where("owner").is(account)).with(Sort.by(Sort.Direction.DESC, "createdAt", "_id")).limit(MOST_RECORDS);
+        return mongo.find(own, Experiencer.class).stream().filter(experiencer -> serves(experiencer, day)).findFirst();
+    }
+
+    /** Whether an experiencer is appointed for that day. */
+    public static boolean serves(Experiencer experiencer, LocalDate day) {
+        Term term = experiencer.term();
+        return experiencer.status() == ExperiencerStatus.APPOINTED && term != null && term.covers(day);
     }
 }
