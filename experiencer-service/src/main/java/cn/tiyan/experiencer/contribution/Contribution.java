@@ -60,7 +60,8 @@ class Contribution extends Aggregate {
     Contribution(Experiencer experiencer, Instant at) {
         super(idFor(experiencer.id()), experiencer.unit(), experiencer.within(), at);
         this.experiencerId = experiencer.id();
-        this.lastActiveAt = experiencer.createdAt();
+        Term term = experiencer.term();
+        this.lastActiveAt = term == null ? experiencer.createdAt() : Days.begins(term.from());
         follow(experiencer);
     }
 

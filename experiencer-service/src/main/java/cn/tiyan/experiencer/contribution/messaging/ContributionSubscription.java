@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class ContributionSubscription {
 
     @Bean
-    Subscription contributions(Contributions contributions) {
+    Subscription contributionEvents(Contributions contributions) {
         return Subscription.named("contributions")
                 .on(ExperiencerAppointed.class, delivery -> contributions.changed(delivery.aggregateId()))
                 .on(ExperienceReportRecorded.class, delivery -> contributions.reported(delivery.aggregateId()))
