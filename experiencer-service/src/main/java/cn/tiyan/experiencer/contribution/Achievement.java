@@ -9,6 +9,4 @@ package cn.tiyan.experiencer.contribution;
  * @param publicity what came out in the media
  */
 public record Achievement(Share solvedClasses, int commonProblems, Share adoptedSuggestions, int publicity) {
-
-    static final Achievement NOTHING = new Achievement(new Share(0, 0), 0, new Share(0, 0), 0);
 }

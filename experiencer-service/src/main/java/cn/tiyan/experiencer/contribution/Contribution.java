@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("contribution")
 @CompoundIndex(name = "contributed", def = "{within: 1, lastContributedAt: -1}", partialFilter = "{lastContributedAt: {$exists: true}}")
 @CompoundIndex(name = "asleep", def = "{within: 1, appointed: 1, lastActiveAt: 1, _id: 1, termTo: 1}")
+@CompoundIndex(name = "appointed", def = "{within: 1, appointed: 1, termTo: 1}")
 @CompoundIndex(name = "own", def = "{owner: 1, createdAt: -1, _id: -1}")
 class Contribution extends Aggregate {
 
@@ -39,7 +42,8 @@ class Contribution extends Aggregate {
     private @Nullable String termTo;
     private Map<String, Account> reports = new HashMap<>();
     private Map<String, Published> publicity = new HashMap<>();
-    private List<Fact> counted = new ArrayList<>();
+    /** On which days each kind of thing counts, as days since 1970, ascending: all that an answer over a period reads. */
+    private Map<FactKind, List<Integer>> days = new EnumMap<>(FactKind.class);
     private @Nullable Instant lastContributedAt;
     private Instant lastActiveAt;
 
@@ -128,15 +132,20 @@ class Contribution extends Aggregate {
                         publicity.entrySet().stream().filter(entry -> !entry.getValue().withdrawn())
                                 .map(entry -> new Fact(FactKind.PUBLICITY, entry.getValue().on(), entry.getKey())))
                 .forEach(fact -> once.merge(fact.kind() + "\n" + fact.what(), fact, (one, other) -> one.on().compareTo(other.on()) <= 0 ? one : other));
-        counted = new ArrayList<>(once.values().stream().map(fact -> {
+        days = new EnumMap<>(FactKind.class);
+        lastContributedAt = null;
+        once.values().stream().map(fact -> {
             Fact solved = fact.kind() == FactKind.SETTLED_CLASS ? once.get(FactKind.SOLVED_CLASS + "\n" + fact.what()) : null;
             return solved == null ? fact : new Fact(fact.kind(), solved.on(), fact.what());
-        }).toList());
-        lastContributedAt = counted.stream().map(Fact::on).max(String::compareTo).map(day -> Days.begins(LocalDate.parse(day))).orElse(null);
+        }).sorted(Comparator.comparing(Fact::on)).forEach(fact -> {
+            LocalDate day = LocalDate.parse(fact.on());
+            days.computeIfAbsent(fact.kind(), _ -> new ArrayList<>()).add((int) day.toEpochDay());
+            lastContributedAt = Days.begins(day);
+        });
     }
 
     int count(FactKind kind) {
-        return (int) counted.stream().filter(fact -> fact.kind() == kind).count();
+        return days.getOrDefault(kind, List.of()).size();
     }
 
     String experiencerId() {

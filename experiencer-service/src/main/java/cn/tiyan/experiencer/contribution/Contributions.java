@@ -19,20 +19,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.aggregation.Aggregation;
-import org.springframework.data.mongodb.core.aggregation.AggregationOperation;
-import org.springframework.data.mongodb.core.aggregation.AggregationOptions;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
@@ -47,6 +46,8 @@ public class Contributions implements Ledger {
     /** Two events about one experiencer may be folded at the same moment. */
     private static final int TRIES = 10;
     private static final int TOP = 50;
+    private static final int AT_ONCE = 1000;
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::counts, Counts.MOST_FIRST).thenComparing(Candidate::experiencerId);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Listing<Contribution> LONGEST_ASLEEP_FIRST = Listing.soonestFirst("lastActiveAt", Contribution.class,
             Contribution::lastActiveAt, Contribution::id).noLongerThan(PATIENCE);
@@ -131,13 +132,14 @@ public class Contributions implements Ledger {
         fold(experiencerId, row -> row.active(at));
     }
 
+    /** The row is read before the experiencer: whoever writes the row has seen at least as much of the experiencer as it says. */
     private void fold(String experiencerId, Predicate<Contribution> news) {
-        Experiencer experiencer = store.find(Experiencer.class, experiencerId).orElse(null);
-        if (experiencer == null) {
-            return;
-        }
         AggregateStore.whileStale(TRIES, () -> {
             Contribution row = store.find(Contribution.class, Contribution.idFor(experiencerId)).orElse(null);
+            Experiencer experiencer = store.find(Experiencer.class, experiencerId).orElse(null);
+            if (experiencer == null) {
+                return false;
+            }
             if (row == null) {
                 var first = new Contribution(experiencer, clock.instant());
                 news.test(first);
@@ -167,60 +169,39 @@ public class Contributions implements Ledger {
         LocalDate first = from == null ? last.withDayOfYear(1) : from;
         Days.check(first, last);
         String asked = seen(unit, caller);
-        AggregationOperation some = Aggregation.match(Criteria.where("within").is(asked).and("lastContributedAt").gte(Days.begins(first)));
-        AggregationOperation counts = counts(first, last);
-        AggregationOperation contributors = Aggregation.match(new Criteria().orOperator(
-                Arrays.stream(FactKind.values()).map(kind -> Criteria.where(kind.name()).gt(0)).toList()));
-        List<Document> totals = run(some, counts, contributors, context -> new Document("$group", sums()));
-        List<Document> top = run(some, counts, contributors, Aggregation.sort(Sort.by(
-                Sort.Order.desc(FactKind.SOLVED_CLASS.name()), Sort.Order.desc(FactKind.COMMON_PROBLEM.name()),
-                Sort.Order.desc(FactKind.ADOPTED_SUGGESTION.name()), Sort.Order.desc(FactKind.PUBLICITY.name()), Sort.Order.asc("_id"))),
-                Aggregation.limit(TOP));
-        Map<String, String> names = names(top.stream().map(row -> row.getString("experiencerId")).toList());
-        int appointed = (int) mongo.count(appointed(asked), Contribution.class);
-        return new Overview(asked, first, last, appointed, totals.isEmpty() ? 0 : totals.getFirst().getInteger("contributors"),
-                totals.isEmpty() ? Achievement.NOTHING : achievement(totals.getFirst()),
-                top.stream().map(row -> new Line(row.getString("experiencerId"), row.getString("unit"),
-                        names.getOrDefault(row.getString("experiencerId"), "*"), achievement(row))).toList());
-    }
-
-    private List<Document> run(AggregationOperation... operations) {
-        return mongo.aggregate(Aggregation.newAggregation(operations).withOptions(AggregationOptions.builder().maxTime(PATIENCE).build()),
-                Contribution.class, Document.class).getMappedResults();
-    }
-
-    private static AggregationOperation counts(LocalDate from, LocalDate to) {
-        var fields = new Document("experiencerId", 1).append("unit", 1);
-        for (FactKind kind : FactKind.values()) {
-            fields.append(kind.name(), new Document("$size", new Document("$filter", new Document("input", "$counted").append("as", "fact")
-                    .append("cond", new Document("$and", List.of(new Document("$eq", List.of("$$fact.kind", kind.name())),
-                            new Document("$gte", List.of("$$fact.on", from.toString())), new Document("$lte", List.of("$$fact.on", to.toString()))))))));
+        var rows = Query.query(Criteria.where("within").is(asked).and("lastContributedAt").gte(Days.begins(first))).maxTime(PATIENCE).cursorBatchSize(AT_ONCE);
+        rows.fields().include("experiencerId", "unit", "days");
+        var total = new Counts();
+        int contributors = 0;
+        var top = new PriorityQueue<Candidate>(BEST_FIRST.reversed());
+        try (Stream<Document> found = mongo.stream(rows, Document.class, mongo.getCollectionName(Contribution.class))) {
+            for (var each = found.iterator(); each.hasNext();) {
+                Document row = each.next();
+                Counts counts = Counts.of(row.get("days", Document.class), (int) first.toEpochDay(), (int) last.toEpochDay());
+                if (counts.any()) {
+                    contributors++;
+                    total.add(counts);
+                    top.add(new Candidate(row.getString("experiencerId"), row.getString("unit"), counts));
+                    if (top.size() > TOP) {
+                        top.remove();
+                    }
+                }
+            }
         }
-        return context -> new Document("$project", fields);
+        Map<String, String> names = names(top.stream().map(Candidate::experiencerId).toList());
+        return new Overview(asked, first, last, (int) mongo.count(appointed(asked), Contribution.class), contributors, total.achievement(),
+                top.stream().sorted(BEST_FIRST).map(one -> new Line(one.experiencerId(), one.unit(), names.getOrDefault(one.experiencerId(), "*"),
+                        one.counts().achievement())).toList());
     }
 
-    private static Document sums() {
-        var sums = new Document("_id", null).append("contributors", new Document("$sum", 1));
-        for (FactKind kind : FactKind.values()) {
-            sums.append(kind.name(), new Document("$sum", "$" + kind.name()));
-        }
-        return sums;
-    }
-
-    private static Achievement achievement(Document counts) {
-        return new Achievement(new Share(counts.getInteger(FactKind.SOLVED_CLASS.name()), counts.getInteger(FactKind.SETTLED_CLASS.name())),
-                counts.getInteger(FactKind.COMMON_PROBLEM.name()),
-                new Share(counts.getInteger(FactKind.ADOPTED_SUGGESTION.name()), counts.getInteger(FactKind.ANSWERED_SUGGESTION.name())),
-                counts.getInteger(FactKind.PUBLICITY.name()));
+    private record Candidate(String experiencerId, String unit, Counts counts) {
     }
 
     /** What came of the caller's own work, ever; empty where nothing is known of the caller as an experiencer. */
     public Optional<Achievement> mine(Caller caller) {
         caller.require(Role.EXPERIENCER);
         var own = Query.query(Criteria.where("owner").is(caller.account())).with(Sort.by(Sort.Direction.DESC, "createdAt", "_id")).limit(1);
-        return Optional.ofNullable(mongo.findOne(own, Contribution.class)).map(row -> new Achievement(
-                new Share(row.count(FactKind.SOLVED_CLASS), row.count(FactKind.SETTLED_CLASS)), row.count(FactKind.COMMON_PROBLEM),
-                new Share(row.count(FactKind.ADOPTED_SUGGESTION), row.count(FactKind.ANSWERED_SUGGESTION)), row.count(FactKind.PUBLICITY)));
+        return Optional.ofNullable(mongo.findOne(own, Contribution.class)).map(row -> Counts.of(row::count).achievement());
     }
 
     /** 沉睡: those appointed now who have done nothing for a long time, the longest asleep first. */

@@ -243,15 +243,9 @@ public class Experiencers {
         return LocalDate.ofInstant(at, Experiencer.CHINA);
     }
 
-    /** Whoever acts under this account, if appointed for that day. */
+    /** Whoever acts under this account, if they serve on that day. */
     public Optional<Experiencer> serving(String account, LocalDate day) {
         var own = Query.query(Criteria.where("owner").is(account)).with(Sort.by(Sort.Direction.DESC, "createdAt", "_id")).limit(MOST_RECORDS);
-        return mongo.find(own, Experiencer.class).stream().filter(experiencer -> serves(experiencer, day)).findFirst();
-    }
-
-    /** Whether an experiencer is appointed for that day. */
-    public static boolean serves(Experiencer experiencer, LocalDate day) {
-        Term term = experiencer.term();
-        return experiencer.status() == ExperiencerStatus.APPOINTED && term != null && term.covers(day);
+        return mongo.find(own, Experiencer.class).stream().filter(experiencer -> experiencer.servesOn(day)).findFirst();
     }
 }

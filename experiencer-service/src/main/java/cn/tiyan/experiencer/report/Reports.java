@@ -107,7 +107,7 @@ public class Reports {
         if (experiencer.owner() != null) {
             throw Refusal.rule("experiencer-has-account", "experiencerId", "该体验员有登录账号，应由本人提交体验报告");
         }
-        if (!Experiencers.serves(experiencer, Days.of(draft.startedAt()))) {
+        if (!experiencer.servesOn(Days.of(draft.startedAt()))) {
             throw Refusal.rule("not-serving", "startedAt", "该体验员在 " + Days.of(draft.startedAt()) + " 不在任期内");
         }
         return record(id, draft, experiencer, true, caller, now);

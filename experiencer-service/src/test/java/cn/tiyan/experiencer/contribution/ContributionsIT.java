@@ -159,6 +159,9 @@ class ContributionsIT {
         Map<String, Object> tomorrow = new HashMap<>(words);
         tomorrow.put("on", TODAY.plusDays(1).toString());
         assertThat(office().post(CONTRIBUTIONS + "/commendations", tomorrow).problem()).isEqualTo("commended-in-the-future");
+        Map<String, Object> early = new HashMap<>(words);
+        early.put("experiencerId", AppointedOnes.applied(store, organisation, cipher, unit).id());
+        assertThat(office().post(CONTRIBUTIONS + "/commendations", early).problem()).isEqualTo("never-appointed");
         Http herAsOffice = http.withToken(Tokens.of(Persona.SHENYANG_OFFICE, claims -> claims.subject(account).claim("unit", unit)));
         assertThat(herAsOffice.post(CONTRIBUTIONS + "/commendations", words).problem()).isEqualTo("self-commendation");
         assertThat(experiencer("citizen-other").get(CONTRIBUTIONS + "/commendations?experiencer=" + herself.id()).json().path("items").size()).isZero();

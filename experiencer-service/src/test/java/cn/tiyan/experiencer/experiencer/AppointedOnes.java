@@ -32,11 +32,25 @@ public final class AppointedOnes {
         return store.insert(experiencer);
     }
 
-    private static Experiencer unstored(Organisation organisation, PersonalCipher cipher, String unit, @Nullable String account, LocalDate from, LocalDate to) {
+    /** Put forward for a unit, not decided on; stored. */
+    public static Experiencer applied(AggregateStore store, Organisation organisation, PersonalCipher cipher, String unit) {
+        return store.insert(candidate(organisation, cipher, unit, null, office(unit)));
+    }
+
+    private static Caller office(String unit) {
+        return new Caller("office.of." + unit, "营商办经办", Set.of(Role.OFFICE_CLERK), unit);
+    }
+
+    private static Experiencer candidate(Organisation organisation, PersonalCipher cipher, String unit, @Nullable String account, Caller office) {
         var candidate = new Candidate(Personal.of(Personal.Kind.NAME, "王小丽"), Personal.of(Personal.Kind.PHONE, SomeCodes.phone()), null,
                 ExperiencerCategory.GRID_WORKER, AgeBand.FROM_45_TO_59, "社区服务", Recruitment.OPEN_CALL, account);
-        var office = new Caller("office.of." + unit, "营商办经办", Set.of(Role.OFFICE_CLERK), unit);
-        var experiencer = new Experiencer(Ids.next("exp"), organisation.require("unit", unit), candidate, cipher, office, Instant.now());
+        return new Experiencer(Ids.next("exp"), organisation.require("unit", unit), candidate, cipher, office, Instant.now());
+    }
+
+    private static Experiencer unstored(Organisation organisation, PersonalCipher cipher, String unit, @Nullable String account, LocalDate from, LocalDate to) {
+        Caller office = office(unit);
+        Experiencer experiencer = candidate(organisation, cipher, unit, account, office);
+        experiencer.approve("符合条件", 0, office, TODAY, Instant.now());
         experiencer.appoint(new Term(from, to), account, () -> "TY-" + unit + "-2026-" + SomeCodes.phone().substring(7), office, TODAY, Instant.now());
         return experiencer;
     }

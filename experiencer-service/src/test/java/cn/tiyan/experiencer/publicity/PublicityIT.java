@@ -71,14 +71,14 @@ class PublicityIT {
         String path = recorded.header("Location");
         Map<String, Object> better = piece();
         better.put("reach", 200);
-        assertThat(her().put(path, better).status()).isEqualTo(428);
-        Answer edited = her().at(1).put(path, better);
+        assertThat(her().post(path + "/correction", better).status()).isEqualTo(428);
+        Answer edited = her().at(1).post(path + "/correction", better);
         assertThat(edited.json().path("reach").asInt()).isEqualTo(200);
-        assertThat(her().at(1).put(path, better).status()).isEqualTo(409);
+        assertThat(her().at(1).post(path + "/correction", better).status()).isEqualTo(409);
         assertThat(her().at(2).post(path + "/withdrawal", Map.of()).fields()).containsExactly("reason");
         Answer withdrawn = her().at(2).post(path + "/withdrawal", Map.of("reason", "重复登记"));
         assertThat(withdrawn.at("/status")).isEqualTo("WITHDRAWN");
-        assertThat(her().at(3).put(path, better).problem()).isEqualTo("illegal-transition");
+        assertThat(her().at(3).post(path + "/correction", better).problem()).isEqualTo("illegal-transition");
         var told = kafka.await("publicity.events", recorded.at("/id"), 3);
         assertThat(new String(told.getLast().value(), StandardCharsets.UTF_8)).contains("\"withdrawn\":true", herself.id());
     }
@@ -93,8 +93,18 @@ class PublicityIT {
             assertThat(http.as(persona).get(path).status()).as(persona.name()).isEqualTo(403);
             assertThat(http.as(persona).post(PUBLICITY, Map.of("piece", piece())).status()).as(persona.name()).isEqualTo(403);
         }
-        assertThat(http.as(Persona.PROVINCE_LEADER).at(1).put(path, piece()).status()).isEqualTo(403);
+        assertThat(http.as(Persona.PROVINCE_LEADER).at(1).post(path + "/correction", piece()).status()).isEqualTo(403);
         assertThat(http.as(Persona.SHENYANG_OFFICE).at(1).post(path + "/withdrawal", Map.of("reason", "链接失效")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesToLetWhoMerelySeesARecordChangeIt() {
+        String path = her().post(PUBLICITY, Map.of("piece", piece())).header("Location");
+        Http walker = http.withToken(Tokens.of(Persona.EXPERIENCER, claims -> claims.subject("citizen-walker").claim("roles", List.of("EXPERIENCER", "WALKER"))));
+        assertThat(walker.get(path).status()).isEqualTo(200);
+        assertThat(walker.at(1).post(path + "/correction", piece()).problem()).isEqualTo("not-your-publicity");
+        assertThat(walker.at(1).post(path + "/withdrawal", Map.of("reason", "x")).problem()).isEqualTo("not-your-publicity");
+        assertThat(her().get(path).version()).isEqualTo(1);
     }
 
     @Test
@@ -159,7 +169,7 @@ class PublicityIT {
         assertThat(answers).containsExactly(201, 422, 422, 422);
         assertThat(her().post(PUBLICITY, body).problem()).isEqualTo("already-recorded");
         Answer other = her().post(PUBLICITY, Map.of("piece", piece()));
-        assertThat(her().at(1).put(other.header("Location"), body.get("piece")).problem()).isEqualTo("already-recorded");
+        assertThat(her().at(1).post(other.header("Location") + "/correction", body.get("piece")).problem()).isEqualTo("already-recorded");
         Http keyed = her().with("Idempotency-Key", "key-" + SomeCodes.phone());
         Map<String, Object> again = Map.of("piece", piece());
         assertThat(keyed.post(PUBLICITY, again).status()).isEqualTo(201);

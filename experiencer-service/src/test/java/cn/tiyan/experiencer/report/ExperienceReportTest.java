@@ -14,11 +14,13 @@ import cn.tiyan.platform.followup.Turn;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.security.Role;
 import cn.tiyan.testkit.Persona;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.objenesis.ObjenesisStd;
@@ -157,6 +159,14 @@ class ExperienceReportTest {
             assertThat(tally.answered()).isEqualTo(1);
             assertThat(tally.adopted()).isZero();
         });
+    }
+
+    @Test
+    void refusesAnAnswerByWhoSuggestedIt() {
+        ExperienceReport report = record(aDraft(NOW, List.of(), said(EntryKind.SUGGESTION, null, null)));
+        var herselfAsClerk = new Caller(HERSELF.account(), "经办", Set.of(Role.OFFICE_CLERK, Role.EXPERIENCER), "210100");
+        refuses("own-suggestion", () -> report.adopt(report.entries().getFirst().id(), "增设流程图", LocalDate.parse("2026-12-31"), herselfAsClerk, NOW));
+        assertThat(report.tally().adopted()).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cn.tiyan.experiencer.contribution.messaging;
 
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.experiencer.ExperiencerStatusChanged;
 import cn.tiyan.contracts.publicity.PublicityRecorded;
 import cn.tiyan.contracts.report.ExperienceReportRecorded;
 import cn.tiyan.contracts.report.SuggestionAnswered;
@@ -18,6 +19,7 @@ class ContributionSubscription {
     Subscription contributionEvents(Contributions contributions) {
         return Subscription.named("contributions")
                 .on(ExperiencerAppointed.class, delivery -> contributions.changed(delivery.aggregateId()))
+                .on(ExperiencerStatusChanged.class, delivery -> contributions.changed(delivery.aggregateId()))
                 .on(ExperienceReportRecorded.class, delivery -> contributions.reported(delivery.aggregateId()))
                 .on(SuggestionAnswered.class, delivery -> contributions.reported(delivery.aggregateId()))
                 .on(PublicityRecorded.class, delivery -> contributions.published(delivery.event(), delivery.sequence(), delivery.time()))

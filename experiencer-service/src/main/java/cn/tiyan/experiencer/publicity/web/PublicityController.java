@@ -43,7 +43,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -155,7 +154,7 @@ class PublicityController {
     }
 
     /** Corrects a record, whole. */
-    @PutMapping("/{id}")
+    @PostMapping("/{id}/correction")
     @Operation(summary = "修改宣传记录")
     ResponseEntity<PublicityView> edit(@PathVariable String id, IfMatch version, @Valid @RequestBody PieceSaid body, Caller caller) {
         return answer(desk.edit(id, body.piece(), version.version(), caller));
