@@ -3,6 +3,7 @@ package cn.tiyan.experiencer.report;
 import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.followup.IssueStage;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class Story {
         return at == null ? "近日" : day(Days.of(at));
     }
 
-    private static String day(java.time.@Nullable LocalDate day) {
+    private static String day(@Nullable LocalDate day) {
         return day == null ? "近日" : day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
     }
 }

@@ -1,5 +1,6 @@
 package cn.tiyan.experiencer.report;
 
+import cn.tiyan.platform.followup.IssueStage;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -28,7 +29,7 @@ public record Tally(int findings, int settled, int solved, int toRate, int toLoo
         List<Suggestion> suggestions = entries.stream().map(Entry::suggestion).filter(Objects::nonNull).toList();
         List<AskedAgain> looked = issues.stream().flatMap(issue -> issue.askedAgain().stream()).filter(asked -> asked.held() != null).toList();
         return new Tally(count(entries, entry -> entry.kind().issue().isPresent()), count(issues, issue -> issue.settledAt() != null),
-                count(issues, Progress::solved), count(issues, issue -> issue.stage() == cn.tiyan.platform.followup.IssueStage.VERIFIED),
+                count(issues, Progress::solved), count(issues, issue -> issue.stage() == IssueStage.VERIFIED),
                 count(issues, issue -> issue.awaited().isPresent()), looked.size(), count(looked, asked -> Boolean.TRUE.equals(asked.held())),
                 suggestions.size(), count(suggestions, suggestion -> !suggestion.status().open()),
                 count(suggestions, suggestion -> suggestion.status().adopted()));

@@ -5,6 +5,7 @@ import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.experiencer.report.AskedAgain;
+import cn.tiyan.experiencer.report.CheckResult;
 import cn.tiyan.experiencer.report.Checked;
 import cn.tiyan.experiencer.report.Entry;
 import cn.tiyan.experiencer.report.EntryKind;
@@ -33,7 +34,7 @@ record ReportView(String id, long version, String unit, String experiencerId, @N
         List<CheckedView> results, int rating, List<EntryView> entries, Instant createdAt, Instant changedAt) {
 
     /** What was seen at one checkpoint. */
-    record CheckedView(String checkpoint, cn.tiyan.experiencer.report.CheckResult result, String resultText, @Nullable String note) {
+    record CheckedView(String checkpoint, CheckResult result, String resultText, @Nullable String note) {
 
         static CheckedView of(Checked checked) {
             return new CheckedView(checked.checkpoint(), checked.result(), checked.result().chinese(), checked.note());
