@@ -54,6 +54,11 @@ import cn.tiyan.contracts.practice.PracticeEffectReported;
 import cn.tiyan.contracts.practice.PracticePromoted;
 import cn.tiyan.contracts.practice.PracticeReviewed;
 import cn.tiyan.contracts.practice.PracticeSubmitted;
+import cn.tiyan.contracts.publicity.PublicityRecorded;
+import cn.tiyan.contracts.report.ExperienceFindingRecorded;
+import cn.tiyan.contracts.report.ExperienceLookedBack;
+import cn.tiyan.contracts.report.ExperienceReportRecorded;
+import cn.tiyan.contracts.report.SuggestionAnswered;
 import cn.tiyan.contracts.roster.RosterReviewed;
 import cn.tiyan.contracts.roster.RosterSubmitted;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
@@ -77,6 +82,11 @@ public final class Events {
             RosterReviewed.class,
             WalkthroughRecorded.class,
             FindingRecorded.class,
+            ExperienceReportRecorded.class,
+            ExperienceFindingRecorded.class,
+            ExperienceLookedBack.class,
+            SuggestionAnswered.class,
+            PublicityRecorded.class,
             FeedbackRecorded.class,
             IssueCalledFor.class,
             FeedbackWithdrawn.class,

@@ -4,6 +4,7 @@ import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.EventType;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 认定: an office takes it for one common problem and has every unit concerned check itself.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param measures what every unit is asked to look for and to do; no personal data
  * @param dueOn the last day for answering
  * @param units who must check itself
+ * @param issueIds the newest of the issues it was recognised in
  */
 @EventType("common-problem.confirmed.v1")
 public record CommonProblemConfirmed(
@@ -24,5 +26,11 @@ public record CommonProblemConfirmed(
         String title,
         String measures,
         LocalDate dueOn,
-        List<String> units) implements Event {
+        List<String> units,
+        @Nullable List<String> issueIds) implements Event {
+
+    /** With what its first release said. */
+    public CommonProblemConfirmed(String problemId, String byUnit, int round, String title, String measures, LocalDate dueOn, List<String> units) {
+        this(problemId, byUnit, round, title, measures, dueOn, units, null);
+    }
 }

@@ -32,6 +32,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.aggregation.Aggregation;
 import org.springframework.data.mongodb.core.aggregation.AggregationOptions;
@@ -43,6 +44,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Experiencers {
 
+    /** One person has one standing record; the others under the account are old ones. */
+    private static final int MOST_RECORDS = 20;
     private static final Actor ITSELF = Actor.service("experiencer-service");
     /** Whoever applied without an account. */
     private static final Actor APPLICANT = Actor.service("applicant");
@@ -482,5 +485,11 @@ public class Experiencers {
 
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, Experiencer.CHINA);
+    }
+
+    /** Whoever acts under this account, if they serve on that day. */
+    public Optional<Experiencer> serving(String account, LocalDate day) {
+        var own = Query.query(Criteria.where("owner").is(account)).with(Sort.by(Sort.Direction.DESC, "createdAt", "_id")).limit(MOST_RECORDS);
+        return mongo.find(own, Experiencer.class).stream().filter(experiencer -> experiencer.servesOn(day)).findFirst();
     }
 }

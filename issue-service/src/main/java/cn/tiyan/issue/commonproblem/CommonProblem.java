@@ -175,7 +175,7 @@ public class CommonProblem extends Aggregate {
         concerned = order.units().stream().flatMap(unit -> unit.within().stream()).distinct().toList();
         belongsTo(unit(), joined(office, concerned));
         happened(new CommonProblemConfirmed(id(), by.unit(), round.number(), order.title(), order.measures(), order.dueOn(),
-                round.units()), by, step.action().verb(), "第 " + round.number() + " 轮，" + round.units().size() + " 个单位自查，"
+                round.units(), tally.newest().stream().map(Tally.Shown::issueId).toList()), by, step.action().verb(), "第 " + round.number() + " 轮，" + round.units().size() + " 个单位自查，"
                 + order.dueOn() + " 前报送：" + order.title(), at);
     }
 

@@ -119,7 +119,7 @@ public class EvidenceDesk {
         String key = FileKey.next(at);
         store.store(key, file);
         var evidence = new Evidence(evidenceId, key, FileName.clean(name, type), type.mediaType(), size, digests.sha256(), digests.sm3(),
-                caller.account(), at.truncatedTo(ChronoUnit.MILLIS));
+                caller.account(), at.truncatedTo(ChronoUnit.MILLIS), null);
         try {
             return refer(issue, caller, evidence);
         } catch (Refusal refusal) {

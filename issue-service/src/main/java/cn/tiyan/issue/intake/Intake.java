@@ -6,9 +6,12 @@ import cn.tiyan.contracts.feedback.FeedbackUrged;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
 import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.contracts.report.ExperienceFindingRecorded;
+import cn.tiyan.contracts.report.ExperienceLookedBack;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.issue.issue.HotlineCallBack;
 import cn.tiyan.issue.issue.Issues;
+import cn.tiyan.issue.issue.RecurrenceSaid;
 import cn.tiyan.issue.issue.Registration;
 import cn.tiyan.issue.issue.Withdrawal;
 import cn.tiyan.platform.organisation.Organisation;
@@ -41,6 +44,26 @@ public class Intake {
         register(finding.unit(), new Registration(new SourceRef(SourceKind.WALKTHROUGH, finding.findingId()), finding.kind(), finding.severity(),
                 finding.dimension(), finding.serviceItem(), null, finding.title(), finding.text(), finding.raisedBy(),
                 organisation.require("raisedIn", finding.raisedIn()), null, finding.observedAt()));
+    }
+
+    /**
+     * An experiencer found something wanting. One without an account cannot rate the result: an office calls back.
+     *
+     * @throws cn.tiyan.platform.refusal.UnknownReference if the unit is not known here (yet)
+     */
+    public void register(ExperienceFindingRecorded finding) {
+        register(finding.unit(), new Registration(new SourceRef(SourceKind.EXPERIENCER, finding.findingId()), finding.kind(), finding.severity(),
+                finding.dimension(), finding.serviceItem(), null, finding.title(), finding.text(), finding.raisedBy(),
+                organisation.require("raisedIn", finding.raisedIn()), null, finding.observedAt()));
+    }
+
+    /**
+     * The experiencer was asked again after the issue was closed.
+     *
+     * @see #withdrawn
+     */
+    public void lookedBack(ExperienceLookedBack told, long sequence) {
+        issues.saidAgain(new SourceRef(SourceKind.EXPERIENCER, told.findingId()), sequence, new RecurrenceSaid(told.day(), told.held(), told.text(), told.at()));
     }
 
     /**

@@ -32,6 +32,8 @@ public enum Action {
     COMPLETE_STEP("完成整改步骤"),
     /** 上传佐证: hand in a file that shows what was done. */
     ADD_EVIDENCE("上传佐证"),
+    /** 补充材料: hand in a file that shows what was found. */
+    SUPPLEMENT("补充材料"),
     /** 申请延期: ask for more time, before the deadline. */
     REQUEST_EXTENSION("申请延期"),
     /** 审批延期: grant it or not. */

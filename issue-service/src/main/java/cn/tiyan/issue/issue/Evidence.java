@@ -1,10 +1,11 @@
 package cn.tiyan.issue.issue;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.Indexed;
 
 /**
- * A reference to a file that shows what was done.
+ * A reference to a file that shows what was found or done.
  *
  * @param evidenceId the same for the same content in the same issue, so that handing it in twice adds it once
  * @param file where the file is kept; indexed, so that files nobody refers to are found
@@ -15,6 +16,7 @@ import org.springframework.data.mongodb.core.index.Indexed;
  * @param sm3 hexadecimal, GB/T 32905
  * @param by account that handed it in
  * @param at when
+ * @param byRaiser whether whoever raised the issue handed it in; null if not
  */
 public record Evidence(
         String evidenceId,
@@ -25,5 +27,15 @@ public record Evidence(
         @Indexed(sparse = true) String sha256,
         String sm3,
         String by,
-        Instant at) {
+        Instant at,
+        @Nullable Boolean byRaiser) {
+
+    /** What was handed in by whoever raised the issue shows what was found, not what was done about it. */
+    boolean raised() {
+        return Boolean.TRUE.equals(byRaiser);
+    }
+
+    Evidence handedInByRaiser() {
+        return new Evidence(evidenceId, file, name, type, size, sha256, sm3, by, at, true);
+    }
 }

@@ -110,6 +110,8 @@ public class Issue extends Aggregate {
     static final int MOST_ENTRIES = 50;
     /** Whoever tells what the citizen did since. */
     static final Actor HOTLINE = Actor.service("hotline");
+    /** Whoever tells what experiencers said when they were asked again. */
+    static final Actor RAISER_ASKED = Actor.service("experiencer-service");
     /** Whoever acts when the time comes. */
     static final Actor CLOCK = Actor.service("issue-clock");
 
@@ -177,6 +179,7 @@ public class Issue extends Aggregate {
     private List<Task> tasks = new ArrayList<>();
     private List<Optimization> optimizations = new ArrayList<>();
     private List<LookBack> lookBacks = new ArrayList<>();
+    private List<RecurrenceSaid> recurrenceSaid = new ArrayList<>();
     private Map<Status, Instant> reachedAt = new EnumMap<>(Status.class);
 
     /** For the database only. */
@@ -453,27 +456,47 @@ public class Issue extends Aggregate {
     }
 
     /**
-     * 上传佐证. The same content handed in again changes nothing.
+     * 上传佐证, or 补充材料 where whoever raised it hands it in. The same content handed in again changes nothing.
      *
      * @return false if it was there already
      * @throws Refusal {@code too-much-evidence}
      */
     public boolean addEvidence(Evidence added, Acting by, Moment now) {
-        permit(Action.ADD_EVIDENCE, by);
+        return handIn(permitEvidence(by), added, by, now);
+    }
+
+    /**
+     * 补充材料, by whoever raised it. It shows what was found, and does for no rectification.
+     *
+     * @return false if it was there already
+     * @throws Refusal {@code not-the-raiser}, {@code too-much-evidence}
+     */
+    boolean supplement(Evidence added, Acting by, Moment now) {
+        permit(Action.SUPPLEMENT, by);
+        return handIn(Action.SUPPLEMENT, added, by, now);
+    }
+
+    private boolean handIn(Action action, Evidence added, Acting by, Moment now) {
         if (evidence(added.evidenceId()).isPresent()) {
             return false;
         }
         if (evidence.size() >= MOST_EVIDENCE) {
             throw Refusal.rule("too-much-evidence", "file", "佐证材料最多 " + MOST_EVIDENCE + " 份，请合并后上传");
         }
-        evidence.add(added);
-        noted(by, Action.ADD_EVIDENCE.verb(), added.type() + "，" + added.size() + " 字节，SHA-256 " + added.sha256(), now.at());
+        evidence.add(action == Action.SUPPLEMENT ? added.handedInByRaiser() : added);
+        noted(by, action.verb(), added.type() + "，" + added.size() + " 字节，SHA-256 " + added.sha256(), now.at());
         return true;
     }
 
-    /** @throws Refusal unless the caller may hand in evidence now: asked before a file is stored for nothing */
-    public void permitEvidence(Acting by) {
-        permit(Action.ADD_EVIDENCE, by);
+    /**
+     * As what the caller may hand in evidence now: asked before a file is stored for nothing.
+     *
+     * @throws Refusal unless the caller may
+     */
+    public Action permitEvidence(Acting by) {
+        Action action = by.account().equals(owner()) && !may(Action.ADD_EVIDENCE, by) ? Action.SUPPLEMENT : Action.ADD_EVIDENCE;
+        permit(action, by);
+        return action;
     }
 
     /**
@@ -590,7 +613,8 @@ public class Issue extends Aggregate {
      */
     public void submit(String done, Acting by, Moment now) {
         Transition step = permit(Action.SUBMIT, by);
-        if (evidence.isEmpty()) {
+        List<Evidence> shown = evidence.stream().filter(piece -> !piece.raised()).toList();
+        if (shown.isEmpty()) {
             throw Refusal.rule("evidence-missing", "提交整改前，请至少上传一份佐证材料");
         }
         if (plan != null && !plan.complete()) {
@@ -606,7 +630,7 @@ public class Issue extends Aggregate {
         verification = null;
         extensionRequest = null;
         enter(step, now);
-        happened(new RectificationSubmitted(id(), by.unit(), evidence.size()), by, step.action().verb(), Masking.text(done), now.at());
+        happened(new RectificationSubmitted(id(), by.unit(), shown.size()), by, step.action().verb(), Masking.text(done), now.at());
     }
 
     // ---- 核查, 评价, 销号, 回头看 ----
@@ -992,6 +1016,16 @@ public class Issue extends Aggregate {
 
     // ---- the clock ----
 
+    /** Whoever raised it, or what was merged into it, was asked again after closing. Of many, the newest are kept. */
+    void saidAgain(RecurrenceSaid said, Moment now) {
+        if (recurrenceSaid.size() >= MOST_ENTRIES) {
+            recurrenceSaid.removeFirst();
+        }
+        String text = masked(said.text());
+        recurrenceSaid.add(new RecurrenceSaid(said.day(), said.held(), text, said.at()));
+        noted(RAISER_ASKED, "said-again", said.day() + " 日：" + (said.held() ? "未复发" : "复发") + (text == null ? "" : "。" + text), now.at());
+    }
+
     /** What time brings: warnings, escalations one level up each time, default ratings, look-backs; and a calendar that came out. */
     void clockStrikes(Moment now) {
         recount(now);
@@ -1197,7 +1231,13 @@ public class Issue extends Aggregate {
         }
         step.who().stream().sorted().findFirst().ifPresent(party -> {
             switch (party) {
-                case RAISER -> requireRater(by);
+                case RAISER -> {
+                    if (action == Action.RATE) {
+                        requireRater(by);
+                    } else if (!by.account().equals(owner())) {
+                        throw Refusal.rule("not-the-raiser", "只有提出人本人可以进行此操作");
+                    }
+                }
                 case HANDLER -> requireUnit(by, handlingUnit(), "not-the-handling-unit", "只有办理单位自己可以进行此操作");
                 case ANSWERER -> requireUnit(by, handling == null ? office.getLast() : handlingUnit(), "not-the-answering-unit", "只有承办单位自己可以进行此操作");
                 case APPROVER -> requireAbove(by, handling, "approver-not-above", "只有办理单位的上级可以审批");
@@ -1508,6 +1548,11 @@ public class Issue extends Aggregate {
     /** Look-backs of the newest closing. */
     public List<LookBack> lookBacks() {
         return List.copyOf(lookBacks);
+    }
+
+    /** What those who raised it said when they were asked again after closing, oldest first. */
+    public List<RecurrenceSaid> recurrenceSaid() {
+        return List.copyOf(recurrenceSaid);
     }
 
     /** When it last reached each status. */

@@ -31,6 +31,7 @@ import static cn.tiyan.issue.issue.Action.SEND_BACK;
 import static cn.tiyan.issue.issue.Action.SPLIT;
 import static cn.tiyan.issue.issue.Action.SUBMIT;
 import static cn.tiyan.issue.issue.Action.SUPERVISE;
+import static cn.tiyan.issue.issue.Action.SUPPLEMENT;
 import static cn.tiyan.issue.issue.Action.TRIAGE;
 import static cn.tiyan.issue.issue.Action.VERIFY;
 import static cn.tiyan.issue.issue.Action.WITHDRAW;
@@ -151,6 +152,7 @@ final class IssueLifecycle {
     /** What changes no status: it can be done in each of these, and leaves the issue there. */
     private static final List<Aside> ASIDES = List.of(
             new Aside(ADD_EVIDENCE, null, HANDLER, ACCEPTED, RECTIFYING),
+            new Aside(SUPPLEMENT, null, RAISER, REGISTERED, TRIAGED, DISPATCHED, RETURN_REQUESTED, ACCEPTED, RECTIFYING),
             new Aside(REQUEST_EXTENSION, ExtensionRequested.class, HANDLER, ACCEPTED, RECTIFYING),
             new Aside(REVIEW_EXTENSION, ExtensionReviewed.class, APPROVER, ACCEPTED, RECTIFYING),
             new Aside(CHANGE_DEADLINE, DeadlineChanged.class, APPROVER, DISPATCHED, ACCEPTED, RECTIFYING),

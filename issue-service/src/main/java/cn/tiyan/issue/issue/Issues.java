@@ -220,6 +220,15 @@ public class Issues {
         hear(source, sequence, (issue, now) -> issue.calledBack(source.id(), said, now));
     }
 
+    /**
+     * Whoever raised it was asked again after it was closed.
+     *
+     * @see #withdrawn
+     */
+    public void saidAgain(SourceRef source, long sequence, RecurrenceSaid said) {
+        hear(source, sequence, (issue, now) -> issue.saidAgain(said, now));
+    }
+
     /** The issue that came from there hears of it, and so does the one that goes on where it was merged away. */
     private void hear(SourceRef source, long sequence, BiConsumer<Issue, Moment> news) {
         Issue issue = store.find(Issue.class, Issue.idFor(source))

@@ -83,9 +83,10 @@ record Authorization(Action action, Status status, Map<Role, Map<Cast.Place, Str
                 .toList();
     }
 
-    /** A role and unit that may. */
+    /** A role and unit that may; where none may by that alone, those of whoever raised it. */
     Cell mayBe() {
-        return everyCell().stream().filter(cell -> cell.outcome.equals(OK)).findFirst().orElseThrow();
+        return everyCell().stream().filter(cell -> cell.outcome.equals(OK)).findFirst()
+                .orElseGet(() -> new Cell(Role.WALKER, Cast.Place.BELOW, OK));
     }
 
     private static String text() {

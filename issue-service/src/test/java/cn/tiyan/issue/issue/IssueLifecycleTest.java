@@ -60,7 +60,8 @@ class IssueLifecycleTest {
 
     /** What leaves an issue where it is, and where it can be done. */
     private static final Map<Action, Set<Status>> ASIDES = Map.ofEntries(
-            Map.entry(Action.ADD_EVIDENCE, IN_WORK), Map.entry(Action.REQUEST_EXTENSION, IN_WORK), Map.entry(Action.REVIEW_EXTENSION, IN_WORK),
+            Map.entry(Action.ADD_EVIDENCE, IN_WORK), Map.entry(Action.SUPPLEMENT, EnumSet.range(Status.REGISTERED, Status.RECTIFYING)),
+            Map.entry(Action.REQUEST_EXTENSION, IN_WORK), Map.entry(Action.REVIEW_EXTENSION, IN_WORK),
             Map.entry(Action.PAUSE, IN_WORK), Map.entry(Action.RESUME, IN_WORK),
             Map.entry(Action.CHANGE_DEADLINE, EnumSet.of(Status.DISPATCHED, Status.ACCEPTED, Status.RECTIFYING)),
             Map.entry(Action.SUPERVISE, OPEN), Map.entry(Action.ANSWER_SUPERVISION, OPEN), Map.entry(Action.LIFT_SUPERVISION, OPEN),
@@ -181,6 +182,7 @@ class IssueLifecycleTest {
             case PLAN -> issue.plan(aPlan("再作整改"), HANDLER, NOW);
             case COMPLETE_STEP -> issue.completeStep(1, HANDLER, NOW);
             case ADD_EVIDENCE -> issue.addEvidence(People.aPhoto("two"), HANDLER, NOW);
+            case SUPPLEMENT -> issue.supplement(People.aPhoto("three"), WALKER, NOW);
             case REQUEST_EXTENSION -> issue.requestExtension(2, "系统改造", HANDLER, NOW);
             case REVIEW_EXTENSION -> issue.reviewExtension(true, null, OFFICE, NOW);
             case CHANGE_DEADLINE -> issue.changeDeadline(LocalDate.parse("2026-12-18"), "重大活动", OFFICE, NOW);

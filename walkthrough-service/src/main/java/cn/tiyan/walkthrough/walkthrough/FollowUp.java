@@ -1,6 +1,8 @@
 package cn.tiyan.walkthrough.walkthrough;
 
 import cn.tiyan.platform.aggregate.AggregateStore;
+import cn.tiyan.platform.followup.FollowedIssues;
+import cn.tiyan.platform.followup.Turn;
 import cn.tiyan.platform.refusal.Refusal;
 import java.time.Instant;
 import java.util.HashSet;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** 走后“跟踪解决”: keeps with each finding what became of it. */
 @Component
-public class FollowUp {
+public class FollowUp implements FollowedIssues.Follower {
 
     /** Spring Data stores whatever is called id as _id, and an index definition is taken as it stands: so both say _id. */
     private static final String FINDING = "findings._id";
@@ -33,6 +35,7 @@ public class FollowUp {
      * @param sequence the event's number in the issue's life
      * @throws Refusal {@code finding-unknown}: every finding is stored before anybody hears of it, so waiting would not help
      */
+    @Override
     public void registered(String findingId, String issueId, long sequence, Instant at) {
         Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where(FINDING).is(findingId)), Walkthrough.class);
         if (walkthrough == null) {
@@ -44,6 +47,7 @@ public class FollowUp {
     }
 
     /** Of these issues, those that a finding led to. */
+    @Override
     public Set<String> known(Set<String> issueIds) {
         var query = Query.query(Criteria.where(ISSUE).in(issueIds));
         query.fields().include(ISSUE);
@@ -60,6 +64,7 @@ public class FollowUp {
     }
 
     /** An issue took a turn; one that no finding led to is none of ours. */
+    @Override
     public void moved(String issueId, Turn turn, long sequence, Instant at) {
         Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where(ISSUE).is(issueId)), Walkthrough.class);
         if (walkthrough != null && walkthrough.issueMoved(issueId, turn, sequence, at)) {

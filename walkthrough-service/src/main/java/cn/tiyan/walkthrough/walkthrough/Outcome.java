@@ -1,5 +1,7 @@
 package cn.tiyan.walkthrough.walkthrough;
 
+import cn.tiyan.platform.followup.IssueStage;
+import cn.tiyan.platform.followup.Turn;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,7 @@ public record Outcome(String issueId, IssueStage stage, Instant since, @Nullable
 
     /** What becomes of it by this turn. What is settled stays settled as of when it was. */
     static Outcome after(@Nullable Outcome before, String issueId, Turn turn, Instant at) {
-        Instant since = at.truncatedTo(ChronoUnit.MILLIS);
-        boolean settledBefore = before != null && before.settledAt != null && turn.stage() != IssueStage.CLOSED;
-        Instant settledAt = !turn.settled() ? null : settledBefore ? before.settledAt : since;
-        return new Outcome(issueId, turn.stage(), since, settledAt, turn.survivorId(), turn.reason());
+        return new Outcome(issueId, turn.stage(), at.truncatedTo(ChronoUnit.MILLIS), turn.settledAt(before == null ? null : before.settledAt, at),
+                turn.survivorId(), turn.reason());
     }
 }

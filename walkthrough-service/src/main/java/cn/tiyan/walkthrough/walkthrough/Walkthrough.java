@@ -6,6 +6,8 @@ import cn.tiyan.contracts.vocabulary.WalkthroughRole;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.aggregate.Aggregate;
+import cn.tiyan.platform.followup.IssueStage;
+import cn.tiyan.platform.followup.Turn;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.privacy.Masking;

@@ -13,6 +13,8 @@ import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
+import cn.tiyan.platform.followup.IssueStage;
+import cn.tiyan.platform.followup.Turn;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.testkit.Persona;

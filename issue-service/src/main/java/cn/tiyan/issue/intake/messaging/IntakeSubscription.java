@@ -4,6 +4,8 @@ import cn.tiyan.contracts.feedback.FeedbackCalledBack;
 import cn.tiyan.contracts.feedback.FeedbackUrged;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.report.ExperienceFindingRecorded;
+import cn.tiyan.contracts.report.ExperienceLookedBack;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.issue.intake.Intake;
 import cn.tiyan.platform.messaging.Subscription;
@@ -17,6 +19,13 @@ class IntakeSubscription {
     @Bean
     Subscription findings(Intake intake) {
         return Subscription.named("findings").on(FindingRecorded.class, delivery -> intake.register(delivery.event()));
+    }
+
+    @Bean
+    Subscription experienceReports(Intake intake) {
+        return Subscription.named("experience-reports")
+                .on(ExperienceFindingRecorded.class, delivery -> intake.register(delivery.event()))
+                .on(ExperienceLookedBack.class, delivery -> intake.lookedBack(delivery.event(), delivery.sequence()));
     }
 
     @Bean

@@ -24,6 +24,7 @@ import cn.tiyan.issue.issue.Phase;
 import cn.tiyan.issue.issue.Plan;
 import cn.tiyan.issue.issue.Rating;
 import cn.tiyan.issue.issue.Request;
+import cn.tiyan.issue.issue.RecurrenceSaid;
 import cn.tiyan.issue.issue.Review;
 import cn.tiyan.issue.issue.Status;
 import cn.tiyan.issue.issue.Submission;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  * @param survivor the issue it follows, if it was merged
  * @param consultationForced whether units must be called together before it is dispatched again
  * @param lookBacks of the newest closing
+ * @param recurrenceSaid what experiencers who raised it said when they were asked again after closing, oldest first
  * @param firstRating the first word on the result
  * @param finalRating the last word on the result; the same where there was one
  * @param callBacksInVain call-backs that reached nobody
@@ -113,6 +115,7 @@ record IssueView(
         List<Task> tasks,
         List<Optimization> optimizations,
         List<LookBack> lookBacks,
+        List<RecurrenceSaid> recurrenceSaid,
         Map<Status, Instant> reachedAt,
         Instant createdAt,
         Instant changedAt,
@@ -182,6 +185,6 @@ record IssueView(
                 ratings.isEmpty() ? null : ratings.getFirst(), ratings.isEmpty() ? null : ratings.getLast(), issue.callBacksInVain(), issue.reopenings(),
                 issue.withdrawal(), issue.urges(), issue.hotlineCallBack(),
                 issue.supervisions().stream().map(SupervisionView::of).toList(), issue.consultations(), issue.tasks(), issue.optimizations(),
-                issue.lookBacks(), issue.reachedAt(), issue.createdAt(), issue.changedAt(), issue.actions(caller));
+                issue.lookBacks(), issue.recurrenceSaid(), issue.reachedAt(), issue.createdAt(), issue.changedAt(), issue.actions(caller));
     }
 }

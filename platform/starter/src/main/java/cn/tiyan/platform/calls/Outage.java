@@ -1,12 +1,12 @@
-package cn.tiyan.walkthrough.companion.client;
+package cn.tiyan.platform.calls;
 
 import feign.FeignException;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import java.util.function.Predicate;
 
 /**
- * Tells failures of experiencer-service, which the circuit breaker counts, from its answers: "no such experiencer" or "you may
- * not ask" are answers, and our own queue being full says nothing about it. Named in application.yml.
+ * Tells failures of another service, which the circuit breaker counts, from its answers: "there is none" or "you may not ask" are
+ * answers, and our own queue being full says nothing about it. Named in application.yml.
  */
 public class Outage implements Predicate<Throwable> {
 

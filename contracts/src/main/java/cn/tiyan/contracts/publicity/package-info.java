@@ -1,0 +1,5 @@
+/** Events of publicity records (topic publicity.events). */
+@NullMarked
+package cn.tiyan.contracts.publicity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package cn.tiyan.experiencer.period;
+
+import cn.tiyan.platform.refusal.Refusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Days are days of China, where all of this happens. */
+public final class Days {
+
+    /** Where days begin and end. */
+    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2100;
+
+    private Days() {
+    }
+
+    /** The day in China. */
+    public static LocalDate of(Instant at) {
+        return LocalDate.ofInstant(at, CHINA);
+    }
+
+    /** When a day begins in China. */
+    public static Instant begins(LocalDate day) {
+        return day.atStartOfDay(CHINA).toInstant();
+    }
+
+    /**
+     * Whether a list can be asked for from the one to the other, both included.
+     *
+     * @throws Refusal malformed, naming {@code from} or {@code to}
+     */
+    public static void check(@Nullable LocalDate from, @Nullable LocalDate to) {
+        check("from", from);
+        check("to", to);
+        if (from != null && to != null && to.isBefore(from)) {
+            throw Refusal.malformed("to", "截止日期不能早于起始日期");
+        }
+    }
+
+    private static void check(String field, @Nullable LocalDate day) {
+        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+            throw Refusal.malformed(field, "日期应在 2000 至 2100 年之间");
+        }
+    }
+}

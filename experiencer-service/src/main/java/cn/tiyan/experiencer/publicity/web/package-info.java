@@ -1,0 +1,5 @@
+/** Publicity records over HTTP. */
+@NullMarked
+package cn.tiyan.experiencer.publicity.web;
+
+import org.jspecify.annotations.NullMarked;
