@@ -2,6 +2,7 @@ package cn.tiyan.experiencer.experiencer.web;
 
 import cn.tiyan.contracts.vocabulary.AgeBand;
 import cn.tiyan.contracts.vocabulary.ExperiencerCategory;
+import cn.tiyan.experiencer.experiencer.CitizenIdentity;
 import cn.tiyan.experiencer.experiencer.CorrectionRequest;
 import cn.tiyan.experiencer.experiencer.Disclosure;
 import cn.tiyan.experiencer.experiencer.Experiencer;
