@@ -295,4 +295,10 @@ public class Participations {
     public int accepted(String activityId) {
         return Math.toIntExact(mongo.count(Query.query(Criteria.where(ACTIVITY).is(activityId).and("answer").is(Answer.ACCEPTED)).withHint("seats"), Participation.class));
     }
+
+    /** Ids of the experiencers who came. */
+    public List<String> came(String activityId) {
+        var query = Query.query(Criteria.where(ACTIVITY).is(activityId).and("attendance").is(Attendance.CAME));
+        return mongo.findDistinct(query, "experiencerId", Participation.class, String.class);
+    }
 }

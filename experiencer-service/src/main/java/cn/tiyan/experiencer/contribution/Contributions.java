@@ -2,6 +2,7 @@ package cn.tiyan.experiencer.contribution;
 
 import cn.tiyan.contracts.publicity.PublicityRecorded;
 import cn.tiyan.experiencer.experiencer.Experiencer;
+import cn.tiyan.experiencer.experiencer.Traces;
 import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.experiencer.report.ExperienceReport;
 import cn.tiyan.experiencer.report.Ledger;
@@ -41,7 +42,7 @@ import org.springframework.stereotype.Component;
  * the first day asked for, by an index, and no reports.
  */
 @Component
-public class Contributions implements Ledger {
+public class Contributions implements Ledger, Traces {
 
     /** Two events about one experiencer may be folded at the same moment. */
     private static final int TRIES = 10;
@@ -236,5 +237,11 @@ public class Contributions implements Ledger {
             throw Refusal.notFound("未找到该单位，或不在您的查看范围内");
         }
         return unit == null ? caller.unit() : unit;
+    }
+
+    @Override
+    public void forget(Experiencer person) {
+        Traces.unlink(mongo, Contribution.class, person);
+        Traces.unlink(mongo, Commendation.class, person);
     }
 }

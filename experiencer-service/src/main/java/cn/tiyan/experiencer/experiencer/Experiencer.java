@@ -678,13 +678,7 @@ public class Experiencer extends Aggregate {
      * @throws Refusal {@code still-serving}, {@code already-erased}, {@code own-request}
      */
     void erase(String reason, Actor by, Instant at) {
-        requireNotErased();
-        if (standing) {
-            throw Refusal.rule("still-serving", "该体验员" + status.chinese() + "，任期届满、辞任、解聘、未予聘任或撤回后方可删除个人信息");
-        }
-        if (by instanceof Caller caller) {
-            refuseOwnRequest(caller);
-        }
+        requireErasable(by);
         name = null;
         nameIndex = null;
         phone = null;
@@ -699,6 +693,16 @@ public class Experiencer extends Aggregate {
         erasedAt = at.truncatedTo(ChronoUnit.MILLIS);
         ownedBy(null);
         noted(by, "erase", Masking.text(reason), at);
+    }
+
+    void requireErasable(Actor by) {
+        requireNotErased();
+        if (standing) {
+            throw Refusal.rule("still-serving", "该体验员" + status.chinese() + "，任期届满、辞任、解聘、未予聘任或撤回后方可删除个人信息");
+        }
+        if (by instanceof Caller caller) {
+            refuseOwnRequest(caller);
+        }
     }
 
     /** What people do about themselves is not put on record under their account: the record outlives it. */

@@ -45,14 +45,17 @@ public class Privacy {
     private final MongoTemplate mongo;
     private final PersonalCipher cipher;
     private final ObjectProvider<DisclosureSource> sources;
+    private final ObjectProvider<Traces> traces;
     private final Live<PrivacyPolicy> policy;
     private final Clock clock;
 
-    Privacy(AggregateStore store, MongoTemplate mongo, PersonalCipher cipher, ObjectProvider<DisclosureSource> sources, LiveSettings settings, Clock clock) {
+    Privacy(AggregateStore store, MongoTemplate mongo, PersonalCipher cipher, ObjectProvider<DisclosureSource> sources, ObjectProvider<Traces> traces,
+            LiveSettings settings, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.cipher = cipher;
         this.sources = sources;
+        this.traces = traces;
         this.policy = settings.bind("tiyan.experiencer.privacy", PrivacyPolicy.class);
         this.clock = clock;
     }
@@ -148,12 +151,15 @@ public class Privacy {
     }
 
     /**
-     * An office erases a person from the record.
+     * An office erases a person: first whatever leads to them elsewhere, then the record, which can be tried again until it is done.
      *
      * @throws Refusal forbidden; not found; stale; {@code still-serving}, {@code already-erased}, {@code own-request}
      */
     public Experiencer erase(String id, String reason, long expected, Caller caller) {
         caller.require(Role.OFFICE_CLERK);
+        Experiencer seen = store.get(Experiencer.class, id, caller);
+        seen.requireErasable(caller);
+        traces.forEach(feature -> feature.forget(seen));
         return store.change(Experiencer.class, id, caller, expected, experiencer -> experiencer.erase(reason, caller, clock.instant()));
     }
 
@@ -180,7 +186,10 @@ public class Privacy {
         int written;
         do {
             due = mongo.find(Query.query(Criteria.where("status").in(statuses).and("endedAt").lte(endedBefore)).limit(BATCH), Experiencer.class);
-            due.forEach(experiencer -> experiencer.erase(reason, ITSELF, now));
+            due.forEach(experiencer -> {
+                traces.forEach(feature -> feature.forget(experiencer));
+                experiencer.erase(reason, ITSELF, now);
+            });
             // Whoever was changed in this moment is looked at again.
             written = due.size() - store.storeAll(due).size();
             erased += written;

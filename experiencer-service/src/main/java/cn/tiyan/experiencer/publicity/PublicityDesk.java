@@ -3,6 +3,7 @@ package cn.tiyan.experiencer.publicity;
 import cn.tiyan.contracts.vocabulary.Medium;
 import cn.tiyan.experiencer.experiencer.Experiencer;
 import cn.tiyan.experiencer.experiencer.Experiencers;
+import cn.tiyan.experiencer.experiencer.Traces;
 import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Listing;
@@ -32,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /** Publicity records: recording, correcting and withdrawing them, lists and sums. Each command is one write. */
 @Component
-public class PublicityDesk {
+public class PublicityDesk implements Traces {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int AT_ONCE = 500;
@@ -234,5 +235,10 @@ public class PublicityDesk {
         }
         Criteria sees = caller.sees();
         return sees.getCriteriaObject().containsKey("within") ? Criteria.where("within").is(unit) : sees.and("within").is(unit);
+    }
+
+    @Override
+    public void forget(Experiencer person) {
+        Traces.unlink(mongo, Publicity.class, person);
     }
 }

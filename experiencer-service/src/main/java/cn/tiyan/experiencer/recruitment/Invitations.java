@@ -1,7 +1,9 @@
 package cn.tiyan.experiencer.recruitment;
 
 import cn.tiyan.contracts.vocabulary.Recruitment;
+import cn.tiyan.experiencer.experiencer.Experiencer;
 import cn.tiyan.experiencer.experiencer.Experiencers;
+import cn.tiyan.experiencer.experiencer.Traces;
 import cn.tiyan.experiencer.recruitment.Applications.Applicant;
 import cn.tiyan.experiencer.recruitment.Applications.Applied;
 import cn.tiyan.platform.aggregate.AggregateStore;
@@ -31,7 +33,7 @@ import org.springframework.stereotype.Component;
  * invitation, then the invitation. So whatever happens at once, or is done again after a crash, there is one record.
  */
 @Component
-public class Invitations {
+public class Invitations implements Traces {
 
     private static final Listing<Invitation> LISTING = Listing.newestFirst(Invitation.class, Invitation::createdAt, Invitation::id);
     private static final int TRIES = 20;
@@ -229,5 +231,12 @@ public class Invitations {
             throw Refusal.notFound("没有这个邀约链接");
         }
         return found;
+    }
+
+    @Override
+    public void forget(Experiencer person) {
+        if (person.phone() != null) {
+            mongo.remove(Query.query(Criteria.where("phoneIndex").is(cipher.index(person.phone()))), Invitation.class);
+        }
     }
 }

@@ -4,6 +4,7 @@ import cn.tiyan.experiencer.checklist.Checklist;
 import cn.tiyan.experiencer.checklist.Checklists;
 import cn.tiyan.experiencer.experiencer.Experiencer;
 import cn.tiyan.experiencer.experiencer.Experiencers;
+import cn.tiyan.experiencer.experiencer.Traces;
 import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Listing;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /** All experience reports: handing them in, finding them, answering what they say. Each command is one write. */
 @Component
-public class Reports {
+public class Reports implements Traces {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Listing<ExperienceReport> NEWEST_FIRST = new Listing<>(ExperienceReport.class, "startedAt", Sort.Direction.DESC,
@@ -246,5 +247,10 @@ public class Reports {
             throw Refusal.notFound("未找到该单位，或不在您的查看范围内");
         }
         return sees.getCriteriaObject().containsKey("within") ? Criteria.where("within").is(unit) : sees.and("within").is(unit);
+    }
+
+    @Override
+    public void forget(Experiencer person) {
+        Traces.unlink(mongo, ExperienceReport.class, person);
     }
 }

@@ -200,6 +200,30 @@ class PrivacyIT {
     }
 
     @Test
+    void isLetGoOfWhereverElseItIsKept() {
+        Map<String, Object> person = anAppointedPerson();
+        Answer invited = http.as(Persona.DALIAN_OFFICE).post("/api/v1/recruitment/invitations", Map.of("unit", "210200", "name", "赵小满", "phone", person.get("手机号码*"),
+                "category", "EXPERT", "field", "法律"));
+        assertThat(invited.status()).as(invited.toString()).isEqualTo(201);
+        Somebody somebody = somebody(person);
+        Answer published = somebody.http().post("/api/v1/publicity", Map.of("piece", Map.of("medium", "NEWSPAPER", "outlet", "辽宁日报", "title", "体验一日", "on", "2026-01-05")));
+        assertThat(published.status()).as(published.toString()).isEqualTo(201);
+        Answer thanked = office().post("/api/v1/contributions/commendations",
+                Map.of("experiencerId", somebody.id(), "kind", "PRAISE", "title", "表扬", "reason", "建议被采纳", "on", "2026-01-06"));
+        Experiencer resigned = experiencers.resign(somebody.id(), "工作调动", office().get(somebody.path()).version(), Persona.SHENYANG_OFFICE.caller());
+
+        Answer erased = office().at(resigned.version()).post(somebody.path() + "/erasure", Map.of("reason", "本人申请"));
+
+        assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
+        assertThat(thanked.status()).as(thanked.toString()).isEqualTo(201);
+        Document piece = mongo.getCollection("publicity").find(new Document("_id", published.at("/id"))).first();
+        assertThat(piece).containsEntry("experiencerId", somebody.id()).doesNotContainKey("owner");
+        assertThat(mongo.getCollection("commendation").find(new Document("_id", thanked.at("/id"))).first()).doesNotContainKey("owner");
+        assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/recruitment/invitations/" + invited.at("/id")).status()).isEqualTo(404);
+        assertThat(somebody.http().get("/api/v1/publicity").json().path("items").size()).isZero();
+    }
+
+    @Test
     void isErasedOnceItHasBeenKeptForAsLongAsThePolicyLetsIt() {
         Somebody applicant = somebody(aPerson());
         Answer record = office().get(applicant.path());
