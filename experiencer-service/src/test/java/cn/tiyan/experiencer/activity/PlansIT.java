@@ -3,101 +3,56 @@ package cn.tiyan.experiencer.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.testkit.PlatformTest;
-import cn.tiyan.testkit.http.Http;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import com.mongodb.ExplainVerbosity;
+import com.mongodb.client.FindIterable;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/** How the database finds what activities and surveys ask for: by an index, whatever is asked. */
+/** How the database finds what activities and surveys ask for. */
 @PlatformTest
 class PlansIT {
 
-    private static final List<String> COLLECTIONS = List.of("activity", "participation", "questionnaire", "survey_answer", "experiencer", "invitation_list", "check_in_guesses");
-
-    @Autowired
-    private Http http;
     @Autowired
     private MongoTemplate mongo;
 
-    private Crowd crowd;
-    private String unit;
-
-    @BeforeEach
-    void watch() {
-        crowd = new Crowd(http, mongo);
-        unit = crowd.unitBelow("210100");
-        mongo.executeCommand(new Document("profile", 0));
-        mongo.getCollection("system.profile").drop();
-        mongo.executeCommand(new Document("profile", 2));
+    /** What is sorted is sorted by its index, so that a page costs what it shows. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        "activity; {within: '210100'}; {startsAt: -1, _id: -1}",
+        "activity; {$and: [{within: '210100'}, {'plan.theme': 'TRAVEL'}]}; {startsAt: -1, _id: -1}",
+        "activity; {$and: [{within: '210100'}, {'plan.kind': 'OPEN_DAY'}]}; {startsAt: -1, _id: -1}",
+        "activity; {$and: [{within: '210100'}, {status: 'HELD'}]}; {startsAt: -1, _id: -1}",
+        "participation; {within: '210100', activityId: 'act_1'}; {createdAt: -1, _id: -1}",
+        "participation; {within: '210100', activityId: 'act_1', answer: 'ACCEPTED'}; {createdAt: -1, _id: -1}",
+        "participation; {activityId: 'act_1', answer: 'ACCEPTED'}; {acceptedAt: 1, _id: 1}",
+        "questionnaire; {within: '210100'}; {createdAt: -1, _id: -1}",
+        "questionnaire; {within: '210100', status: 'CLOSED'}; {createdAt: -1, _id: -1}",
+        "survey_answer; {questionnaireId: 'qst_1'}; {_id: 1}",
+        "experiencer; {$and: [{within: '210100', status: 'APPOINTED', tenures: {$elemMatch: {from: {$lte: '2026'}, to: {$gte: '2026'}}}}]}; {lastAskedAt: 1, _id: 1}"})
+    void sortsByAnIndex(String collection, String filter, String sort) {
+        String plan = plan(mongo.getCollection(collection).find(Document.parse(filter)).sort(Document.parse(sort)).limit(50)
+                .hintString(collection.equals("experiencer") ? "within-status-asked" : null));
+        assertThat(plan).contains("IXSCAN").doesNotContain("COLLSCAN").doesNotContain("\"SORT\"");
     }
 
-    @AfterEach
-    void watchNoMore() {
-        mongo.executeCommand(new Document("profile", 0));
+    /** What one person's own records are, or what one activity's are, is little: it may be sorted. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        "participation; {experiencerId: {$in: ['exp_1', 'exp_2']}, answer: 'ACCEPTED'}",
+        "participation; {activityId: 'act_1', codeMark: 'x', within: '210100'}",
+        "participation; {activityId: 'act_1', round: 1}",
+        "participation; {$or: [{activityId: 'act_1', answer: 'ACCEPTED', acceptedAt: {$lte: 1}}, {activityId: 'act_2', answer: 'ACCEPTED', acceptedAt: {$lte: 2}}]}",
+        "questionnaire; {$and: [{status: 'PUBLISHED'}, {$or: [{'content.audience.activityId': {$in: ['act_1']}}, {'content.audience.unit': {$in: ['210100']}}]}]}",
+        "experiencer; {owner: 'somebody'}"})
+    void findsByAnIndex(String collection, String filter) {
+        assertThat(plan(mongo.getCollection(collection).find(Document.parse(filter)))).contains("IXSCAN").doesNotContain("COLLSCAN");
     }
 
-    @Test
-    void readsNothingWithoutAnIndex() {
-        List<String> crowdOfTen = crowd.appoint(unit, 10, Map.of("category", "EXPERT"));
-        String path = crowd.planned(unit, Crowd.plan(3));
-        Http clerk = crowd.clerk(unit);
-        clerk.post(path + "/invitations/preview", Map.of("most", 5, "notAskedForDays", 7, "categories", List.of("EXPERT"), "fields", List.of("餐饮业")));
-        crowd.invite(unit, path, Map.of("most", 10));
-        crowdOfTen.subList(0, 5).forEach(one -> crowd.answer(path, one, true));
-        for (String query : List.of("", "?theme=TRAVEL", "?kind=OPEN_DAY", "?status=PLANNED", "?theme=TRAVEL&kind=OPEN_DAY&status=HELD&from=2026-01-01", "?limit=1")) {
-            clerk.get(Crowd.ACTIVITIES + query);
-            clerk.get(Crowd.ACTIVITIES + "/export" + query);
-        }
-        for (String query : List.of("", "?answer=ACCEPTED", "?limit=1")) {
-            clerk.get(path + "/participants" + query);
-        }
-        for (String query : List.of("", "?state=INVITED", "?state=GOING", "?state=PAST", "?limit=1")) {
-            crowd.experiencer(crowdOfTen.getFirst()).get(Crowd.ACTIVITIES + "/mine" + query);
-        }
-        crowd.comes(path);
-        clerk.post(path + "/check-ins", Map.of("code", crowd.experiencer(crowdOfTen.getFirst()).get(Crowd.mine(path)).at("/code")));
-        clerk.post(path + "/check-ins", Map.of("code", "00000000"));
-        clerk.at(clerk.get(path).version()).post(path + "/record", Map.of("text", "走访"));
-        survey(clerk, crowdOfTen);
-
-        List<String> scans = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
-        mongo.getCollection("system.profile").find(new Document("op", new Document("$in", List.of("query", "command", "update", "remove", "getmore")))).forEach(entry -> {
-            String collection = entry.getString("ns").substring(entry.getString("ns").indexOf('.') + 1);
-            String plan = entry.get("planSummary", "");
-            if (COLLECTIONS.contains(collection)) {
-                seen.add(collection);
-                if (plan.contains("COLLSCAN")) {
-                    scans.add(collection + " " + entry.get("command", Document.class).toJson());
-                }
-            }
-        });
-        assertThat(seen).contains("activity", "participation", "questionnaire", "survey_answer", "experiencer");
-        assertThat(scans).isEmpty();
-    }
-
-    private void survey(Http clerk, List<String> asked) {
-        var sections = List.of(Map.of("questions", List.of(Map.of("kind", "SCALE", "text", "满意度", "max", 5))));
-        String path = Objects.requireNonNull(clerk.post("/api/v1/surveys", Map.of("title", "调查", "sections", sections, "audience",
-                Map.of("unit", unit, "fields", List.of("餐饮业")))).header("Location"));
-        clerk.at(1).post(path + "/publication", Map.of("deadline", Instant.now().plusSeconds(600).toString()));
-        String mine = path.replace("/surveys/", "/surveys/mine/");
-        for (String one : asked) {
-            crowd.experiencer(one).get("/api/v1/surveys/mine");
-            crowd.experiencer(one).get(mine);
-            crowd.experiencer(one).post(mine + "/answers", Map.of("answers", Map.of("q1", 3)));
-        }
-        clerk.get("/api/v1/surveys?status=PUBLISHED");
-        clerk.get("/api/v1/surveys");
-        clerk.at(clerk.get(path).version()).post(path + "/closing", "");
-        assertThat(clerk.get(path + "/results").status()).isEqualTo(200);
+    /** The one that is taken; those that were weighed besides may sort. */
+    private static String plan(FindIterable<Document> found) {
+        return found.explain(ExplainVerbosity.QUERY_PLANNER).get("queryPlanner", Document.class).get("winningPlan", Document.class).toJson();
     }
 }
