@@ -1,5 +1,6 @@
 package cn.tiyan.experiencer.sheet;
 
+import cn.tiyan.platform.workbook.CellText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -31,7 +32,6 @@ public record Sheet(String title, Instant at, List<Column> columns) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(CHINA);
     private static final int FIRST_LINE = 2;
     private static final int FLUSH_EVERY = 100;
-    private static final int LONGEST = 32_767;
 
     /** One column. */
     public record Column(String heading, int width) {
@@ -81,7 +81,7 @@ public record Sheet(String title, Instant at, List<Column> columns) {
             if (line.get(column) instanceof Number number) {
                 sheet.value(row, column, number);
             } else {
-                sheet.inlineString(row, column, printable(line.get(column).toString()));
+                sheet.inlineString(row, column, CellText.printable(line.get(column).toString()));
             }
         }
         sheet.range(row, 0, row, columns.size() - 1).style().wrapText(true).verticalAlignment("top").borderStyle(BorderStyle.THIN).set();
@@ -90,16 +90,5 @@ public record Sheet(String title, Instant at, List<Column> columns) {
     /** A moment, to the minute, in China. */
     public static String minute(Instant at) {
         return MINUTE.format(at);
-    }
-
-    /** Without what XML cannot carry, and no longer than a cell can be. */
-    private static String printable(String text) {
-        var printable = new StringBuilder(text.length());
-        text.codePoints().filter(Sheet::mayStand).forEach(printable::appendCodePoint);
-        return printable.length() <= LONGEST ? printable.toString() : printable.substring(0, LONGEST - 1) + "…";
-    }
-
-    private static boolean mayStand(int character) {
-        return character == '\t' || character == '\n' || character >= ' ' && character < 0xd800 || character > 0xdfff && character < 0xfffe || character > 0xffff;
     }
 }

@@ -2,6 +2,7 @@ package cn.tiyan.experiencer.publicity.web;
 
 import cn.tiyan.experiencer.publicity.Piece;
 import cn.tiyan.experiencer.publicity.Publicity;
+import cn.tiyan.platform.workbook.CellText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -23,7 +24,6 @@ final class PublicitySheet {
     private static final List<Integer> WIDTHS = List.of(6, 24, 32, 10, 20, 40, 12, 40, 10, 16, 8, 24);
     private static final int FLUSH_EVERY = 100;
     private static final int MOST = Worksheet.MAX_ROWS - 3;
-    private static final int LONGEST = 32_767;
 
     private PublicitySheet() {
     }
@@ -77,15 +77,7 @@ final class PublicitySheet {
 
     private static void text(Worksheet sheet, int row, int column, @Nullable String text) {
         if (text != null) {
-            sheet.inlineString(row, column, printable(text));
+            sheet.inlineString(row, column, CellText.printable(text));
         }
-    }
-
-    /** Without what XML cannot carry, and no longer than a cell can be. */
-    private static String printable(String text) {
-        var printable = new StringBuilder(text.length());
-        text.codePoints().filter(character -> character == '\t' || character == '\n' || character >= ' ' && character < 0xd800
-                || character > 0xdfff && character < 0xfffe || character > 0xffff).forEach(printable::appendCodePoint);
-        return printable.length() <= LONGEST ? printable.toString() : printable.substring(0, LONGEST - 1) + "…";
     }
 }
