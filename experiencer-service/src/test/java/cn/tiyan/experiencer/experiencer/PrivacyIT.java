@@ -15,6 +15,8 @@ import cn.tiyan.testkit.http.Http.Answer;
 import cn.tiyan.testkit.http.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -206,10 +208,10 @@ class PrivacyIT {
                 "category", "EXPERT", "field", "法律"));
         assertThat(invited.status()).as(invited.toString()).isEqualTo(201);
         Somebody somebody = somebody(person);
-        Answer published = somebody.http().post("/api/v1/publicity", Map.of("piece", Map.of("medium", "NEWSPAPER", "outlet", "辽宁日报", "title", "体验一日", "on", "2026-01-05")));
+        Answer published = somebody.http().post("/api/v1/publicity", Map.of("piece", Map.of("medium", "NEWSPAPER", "outlet", "辽宁日报", "title", "体验一日", "on", LocalDate.now(ZoneId.of("Asia/Shanghai")).toString())));
         assertThat(published.status()).as(published.toString()).isEqualTo(201);
         Answer thanked = office().post("/api/v1/contributions/commendations",
-                Map.of("experiencerId", somebody.id(), "kind", "PRAISE", "title", "表扬", "reason", "建议被采纳", "on", "2026-01-06"));
+                Map.of("experiencerId", somebody.id(), "kind", "PRAISE", "title", "表扬", "reason", "建议被采纳", "on", LocalDate.now(ZoneId.of("Asia/Shanghai")).toString()));
         Experiencer resigned = experiencers.resign(somebody.id(), "工作调动", office().get(somebody.path()).version(), Persona.SHENYANG_OFFICE.caller());
 
         Answer erased = office().at(resigned.version()).post(somebody.path() + "/erasure", Map.of("reason", "本人申请"));
