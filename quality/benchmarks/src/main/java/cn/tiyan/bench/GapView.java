@@ -4,14 +4,21 @@ import cn.tiyan.e2e.Platform;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * How long it takes to see what walkers found beside what citizens said, through the gateway, with a year of both on record: pages of
@@ -25,15 +32,20 @@ final class GapView {
     private static final double LIMIT_MILLIS = 100;
     private static final String[] ACCOUNTS = {"sheng.ban", "shenyang.ban", "shenyang.renshe"};
     private static final int WARM_UP = 60;
+    private static final int ROUNDS = 3;
+    private static final double BUSY_HOUR = 80_000 / 3600.0;
+    private static final long PATIENCE_NANOS = 300_000_000_000L;
 
     private final int feedback;
     private final int walkthroughs;
     private final int pages;
+    private final int told;
 
     GapView(boolean quick) {
         this.feedback = quick ? 20_000 : 1_000_000;
         this.walkthroughs = quick ? 1_000 : 50_000;
         this.pages = quick ? 30 : 300;
+        this.told = quick ? 1_000 : 20_000;
     }
 
     List<Metric> run() throws Exception {
@@ -76,7 +88,49 @@ final class GapView {
                 }
             }
         }
+        metrics.add(takenIn(platform, environment.get("KAFKA_BOOTSTRAP"), at));
         return metrics;
+    }
+
+    /** How fast feedback that is told of is summed up, beside whoever else listens; until the province's sum has all of it. */
+    private Metric takenIn(Platform platform, String kafka, String at) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 20);
+        double[] rates = new double[ROUNDS];
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (int round = 0; round < ROUNDS; round++) {
+                int wanted = recorded(platform) + told;
+                long began = System.nanoTime();
+                for (int i = 0; i < told; i++) {
+                    producer.send(event("fbk_t%d%024d".formatted(round, i), i));
+                }
+                producer.flush();
+                while (recorded(platform) < wanted) {
+                    if (System.nanoTime() - began > PATIENCE_NANOS) {
+                        throw new IOException("The sums still lack " + (wanted - recorded(platform)) + " feedback records");
+                    }
+                    TimeUnit.MILLISECONDS.sleep(250);
+                }
+                rates[round] = told / ((System.nanoTime() - began) / 1e9);
+                System.out.printf("  %d: %,.0f feedback records a second taken in%n", round + 1, rates[round]);
+            }
+        }
+        return Metric.of("feedback records summed up" + at, "1/s", "a busy day's 80 thousand in an hour", BUSY_HOUR, rates);
+    }
+
+    private static int recorded(Platform platform) throws IOException, InterruptedException {
+        return platform.as(ACCOUNTS[0]).get("/api/v1/walkthroughs/gap?limit=1").expect(200).json().at("/overall/citizens/feedback").asInt();
+    }
+
+    private static ProducerRecord<String, byte[]> event(String id, int number) {
+        Instant now = Instant.now();
+        String data = """
+                {"feedbackId":"%s","source":"SERVICE_RATING","sender":"bench","key":"%s","unit":"210100-HRSS",
+                 "serviceItem":{"code":"11210000%011d","name":"事项"},"occurredAt":"%s","satisfaction":%d}""".formatted(id, id, number % 500, now, 1 + number % 5);
+        var message = new ProducerRecord<>("feedback.events", id, data.getBytes(StandardCharsets.UTF_8));
+        Map<String, String> attributes = Map.of("ce_specversion", "1.0", "ce_id", "evt_" + id, "ce_source", "urn:tiyan:bench", "ce_type", "feedback.recorded.v1",
+                "ce_subject", id, "ce_time", now.toString(), "ce_sequence", "1", "content-type", "application/json");
+        attributes.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return message;
     }
 
     private double[] ask(Platform platform, Wire wire, String account, String path) throws IOException, InterruptedException {
