@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class GapView {
 
-    private static final int PORT_OFFSET = 5000;
+    private static final int PORT_OFFSET = 5400;
     private static final double LIMIT_MILLIS = 100;
     private static final String[] ACCOUNTS = {"sheng.ban", "shenyang.ban", "shenyang.renshe"};
     private static final int WARM_UP = 60;
