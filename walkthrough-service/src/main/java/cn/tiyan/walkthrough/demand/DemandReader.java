@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonReader;
@@ -36,11 +37,70 @@ public class DemandReader {
         mongo.execute(Ledger.SUMS, sums -> each(sums, asked, years(asked), consumer));
     }
 
-    /** The same, with the last walk of each; those walked in whichever year are among them, also where these months have nothing. */
+    /**
+     * The same, with the last walk of each. Those walked in whichever year are among them, and those that only the catalogue knows.
+     */
     public void eachEver(Asked asked, Consumer<ItemSums> consumer) {
         List<Integer> years = years(asked);
         years.add(Cell.EVER);
-        mongo.execute(Ledger.SUMS, sums -> each(sums, asked, years, consumer));
+        mongo.execute(Catalogued.collection(), listed -> {
+            try (var cursor = Catalogued.of(listed, asked)) {
+                var catalogue = new Catalogue(cursor, consumer);
+                mongo.execute(Ledger.SUMS, sums -> each(sums, asked, years, catalogue::pass));
+                catalogue.finish();
+            }
+            return null;
+        });
+    }
+
+    /** Both are in the order of codes: what stands in between is known to the catalogue alone. */
+    private static final class Catalogue {
+
+        private final MongoCursor<Document> cursor;
+        private final Consumer<ItemSums> consumer;
+        private @Nullable ItemSums next;
+
+        Catalogue(MongoCursor<Document> cursor, Consumer<ItemSums> consumer) {
+            this.cursor = cursor;
+            this.consumer = consumer;
+            this.next = advance("");
+        }
+
+        void pass(ItemSums sums) {
+            while (next != null && next.item().compareTo(sums.item()) < 0) {
+                hand();
+            }
+            if (next != null && next.item().equals(sums.item())) {
+                sums.listed(next.name());
+                next = advance(sums.item());
+            }
+            consumer.accept(sums);
+        }
+
+        void finish() {
+            while (next != null) {
+                hand();
+            }
+        }
+
+        private void hand() {
+            ItemSums only = Objects.requireNonNull(next);
+            next = advance(only.item());
+            consumer.accept(only);
+        }
+
+        /** The next code; one that several units provide is one. */
+        private @Nullable ItemSums advance(String last) {
+            while (cursor.hasNext()) {
+                Document found = cursor.next();
+                if (!found.getString("code").equals(last)) {
+                    var sums = new ItemSums(found.getString("code"));
+                    sums.listed(found.getString("name"));
+                    return sums;
+                }
+            }
+            return null;
+        }
     }
 
     private static @Nullable Void each(MongoCollection<Document> sums, Asked asked, List<Integer> years, Consumer<ItemSums> consumer) {

@@ -11,6 +11,7 @@ public final class ItemSums {
     private final long[] counts = new long[Tally.values().length];
     private @Nullable String name;
     private @Nullable String lastWalked;
+    private boolean listed;
 
     ItemSums(String item) {
         this.item = item;
@@ -30,12 +31,23 @@ public final class ItemSums {
         }
     }
 
+    /** The catalogue has it, by this name. */
+    void listed(String name) {
+        listed = true;
+        this.name = name;
+    }
+
+    /** Whether the catalogue has it. */
+    public boolean listed() {
+        return listed;
+    }
+
     /** Code of the service item. */
     public String item() {
         return item;
     }
 
-    /** Its name as it was last heard; its code where none was. */
+    /** Its name by the catalogue, or as it was last heard; its code where none was. */
     public String name() {
         return name == null ? item : name;
     }

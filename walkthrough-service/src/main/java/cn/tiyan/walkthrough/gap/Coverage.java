@@ -34,13 +34,14 @@ public class Coverage {
      * One item and who walked it.
      *
      * @param item code
+     * @param listed whether the catalogue has it
      * @param walkthroughs how many in the months asked about
      * @param roles walkthroughs by role; all five, 0 where there was none
      * @param dimensions walkthroughs that looked at each dimension, or found something there; all five
      * @param lastWalked day of the last walk, in these months or not; absent where there never was one
      * @param feedback what citizens said of it in these months
      */
-    public record ItemCoverage(String item, String name, long walkthroughs, Map<WalkthroughRole, Long> roles, Map<Dimension, Long> dimensions,
+    public record ItemCoverage(String item, String name, boolean listed, long walkthroughs, Map<WalkthroughRole, Long> roles, Map<Dimension, Long> dimensions,
             @Nullable LocalDate lastWalked, long feedback) {
 
         static ItemCoverage of(ItemSums sums) {
@@ -52,7 +53,7 @@ public class Coverage {
             for (Dimension dimension : Dimension.values()) {
                 dimensions.put(dimension, sums.of(Tally.looked(dimension)));
             }
-            return new ItemCoverage(sums.item(), sums.name(), sums.of(Tally.SESSIONS), roles, dimensions, sums.lastWalked().orElse(null),
+            return new ItemCoverage(sums.item(), sums.name(), sums.listed(), sums.of(Tally.SESSIONS), roles, dimensions, sums.lastWalked().orElse(null),
                     sums.of(Tally.FEEDBACK));
         }
     }
@@ -61,15 +62,16 @@ public class Coverage {
      * A page of items, and what all of them come to.
      *
      * @param unit code of the unit
-     * @param known items that are known: walked at any time, or spoken of by citizens in the months asked about
+     * @param known items that are known: in the catalogue, walked at any time, or spoken of by citizens in the months asked about
+     * @param listed of these, in the catalogue
      * @param walked of these, walked in these months
      * @param longAgo of these, walked before, but not in these months
      * @param never of these, never walked
      * @param overall all items together: by role and by dimension, 0 where there was none
      * @param next what to pass as {@code after} for the next page; absent on the last
      */
-    public record View(String unit, String unitName, YearMonth from, YearMonth to, long known, long walked, long longAgo, long never, ItemCoverage overall,
-            List<ItemCoverage> items, @Nullable String next) {
+    public record View(String unit, String unitName, YearMonth from, YearMonth to, long known, long listed, long walked, long longAgo, long never,
+            ItemCoverage overall, List<ItemCoverage> items, @Nullable String next) {
     }
 
     /**
@@ -90,11 +92,12 @@ public class Coverage {
      * @param after code of the last item of the page before, or null for the first
      */
     public View view(Asked asked, @Nullable Boolean walked, int limit, @Nullable String after) {
-        long[] counts = new long[3];
+        long[] counts = new long[4];
         List<ItemCoverage> page = new ArrayList<>();
         reader.eachEver(asked, sums -> {
             boolean now = sums.of(Tally.SESSIONS) > 0;
-            if (now || sums.counted() || sums.lastWalked().isPresent()) {
+            if (now || sums.counted() || sums.listed() || sums.lastWalked().isPresent()) {
+                counts[3] += sums.listed() ? 1 : 0;
                 counts[now ? 0 : sums.lastWalked().isPresent() ? 1 : 2]++;
                 if (page.size() <= limit && (walked == null || walked == now) && (after == null || sums.item().compareTo(after) > 0)) {
                     page.add(ItemCoverage.of(sums));
@@ -103,7 +106,7 @@ public class Coverage {
         });
         boolean more = page.size() > limit;
         List<ItemCoverage> items = more ? page.subList(0, limit) : page;
-        return new View(asked.unit().code(), asked.unit().name(), asked.from(), asked.to(), counts[0] + counts[1] + counts[2], counts[0], counts[1],
+        return new View(asked.unit().code(), asked.unit().name(), asked.from(), asked.to(), counts[0] + counts[1] + counts[2], counts[3], counts[0], counts[1],
                 counts[2], ItemCoverage.of(reader.total(asked)), items, more ? items.getLast().item() : null);
     }
 

@@ -61,7 +61,7 @@ public class Suggestions {
      * @param mostComplaints most citizens not content, most first
      * @param worstRated largest share of bad ratings, by the lower end of its interval: what is surely bad comes first
      * @param worstRatedSmallSamples items with bad ratings and too few ratings to be ranked; by code
-     * @param neverWalked never walked, those that citizens spoke of most first
+     * @param neverWalked of the catalogue or spoken of by citizens, and never walked; those that they spoke of most first
      * @param longNotWalked last walked longest ago first
      */
     public record View(String unit, String unitName, YearMonth from, YearMonth to, List<Suggestion> mostComplaints, List<Suggestion> worstRated,
@@ -91,7 +91,7 @@ public class Suggestions {
             if (sums.of(Tally.BAD_RATINGS) > 0) {
                 (sums.badRatings(now).smallSample() ? small : worst).add(sums);
             }
-            if (sums.lastWalked().isEmpty() && sums.of(Tally.FEEDBACK) > 0) {
+            if (sums.lastWalked().isEmpty() && (sums.of(Tally.FEEDBACK) > 0 || sums.listed())) {
                 never.add(sums);
             }
             if (sums.lastWalked().filter(day -> day.isBefore(longAgo)).isPresent()) {

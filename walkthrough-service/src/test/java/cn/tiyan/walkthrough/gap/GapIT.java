@@ -5,17 +5,22 @@ import static cn.tiyan.walkthrough.demand.Told.said;
 import static cn.tiyan.walkthrough.demand.Told.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
+import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
+import cn.tiyan.walkthrough.demand.Catalogued;
 import cn.tiyan.walkthrough.demand.Demand;
 import cn.tiyan.walkthrough.demand.Told;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.usermodel.CellType;
@@ -42,6 +47,8 @@ class GapIT {
     private MongoTemplate mongo;
     @Autowired
     private Demand demand;
+    @Autowired
+    private Catalogued catalogued;
 
     @BeforeEach
     void tell() {
@@ -215,6 +222,39 @@ class GapIT {
         JsonNode later = get(COVERAGE + MARCH.replace("-03", "-04")).json();
         assertThat(later.at("/longAgo").asInt()).isEqualTo(5);
         assertThat(later.at("/items/0/lastWalked").asString()).isEqualTo("2031-03-12");
+    }
+
+    /** What nobody has walked or spoken of is known by the catalogue alone. */
+    @Test
+    void doesNotForgetWhatOnlyTheCatalogueKnows() {
+        String city = Told.city(mongo, "213200");
+        var told = new Told(demand);
+        told.walks(1, 0, city + "-HRSS", "L-2", "2031-03-11");
+        told.walks(1, 0, city + "-HRSS", "L-5", "2031-03-11");
+        for (String code : List.of("L-1", "L-2", "L-3", "L-4", "L-9")) {
+            catalogued.changed(listed(code, city, code, true, 1));
+            catalogued.changed(listed(code + "-of-department", city + "-HRSS", code, true, 1));
+        }
+        catalogued.changed(listed("L-4", city, "L-4", false, 3));
+        catalogued.changed(listed("L-4-of-department", city + "-HRSS", "L-4", false, 2));
+        catalogued.changed(listed("L-4", city, "L-4", true, 2));
+        String march = "?unit=" + city + "&from=2031-03&to=2031-03";
+        JsonNode view = get(COVERAGE + march).json();
+        assertThat(items(view)).containsExactly("L-1", "L-2", "L-3", "L-5", "L-9");
+        assertThat(view.at("/known").asInt()).isEqualTo(5);
+        assertThat(view.at("/listed").asInt()).isEqualTo(4);
+        assertThat(view.at("/walked").asInt()).isEqualTo(2);
+        assertThat(view.at("/never").asInt()).isEqualTo(3);
+        assertThat(view.at("/items/1/name").asString()).as("by the catalogue").isEqualTo("目录L-2");
+        assertThat(view.at("/items/3/listed").asBoolean()).isFalse();
+        JsonNode never = get("/api/v1/walkthroughs/plans/suggestions?unit=" + city).json().at("/neverWalked");
+        assertThat(never.valueStream().map(item -> item.at("/item").asString())).containsExactly("L-1", "L-3", "L-9");
+        assertThat(items(get(COVERAGE + march.replace("unit=" + city, "unit=" + city + "-HRSS") + "&walked=false").json())).containsExactly("L-1", "L-3", "L-9");
+    }
+
+    private static Delivery<ServiceItemChanged> listed(String id, String unit, String code, boolean active, long sequence) {
+        var event = new ServiceItemChanged("itm_213200" + id, unit, code, "目录" + code, 1, LocalDate.parse("2026-01-01"), active, false, false, false);
+        return new Delivery<>(event, event.itemId(), sequence, Instant.now(), "service-item.events", 1000, sequence);
     }
 
     @Test

@@ -3,14 +3,16 @@ package cn.tiyan.walkthrough.demand.messaging;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Subscription;
+import cn.tiyan.walkthrough.demand.Catalogued;
 import cn.tiyan.walkthrough.demand.Demand;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Both sides, each with a consumer group of its own. */
+/** Both sides, and which items there are, each with a consumer group of its own. */
 @Configuration(proxyBeanMethods = false)
 class DemandSubscriptions {
 
@@ -27,5 +29,10 @@ class DemandSubscriptions {
         return Subscription.named("supply").together(demand.together())
                 .on(WalkthroughRecorded.class, demand::walked)
                 .on(FindingRecorded.class, demand::found);
+    }
+
+    @Bean
+    Subscription cataloguedSubscription(Catalogued catalogued) {
+        return Subscription.named("catalogued").on(ServiceItemChanged.class, catalogued::changed);
     }
 }
