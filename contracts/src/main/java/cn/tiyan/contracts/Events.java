@@ -61,6 +61,7 @@ import cn.tiyan.contracts.report.ExperienceReportRecorded;
 import cn.tiyan.contracts.report.SuggestionAnswered;
 import cn.tiyan.contracts.roster.RosterReviewed;
 import cn.tiyan.contracts.roster.RosterSubmitted;
+import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class Events {
             ActivityHeld.class,
             RosterSubmitted.class,
             RosterReviewed.class,
+            ServiceItemChanged.class,
             WalkthroughRecorded.class,
             FindingRecorded.class,
             ExperienceReportRecorded.class,

@@ -26,6 +26,7 @@ public final class Bench {
             case "clocks" -> new Clocks(quick).run();
             case "inviting" -> new Inviting(quick).run();
             case "roster-import" -> new RosterImport(quick, here).run();
+            case "gap" -> new GapView(quick).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
@@ -41,7 +42,9 @@ public final class Bench {
                           inviting  how long it takes to invite 2 thousand of 20 thousand experiencers by criteria, each once however often it is asked
                                     (a platform of its own)
                           roster-import  how long a roster of 20 thousand people takes, from the workbook to the last record (a platform of its own;
-                                    --here: the running one, and leaves its people there)""");
+                                    --here: the running one, and leaves its people there)
+                          gap       what walkers found beside what citizens said, coverage and suggestions, with 50 thousand walkthroughs and a
+                                    million feedback records (a platform of its own)""");
                 System.exit(2);
                 yield List.of();
             }

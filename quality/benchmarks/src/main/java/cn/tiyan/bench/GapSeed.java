@@ -1,0 +1,213 @@
+package cn.tiyan.bench;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+
+/**
+ * Fills the database of walkthrough-service with what a year of feedback and walkthroughs leaves there: a matter each, and their
+ * sums along every line of units. Few items are spoken of much and many little (the share falls with the rank); each item is provided
+ * by one in {@link #KINDS} of the units, as departments of one kind do. No event tells of them.
+ */
+final class GapSeed {
+
+    private static final int ITEMS = 5_000;
+    private static final int KINDS = 20;
+    private static final int BATCH = 1_000;
+    private static final int AT_ONCE = 2;
+    private static final String[] ROLES = {"APPLICANT", "COMPANION", "CASE_OFFICER", "SUPERVISOR", "ENFORCER"};
+    private static final String[] ROLE_KEYS = {"ra", "rc", "ro", "rs", "re"};
+    private static final int DAYS = 334;
+
+    private final MongoDatabase database;
+    private final SplittableRandom random = new SplittableRandom(20261128);
+    private final List<List<List<String>>> lines = new ArrayList<>();
+    private final Map<String, Document> sums = new HashMap<>();
+    private final double[] upTo = new double[ITEMS];
+    private final LocalDate first;
+    private final ExecutorService inserters = Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory());
+
+    /** @param last month of the year that is filled; the eleven before it are the others */
+    GapSeed(MongoClient mongo, YearMonth last) {
+        this.database = mongo.getDatabase("walkthrough");
+        this.first = last.minusMonths(11).atDay(1);
+        double total = 0;
+        for (int rank = 0; rank < ITEMS; rank++) {
+            total += 1 / Math.pow(rank + 10.0, 0.8);
+            upTo[rank] = total;
+        }
+    }
+
+    /** The item that most is said of. */
+    static String busiest() {
+        return item(0);
+    }
+
+    void fill(int feedback, int walkthroughs) throws Exception {
+        List<List<String>> units = new ArrayList<>();
+        database.getCollection("organisation").find(new Document("active", true)).sort(new Document("_id", 1))
+                .forEach(unit -> units.add(unit.getList("within", String.class)));
+        for (int kind = 0; kind < KINDS; kind++) {
+            int own = kind;
+            List<List<String>> provided = new ArrayList<>();
+            for (int unit = 0; unit < units.size(); unit++) {
+                if (unit % KINDS == own % Math.min(KINDS, units.size())) {
+                    provided.add(units.get(unit));
+                }
+            }
+            lines.add(provided);
+        }
+        long began = System.nanoTime();
+        insert("matter", feedback, this::feedback);
+        insert("matter", walkthroughs, this::walkthrough);
+        List<Document> all = List.copyOf(sums.values());
+        insert("sums", all.size(), all::get);
+        System.out.printf("%,d feedback records, %,d walkthroughs of %,d items in %,d units, %,d documents of sums; seeding took %.0f s%n", feedback, walkthroughs,
+                ITEMS, units.size(), all.size(), (System.nanoTime() - began) / 1e9);
+        sums.clear();
+    }
+
+    private void insert(String name, int count, java.util.function.IntFunction<Document> make) throws Exception {
+        MongoCollection<Document> collection = database.getCollection(name).withWriteConcern(WriteConcern.W1);
+        Deque<Future<?>> inserting = new ArrayDeque<>();
+        List<Document> batch = new ArrayList<>(BATCH);
+        for (int i = 0; i < count; i++) {
+            batch.add(make.apply(i));
+            if (batch.size() == BATCH || i == count - 1) {
+                List<Document> full = batch;
+                batch = new ArrayList<>(BATCH);
+                inserting.add(inserters.submit(() -> collection.insertMany(full, new InsertManyOptions().ordered(false))));
+                if (inserting.size() > AT_ONCE) {
+                    inserting.remove().get();
+                }
+            }
+        }
+        for (Future<?> insert : inserting) {
+            insert.get();
+        }
+    }
+
+    private Document feedback(int number) {
+        int item = item();
+        List<String> line = line(item);
+        String day = first.plusDays(random.nextInt(DAYS)).toString();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, Integer> keys = new LinkedHashMap<>();
+        count(counts, keys, "FEEDBACK", "f", 1);
+        boolean bad;
+        int kind = random.nextInt(100);
+        if (kind < 64) {
+            int stars = random.nextInt(100) < 4 + item % 13 ? 1 + random.nextInt(2) : 4 + random.nextInt(2);
+            bad = stars < 3;
+            count(counts, keys, "RATINGS", "r", 1);
+            count(counts, keys, "STARS", "s", stars);
+            if (bad) {
+                count(counts, keys, "BAD_RATINGS", "q", 1);
+            }
+        } else {
+            bad = kind >= 98 || random.nextInt(5) == 0;
+            count(counts, keys, kind < 98 ? "HOTLINE" : "NOT_DONE", kind < 98 ? "h" : "c", 1);
+        }
+        if (bad) {
+            keys.put("b", 1);
+        }
+        add(line, item, day, keys, null);
+        return matter("fbk_%026d".formatted(number), "CITIZENS", line, item, day, List.of(part(line, counts)), bad);
+    }
+
+    private Document walkthrough(int number) {
+        int item = item();
+        List<String> line = line(item);
+        String day = first.plusDays(random.nextInt(DAYS)).toString();
+        int role = random.nextInt(ROLES.length);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, Integer> keys = new LinkedHashMap<>();
+        count(counts, keys, "SESSIONS", "w", 1);
+        count(counts, keys, "ROLE_" + ROLES[role], ROLE_KEYS[role], 1);
+        List<Document> parts = new ArrayList<>(List.of(part(line, counts)));
+        int findings = random.nextInt(10) < item % 7 ? 1 + random.nextInt(3) : 0;
+        for (int i = 0; i < findings; i++) {
+            int severity = 1 + random.nextInt(3);
+            parts.add(part(line, Map.of("FINDINGS", 1, "FOUND_QUALITY", 1, "SEVERITY", severity)));
+            keys.merge("n", 1, Integer::sum);
+            keys.merge("d3", 1, Integer::sum);
+            keys.merge("v", severity, Integer::sum);
+            keys.put("p", 1);
+            keys.put("l3", 1);
+        }
+        add(line, item, day, keys, day);
+        return matter("wlk_%026d".formatted(number), "WALKERS", line, item, day, parts, findings > 0);
+    }
+
+    private int item() {
+        int found = java.util.Arrays.binarySearch(upTo, random.nextDouble(upTo[ITEMS - 1]));
+        return Math.min(ITEMS - 1, found < 0 ? -found - 1 : found);
+    }
+
+    private List<String> line(int item) {
+        List<List<String>> provided = lines.get(item % KINDS);
+        return provided.get(random.nextInt(provided.size()));
+    }
+
+    private static String item(int number) {
+        return "11210000%011d".formatted(number);
+    }
+
+    private static void count(Map<String, Integer> counts, Map<String, Integer> keys, String tally, String key, int count) {
+        counts.put(tally, count);
+        keys.put(key, count);
+    }
+
+    private static Document part(List<String> line, Map<String, Integer> counts) {
+        return new Document("within", line).append("counts", new Document(new LinkedHashMap<String, Object>(counts)));
+    }
+
+    private static Document matter(String id, String side, List<String> line, int item, String day, List<Document> parts, boolean bad) {
+        return new Document("_id", id).append("version", 0L).append("side", side).append("within", line).append("seenBy", line).append("bad", bad)
+                .append("now", new Document("item", item(item)).append("name", "事项" + item).append("day", day).append("parts", parts)
+                        .append("calledFor", false).append("withdrawn", false))
+                .append("before", new Document("parts", List.of()).append("calledFor", false).append("withdrawn", false))
+                .append("sequence", 1L).append("partition", "seed-0").append("offset", 0L).append("heardAt", Date.from(Instant.EPOCH));
+    }
+
+    private void add(List<String> line, int item, String day, Map<String, Integer> keys, @org.jspecify.annotations.Nullable String walked) {
+        int year = Integer.parseInt(day.substring(0, 4));
+        for (int level = 1; level <= line.size(); level++) {
+            for (String of : List.of(item(item), "")) {
+                Document months = document(line.subList(0, level), of, item, year).get("m", Document.class);
+                var month = (Document) months.computeIfAbsent(day.substring(5, 7), _ -> new Document());
+                keys.forEach((key, count) -> month.merge(key, count, (one, other) -> (Integer) one + (Integer) other));
+                if (walked != null) {
+                    document(line.subList(0, level), of, item, 0).merge("lastWalked", walked, (one, other) -> one.toString().compareTo(other.toString()) >= 0 ? one : other);
+                }
+            }
+        }
+    }
+
+    private Document document(List<String> within, String of, int item, int year) {
+        String unit = within.getLast();
+        return sums.computeIfAbsent(unit + "|" + year + "|" + of, id -> {
+            var document = new Document("_id", id).append("unit", unit).append("within", List.copyOf(within)).append("item", of).append("year", year)
+                    .append("m", new Document());
+            return of.isEmpty() ? document : document.append("name", "事项" + item);
+        });
+    }
+}

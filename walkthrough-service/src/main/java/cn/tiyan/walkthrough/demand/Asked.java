@@ -1,0 +1,58 @@
+package cn.tiyan.walkthrough.demand;
+
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.security.Role;
+import java.time.Clock;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked about: a unit with all below it over some whole months, and never more than the caller may see.
+ *
+ * @param seen the caller's unit
+ * @param unit the unit asked about
+ * @param from first month
+ * @param to last month
+ */
+public record Asked(String seen, Unit unit, YearMonth from, YearMonth to) {
+
+    /** Sums are kept by year and month as texts, and nothing was walked before. */
+    private static final int EARLIEST = 2000;
+    private static final int LATEST = 9999;
+    private static final int MOST_MONTHS = 60;
+    private static final int A_YEAR = 12;
+
+    /**
+     * @param unit code; null for the caller's own
+     * @param from null for eleven months before {@code to}
+     * @param to null for this month
+     * @throws Refusal not found, also where the caller may not know the unit; malformed months
+     */
+    public static Asked by(Caller caller, @Nullable String unit, @Nullable YearMonth from, @Nullable YearMonth to, Organisation organisation, Clock clock) {
+        caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
+        Unit asked = organisation.find(unit == null ? caller.unit() : unit).filter(found -> found.isWithin(caller.unit()))
+                .orElseThrow(() -> Refusal.notFound("未找到该单位，或不在您的查看范围内"));
+        YearMonth last = to == null ? YearMonth.now(clock.withZone(Demand.CHINA)) : to;
+        YearMonth first = from == null ? last.minusMonths(A_YEAR - 1) : from;
+        require(last.getYear() <= LATEST && last.getYear() >= EARLIEST, "to", "年份应在 2000 至 9999 之间");
+        require(first.getYear() >= EARLIEST, "from", "年份应在 2000 至 9999 之间");
+        require(!first.isAfter(last), "from", "起始月份不能晚于结束月份");
+        require(first.plusMonths(MOST_MONTHS).isAfter(last), "from", "一次最多查看 60 个月");
+        return new Asked(caller.unit(), asked, first, last);
+    }
+
+    private static void require(boolean holds, String field, String otherwise) {
+        if (!holds) {
+            throw Refusal.malformed(field, otherwise);
+        }
+    }
+
+    /** Whether this month of this year lies in it. */
+    boolean covers(int year, int month) {
+        int at = year * A_YEAR + month;
+        return at >= from.getYear() * A_YEAR + from.getMonthValue() && at <= to.getYear() * A_YEAR + to.getMonthValue();
+    }
+}

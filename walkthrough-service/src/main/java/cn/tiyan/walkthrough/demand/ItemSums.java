@@ -1,0 +1,84 @@
+package cn.tiyan.walkthrough.demand;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What was counted of one service item, or of all together, over the months asked about. */
+public final class ItemSums {
+
+    private final String item;
+    private final long[] counts = new long[Tally.values().length];
+    private @Nullable String name;
+    private @Nullable String lastWalked;
+    private boolean listed;
+
+    ItemSums(String item) {
+        this.item = item;
+    }
+
+    void add(Tally tally, long count) {
+        counts[tally.ordinal()] += count;
+    }
+
+    void named(String name) {
+        this.name = name;
+    }
+
+    void lastWalked(String day) {
+        if (lastWalked == null || lastWalked.compareTo(day) < 0) {
+            lastWalked = day;
+        }
+    }
+
+    /** The catalogue has it, by this name. */
+    void listed(String name) {
+        listed = true;
+        this.name = name;
+    }
+
+    /** Whether the catalogue has it. */
+    public boolean listed() {
+        return listed;
+    }
+
+    /** Code of the service item. */
+    public String item() {
+        return item;
+    }
+
+    /** Its name by the catalogue, or as it was last heard; its code where none was. */
+    public String name() {
+        return name == null ? item : name;
+    }
+
+    /** One of the sums. */
+    public long of(Tally tally) {
+        return counts[tally.ordinal()];
+    }
+
+    /** The day of the last walk, in the months asked about or not. */
+    public Optional<LocalDate> lastWalked() {
+        return Optional.ofNullable(lastWalked).map(LocalDate::parse);
+    }
+
+    /** Bad feedback among all. */
+    public Share bad(DemandSettings settings) {
+        return Share.of(of(Tally.BAD), of(Tally.FEEDBACK), settings.enoughFeedback());
+    }
+
+    /** Bad ratings among ratings. */
+    public Share badRatings(DemandSettings settings) {
+        return Share.of(of(Tally.BAD_RATINGS), of(Tally.RATINGS), settings.enoughFeedback());
+    }
+
+    /** Walkthroughs with findings among all. */
+    public Share withFindings(DemandSettings settings) {
+        return Share.of(of(Tally.SESSIONS_WITH_FINDINGS), of(Tally.SESSIONS), settings.enoughWalkthroughs());
+    }
+
+    /** Whether anything was counted in the months asked about. */
+    public boolean counted() {
+        return of(Tally.FEEDBACK) > 0 || of(Tally.SESSIONS) > 0 || of(Tally.WITHDRAWN) > 0;
+    }
+}

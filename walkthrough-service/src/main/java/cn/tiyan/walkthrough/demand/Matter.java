@@ -1,0 +1,165 @@
+package cn.tiyan.walkthrough.demand;
+
+import cn.tiyan.platform.messaging.Delivery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * One feedback record or one walkthrough, as far as it is counted: what has been heard of it by now, and what had been before the
+ * last write. The difference is what the sums are owed; it is written before they are, so it can always be read again.
+ */
+@Document("matter")
+@CompoundIndex(name = "drill-down", def = "{within: 1, side: 1, 'now.item': 1, 'now.day': -1, _id: -1}")
+class Matter {
+
+    @Id
+    private final String id;
+    @Version
+    private @Nullable Long version;
+    private @Nullable Side side;
+    /** Codes of all units it counts for; none where it counts for nobody. */
+    private List<String> within = List.of();
+    /** Codes of all units that may see the record itself. */
+    private List<String> seenBy = List.of();
+    private boolean bad;
+    private Counted now = Counted.NOTHING;
+    private Counted before = Counted.NOTHING;
+    private long sequence;
+    private String partition = "";
+    private long offset = -1;
+    private Instant heardAt = Instant.EPOCH;
+
+    Matter(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isNew() {
+        return version == null;
+    }
+
+    @Nullable Long version() {
+        return version;
+    }
+
+    long nextVersion() {
+        return version == null ? 0 : version + 1;
+    }
+
+    /** Whether this event, or a later one, was heard before. */
+    boolean knows(long sequence) {
+        return this.sequence >= sequence;
+    }
+
+    /** Whether this very delivery was the last to be taken in: then the sums may still be owed what it changed. */
+    boolean lastTook(Delivery<?> delivery) {
+        return partition.equals(partition(delivery)) && offset == delivery.offset();
+    }
+
+    /** Whether the last delivery was read from another partition. */
+    boolean lastReadElsewhere(Delivery<?> delivery) {
+        return offset >= 0 && !partition.equals(partition(delivery));
+    }
+
+    /**
+     * Takes in what a delivery tells.
+     *
+     * @param first whether it is the first since this was read
+     * @param seenBy codes of all units that may see the record itself; null where the event does not say
+     */
+    void take(Delivery<?> delivery, Side side, UnaryOperator<Counted> change, @Nullable List<String> seenBy, boolean first) {
+        if (first) {
+            before = now;
+        }
+        this.side = side;
+        now = change.apply(now);
+        bad = side == Side.CITIZENS ? now.bad() : now.parts().stream().anyMatch(part -> part.counts().containsKey(Tally.FINDINGS));
+        within = List.copyOf(now.units(side));
+        if (seenBy != null) {
+            this.seenBy = seenBy;
+        }
+        sequence = delivery.sequence();
+        partition = partition(delivery);
+        offset = delivery.offset();
+        heardAt = delivery.time();
+    }
+
+    /** What the sums are owed by the last write: one addition to a document; what did not change is left out. */
+    List<Addition> owed() {
+        if (side == null) {
+            return List.of();
+        }
+        Map<Cell, Map<String, Integer>> differences = new HashMap<>();
+        add(differences, before, side, -1);
+        add(differences, now, side, 1);
+        List<Addition> owed = new ArrayList<>();
+        differences.forEach((cell, sums) -> {
+            sums.values().removeIf(difference -> difference == 0);
+            if (!sums.isEmpty()) {
+                owed.add(new Addition(cell, cell.item().equals(now.item()) ? now.name() : null, partition, offset, heardAt, sums));
+            }
+        });
+        return owed;
+    }
+
+    /** To each item's sums, and to those of all items together. */
+    private static void add(Map<Cell, Map<String, Integer>> differences, Counted counted, Side side, int sign) {
+        String item = counted.item();
+        String day = counted.day();
+        if (item == null || day == null) {
+            return;
+        }
+        counted.byUnit(side).forEach((line, counts) -> {
+            for (String of : List.of(item, Cell.ALL)) {
+                Map<String, Integer> sums = differences.computeIfAbsent(new Cell(line, of, Cell.yearOf(day)), _ -> new HashMap<>());
+                counts.forEach((tally, count) -> sums.merge(Cell.path(day, tally), sign * count, Integer::sum));
+            }
+        });
+    }
+
+    /** On which days whom was walked last, as far as this tells. */
+    List<Walked> walked() {
+        String item = now.item();
+        String day = now.day();
+        if (side != Side.WALKERS || item == null || day == null) {
+            return List.of();
+        }
+        List<Walked> walked = new ArrayList<>();
+        for (List<String> line : now.byUnit(side).keySet()) {
+            walked.add(new Walked(new Cell(line, item, Cell.EVER), now.name(), day));
+            walked.add(new Walked(new Cell(line, Cell.ALL, Cell.EVER), null, day));
+        }
+        return walked;
+    }
+
+    /** That a unit's item, or any of its, was walked on a day. */
+    record Walked(Cell cell, @Nullable String name, String day) {
+    }
+
+    /** When it was walked, or when the citizen spoke: an ISO date. */
+    String day() {
+        return Objects.requireNonNull(now.day());
+    }
+
+    /** Whether the walk found a problem or a demand, or the citizen was not content. */
+    boolean bad() {
+        return bad;
+    }
+
+    private static String partition(Delivery<?> delivery) {
+        return delivery.topic().substring(0, delivery.topic().indexOf('.')) + "-" + delivery.partition();
+    }
+}
