@@ -23,6 +23,7 @@ public final class Bench {
             case "ingest" -> new Ingest(quick, here, phases).run();
             case "lifecycle" -> new Lifecycle(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
+            case "near-copy" -> new NearCopy(quick).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
@@ -32,7 +33,8 @@ public final class Bench {
                                     --only paced,visible,singles,batches,backlog: some of it)
                           lifecycle issues a second from registration to closing, with 100 thousand and a million stored, and what each command costs
                                     each process (starts and stops a platform of its own; --here: uses the running one, and leaves its issues there)
-                          clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)""");
+                          clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)
+                          near-copy how soon a walkthrough's original is found among 50 thousand (a platform of its own)""");
                 System.exit(2);
                 yield List.of();
             }

@@ -7,6 +7,7 @@ import cn.tiyan.walkthrough.authenticity.Walked.Passed;
 import cn.tiyan.walkthrough.walkthrough.Step;
 import cn.tiyan.walkthrough.walkthrough.StepResult;
 import cn.tiyan.walkthrough.walkthrough.Walkthrough;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,8 +36,10 @@ class RecordedSessions implements Sessions {
 
     /** Where it was walked, which one thing it was part of and how long its plan runs is not on record yet, nor are photos. */
     private static Walked walked(Walkthrough walkthrough) {
+        // A session is stored when it begins, and all of it is here when it ends.
+        Instant handedInAt = walkthrough.createdAt().isAfter(walkthrough.finishedAt()) ? walkthrough.createdAt() : walkthrough.finishedAt();
         return new Walked(walkthrough.id(), Objects.requireNonNull(walkthrough.owner()), walkthrough.unit(), walkthrough.within(), walkthrough.serviceItem(),
-                null, walkthrough.channel(), null, walkthrough.announced(), walkthrough.startedAt(), walkthrough.finishedAt(), walkthrough.createdAt(), null,
+                null, walkthrough.channel(), null, walkthrough.announced(), walkthrough.startedAt(), walkthrough.finishedAt(), handedInAt, null,
                 walkthrough.steps().stream().map(RecordedSessions::passed).toList(),
                 walkthrough.findings().stream().map(finding -> new Found(finding.observedAt(), finding.kind().issue().isPresent(), finding.text())).toList(),
                 List.of());

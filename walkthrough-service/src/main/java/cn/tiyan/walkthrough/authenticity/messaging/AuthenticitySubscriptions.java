@@ -15,13 +15,13 @@ import org.springframework.context.annotation.Configuration;
 class AuthenticitySubscriptions {
 
     @Bean
-    Subscription authenticity(Reviews reviews) {
+    Subscription authenticitySubscription(Reviews reviews) {
         return Subscription.named("authenticity").on(WalkthroughRecorded.class,
                 delivery -> reviews.finished(delivery.aggregateId(), delivery.sequence()));
     }
 
     @Bean
-    Subscription complaints(CalledForComplaints complaints) {
+    Subscription complaintsSubscription(CalledForComplaints complaints) {
         return Subscription.named("complaints")
                 .on(IssueCalledFor.class, delivery -> complained(delivery, complaints))
                 .on(FeedbackWithdrawn.class, delivery -> complaints.withdrawn(delivery.aggregateId(), delivery.event().withdrawn(), delivery.sequence()));
