@@ -62,7 +62,7 @@ public record AuthenticityPolicy(
     }
 
     /** @param distance photos are the same whose looks differ in so many of 64 bits */
-    public record Photo(@DefaultValue("3") @Min(0) @Max(7) int distance) {
+    public record Photo(@DefaultValue("2") @Min(0) @Max(7) int distance) {
     }
 
     /**

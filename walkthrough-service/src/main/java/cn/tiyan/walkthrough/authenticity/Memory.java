@@ -1,12 +1,17 @@
 package cn.tiyan.walkthrough.authenticity;
 
 import cn.tiyan.walkthrough.authenticity.Walked.Photo;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,7 @@ class Memory implements Known {
     private static final Duration AFTER = Duration.ofDays(1);
     private static final int MOST_CANDIDATES = 500;
     private static final int MOST_PHOTOS = 2000;
+    private static final int MOST_OWN_PHOTOS = 200;
     private static final int MOST_COUNTED = 100_000;
     /** By how much an estimate may be too low, and how many of the best are read whole. */
     private static final double DOUBT = 0.13;
@@ -45,7 +51,25 @@ class Memory implements Known {
     void keep(Walked walked, AuthenticityPolicy policy) {
         TextPrint words = words(walked, policy.copy());
         mongo.save(Print.of(walked, words.characters() < policy.copy().leastCharacters() ? null : words));
-        walked.photos().forEach(photo -> mongo.save(PhotoPrint.of(walked, photo)));
+        Set<String> known = prints(walked).stream().map(PhotoPrint::id).collect(Collectors.toSet());
+        walked.photos().stream().filter(photo -> !known.contains(PhotoPrint.idOf(walked, photo))).limit(MOST_OWN_PHOTOS)
+                .forEach(photo -> mongo.save(PhotoPrint.of(walked, photo, look(photo.sha256()))));
+    }
+
+    /** What is kept of its own photos: they are read once. */
+    private List<PhotoPrint> prints(Walked walked) {
+        return walked.photos().isEmpty() ? List.of() : mongo.find(Query.query(Criteria.where("_id")
+                .in(walked.photos().stream().map(photo -> PhotoPrint.idOf(walked, photo)).toList())), PhotoPrint.class);
+    }
+
+    private @Nullable Long look(String sha256) {
+        return sessions.photo(sha256).flatMap(content -> {
+            try (content) {
+                return PhotoLook.of(content);
+            } catch (IOException unreadable) {
+                return Optional.empty();
+            }
+        }).orElse(null);
     }
 
     private static TextPrint words(Walked walked, AuthenticityPolicy.Copy policy) {
@@ -112,16 +136,19 @@ class Memory implements Known {
     }
 
     private Optional<Sighting> sameLook(Walked walked, int distance) {
-        List<Integer> bands = walked.photos().stream().map(Photo::look).<Long>mapMulti((look, into) -> {
+        Map<String, Long> looks = new HashMap<>();
+        for (PhotoPrint own : prints(walked)) {
+            Long look = own.look();
             if (look != null) {
-                into.accept(look);
+                looks.put(own.id(), look);
             }
-        }).flatMap(look -> PhotoLook.bands(look, distance > CLOSEST_BY_QUARTERS).stream()).distinct().toList();
+        }
+        List<Integer> bands = looks.values().stream().flatMap(look -> PhotoLook.bands(look, distance > CLOSEST_BY_QUARTERS).stream()).distinct().toList();
         if (bands.isEmpty()) {
             return Optional.empty();
         }
         return others(Criteria.where("bands").in(bands), walked).flatMap(other -> walked.photos().stream().flatMap(photo -> {
-            Long own = photo.look();
+            Long own = looks.get(PhotoPrint.idOf(walked, photo));
             Long theirs = other.look();
             return own == null || theirs == null ? Stream.empty() : Stream.of(new Sighting(photo.name(), other.session(), PhotoLook.distance(own, theirs)));
         })).filter(sighting -> sighting.distance() <= distance).min(Comparator.comparingInt(Sighting::distance).thenComparing(Sighting::session));

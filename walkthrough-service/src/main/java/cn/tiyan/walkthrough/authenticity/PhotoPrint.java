@@ -12,7 +12,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param id the walkthrough's and the photo's name
  * @param at when its walkthrough was handed in
- * @param look see {@link PhotoLook}
+ * @param look see {@link PhotoLook}; absent where its format cannot be read or it shows next to nothing
  * @param bands see {@link PhotoLook#bands}
  */
 @Document("authenticity_photo")
@@ -20,9 +20,12 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "by-look", def = "{bands: 1}", sparse = true)
 record PhotoPrint(@Id String id, String session, Instant at, String sha256, @Nullable Long look, @Nullable List<Integer> bands) {
 
-    static PhotoPrint of(Walked walked, Walked.Photo photo) {
-        Long look = photo.look();
-        return new PhotoPrint(walked.id() + "/" + photo.name(), walked.id(), walked.handedInAt(), photo.sha256(), look,
+    static String idOf(Walked walked, Walked.Photo photo) {
+        return walked.id() + "/" + photo.name();
+    }
+
+    static PhotoPrint of(Walked walked, Walked.Photo photo, @Nullable Long look) {
+        return new PhotoPrint(idOf(walked, photo), walked.id(), walked.handedInAt(), photo.sha256(), look,
                 look == null ? null : PhotoLook.bands(look, false));
     }
 }

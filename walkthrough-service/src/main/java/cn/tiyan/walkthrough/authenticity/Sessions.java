@@ -2,6 +2,7 @@ package cn.tiyan.walkthrough.authenticity;
 
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** The walkthroughs themselves, as far as a review needs them. */
@@ -16,4 +17,7 @@ interface Sessions {
      * @throws Refusal not found
      */
     Walked finished(String id, Caller caller);
+
+    /** The content of a photo of a walkthrough, to be closed by whoever reads it; empty where it is not kept. */
+    Optional<InputStream> photo(String sha256);
 }

@@ -52,9 +52,8 @@ public record Walked(String id, String walker, String unit, List<String> within,
      * @param name by which the walkthrough knows it
      * @param at when it was taken, if known
      * @param sha256 of its bytes, in hexadecimal
-     * @param look see {@link PhotoLook}; absent where its format cannot be read or it shows next to nothing
      */
-    public record Photo(String name, @Nullable Instant at, String sha256, @Nullable Long look) {
+    public record Photo(String name, @Nullable Instant at, String sha256) {
     }
 
     /** All that was written, in order. */

@@ -133,7 +133,7 @@ class RulesTest {
         assertThat(copied.trigger().said()).isEqualTo("文字与此前的走流程 wlk_two 有 87% 相同（阈值：60%），其中最长的一句是“窗口仍要求提交纸质证明”");
         assertThat(copied.trigger().quote()).isEqualTo("窗口仍要求提交纸质证明");
         assertThat(said(honest(), NOTHING.seen(new Sighting("大厅", "wlk_two", -1)), "seen-photo")).isEqualTo("照片“大厅”与此前的走流程 wlk_two 使用的是同一个文件");
-        assertThat(said(honest(), NOTHING.seen(new Sighting("大厅", "wlk_two", 2)), "seen-photo")).contains("相差 2 位（阈值：3 位）");
+        assertThat(said(honest(), NOTHING.seen(new Sighting("大厅", "wlk_two", 2)), "seen-photo")).contains("相差 2 位（阈值：2 位）");
     }
 
     @Test

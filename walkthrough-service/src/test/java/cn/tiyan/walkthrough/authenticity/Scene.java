@@ -23,8 +23,11 @@ import javax.imageio.ImageWriteParam;
  */
 record Scene(long place, double across, double down, int light, long grain) {
 
-    static final int WIDTH = 144;
-    static final int HEIGHT = 108;
+    static final int WIDTH = 108;
+    static final int HEIGHT = 81;
+    /** Places with lower numbers are halls, through which people walk. */
+    static final long HALLS = 100_000;
+    private static final int PEOPLE = 4;
     private static final int LIGHTS = 7;
     private static final int THINGS = 9;
 
@@ -34,11 +37,14 @@ record Scene(long place, double across, double down, int light, long grain) {
         for (int i = 0; i < LIGHTS; i++) {
             lights[i] = new double[] {random.nextDouble(-0.1, 1.1), random.nextDouble(-0.1, 1.1), random.nextDouble(0.12, 0.45), random.nextDouble(-110, 110)};
         }
-        double[][] things = new double[THINGS][];
+        double[][] things = new double[THINGS + (place < HALLS ? PEOPLE : 0)][];
         for (int i = 0; i < THINGS; i++) {
             things[i] = new double[] {random.nextDouble(), random.nextDouble(), random.nextDouble(0.04, 0.25), random.nextDouble(0.04, 0.25), random.nextDouble(-70, 70)};
         }
         var noise = new SplittableRandom(grain);
+        for (int i = THINGS; i < things.length; i++) {
+            things[i] = new double[] {noise.nextDouble(), noise.nextDouble(0.3, 0.9), noise.nextDouble(0.02, 0.06), noise.nextDouble(0.1, 0.3), noise.nextDouble(-70, 70)};
+        }
         var picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {

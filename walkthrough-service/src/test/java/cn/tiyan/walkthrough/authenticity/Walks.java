@@ -5,6 +5,8 @@ import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.walkthrough.authenticity.Walked.Found;
 import cn.tiyan.walkthrough.authenticity.Walked.Passed;
 import cn.tiyan.walkthrough.authenticity.Walked.Photo;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +17,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,8 @@ final class Walks implements Complaints {
     private static final int LATE_UNITS = 2;
     private static final int CRAMMED_UNITS = 4;
     private static final int WALKERS = 5;
+    /** In a unit that leaves it to the end, everybody has to go. */
+    private static final int LATE_WALKERS = 25;
     private static final int ITEMS = 60;
     private static final int HOT_ITEMS = 10;
     private static final List<String> STEPS = List.of("注册登录", "咨询申请", "材料提交", "资料预审", "受理审批", "进度查询", "结果反馈", "评价");
@@ -42,6 +48,8 @@ final class Walks implements Complaints {
     private final List<Made> made = new ArrayList<>();
     private final Map<String, long[]> complaints = new HashMap<>();
     private final List<Shot> shots = new ArrayList<>();
+    private final Set<String> busy = new HashSet<>();
+    private final Map<String, byte[]> files = new HashMap<>();
 
     /**
      * One walkthrough and the truth about it.
@@ -52,7 +60,7 @@ final class Walks implements Complaints {
     }
 
     /** A photo that was handed in. */
-    private record Shot(Scene scene, String file, Instant at) {
+    private record Shot(Scene scene, Instant at) {
     }
 
     Walks(long seed, int honest, int staged) {
@@ -81,6 +89,11 @@ final class Walks implements Complaints {
     /** In the order in which they were handed in. */
     List<Made> all() {
         return made.stream().sorted(Comparator.comparing((Made one) -> one.walked().handedInAt()).thenComparing(one -> one.walked().id())).toList();
+    }
+
+    /** The content of a photo. */
+    InputStream photo(String sha256) {
+        return new ByteArrayInputStream(Objects.requireNonNull(files.get(sha256)));
     }
 
     @Override
@@ -151,7 +164,7 @@ final class Walks implements Complaints {
         if (chance(5)) {
             // A unit that begins late and is honest all the same.
             plan = plan(random.nextInt(LATE_UNITS));
-            plan.start = morning(DEADLINE.minusDays(random.nextInt(12)));
+            beginLate(plan, 12);
         } else if (chance(2)) {
             plan = plan(LATE_UNITS + random.nextInt(CRAMMED_UNITS));
         }
@@ -179,12 +192,37 @@ final class Walks implements Complaints {
         plan.item = random.nextInt(ITEMS);
         plan.channel = Channel.values()[random.nextInt(Channel.values().length)];
         LocalDate day;
+        int tried = 0;
         do {
             day = BEGIN.plusDays(random.nextLong(ChronoUnit.DAYS.between(BEGIN, DEADLINE)));
-        } while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY);
-        plan.start = morning(day);
+        } while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY
+                || isBusy(plan, day) && ++tried < 500);
+        begin(plan, day);
         plan.handedInAfter = chance(10) ? Duration.ofHours(14 + random.nextInt(10)) : Duration.ofMinutes(1 + random.nextInt(180));
         return plan;
+    }
+
+    /** Nobody walks twice on a day, or on one that may still be taken up by the day before, but for those who are made to. */
+    private boolean isBusy(Plan plan, LocalDate day) {
+        return busy.contains(plan.walker + day.minusDays(1)) || busy.contains(plan.walker + day) || busy.contains(plan.walker + day.plusDays(1));
+    }
+
+    private void begin(Plan plan, LocalDate day) {
+        plan.start = morning(day);
+        busy.add(plan.walker + day);
+    }
+
+    /** In a crowded season it may take another colleague, or, when all are busy, two on one day. */
+    private void beginLate(Plan plan, int days) {
+        LocalDate day = DEADLINE;
+        for (int tried = 0; tried < 50; tried++) {
+            day = DEADLINE.minusDays(random.nextInt(days));
+            plan.walker = "walker." + plan.unit + "." + random.nextInt(LATE_WALKERS);
+            if (!busy.contains(plan.walker + day)) {
+                break;
+            }
+        }
+        begin(plan, day);
     }
 
     private Instant morning(LocalDate day) {
@@ -301,15 +339,16 @@ final class Walks implements Complaints {
     private void photograph(Plan plan) {
         for (int i = random.nextInt(4); i > 0; i--) {
             boolean hall = chance(20);
-            long place = hall ? 1000 + plan.unit : 100_000 + random.nextInt(1_000_000_000);
+            long place = hall ? plan.unit : Scene.HALLS + random.nextInt(1_000_000_000);
             add(plan, new Scene(place, hall ? random.nextDouble(-0.15, 0.15) : 0, hall ? random.nextDouble(-0.1, 0.1) : 0, random.nextInt(-15, 16), random.nextLong()));
         }
     }
 
     private void add(Plan plan, Scene scene) {
         byte[] file = Scene.jpeg(scene.picture(), 0.85f);
-        shots.add(new Shot(scene, digest(file), plan.end().plus(plan.handedInAfter)));
-        plan.photos.add(new Photo("照片" + (plan.photos.size() + 1), null, digest(file), Scene.lookOf(file)));
+        files.put(digest(file), file);
+        shots.add(new Shot(scene, plan.end().plus(plan.handedInAfter)));
+        plan.photos.add(new Photo("照片" + (plan.photos.size() + 1), null, digest(file)));
     }
 
     private static String digest(byte[] bytes) {
@@ -346,7 +385,7 @@ final class Walks implements Complaints {
         boolean crammed = tricks.contains(SignalKind.DEADLINE_CLUSTER);
         Plan plan = plan(crammed ? LATE_UNITS + random.nextInt(CRAMMED_UNITS) : random.nextInt(LATE_UNITS + CRAMMED_UNITS, UNITS));
         if (crammed) {
-            plan.start = morning(DEADLINE.minusDays(random.nextInt(chance(25) ? 12 : 6)));
+            beginLate(plan, chance(25) ? 12 : 6);
         }
         plan.announced = chance(70);
         if (tricks.contains(SignalKind.ALL_PERFECT) && !complainedAbout(plan)) {
@@ -456,7 +495,8 @@ final class Walks implements Complaints {
             var brighter = new Scene(scene.place(), scene.across(), scene.down(), scene.light() + random.nextInt(-12, 13), scene.grain());
             file = Scene.sentOn(brighter.picture(), 0.6 + random.nextDouble(0.3), 0.6f);
         }
-        plan.photos.add(new Photo("照片1", null, digest(file), Scene.lookOf(file)));
+        files.put(digest(file), file);
+        plan.photos.add(new Photo("照片1", null, digest(file)));
         return true;
     }
 }
