@@ -5,8 +5,8 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.MonthDay;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -76,12 +76,25 @@ public record AuthenticityPolicy(
      * @param announcedShare the same for an announced one
      */
     public record Cluster(
-            @DefaultValue("12-10") @Size(max = 12) List<@Pattern(regexp = "(0[1-9]|1[0-2])-(0[1-9]|1\\d|2\\d|3[01])") String> deadlines,
+            @DefaultValue("12-10") @Size(max = 12) List<String> deadlines,
             @DefaultValue("7") @Min(1) @Max(60) int days,
             @DefaultValue("90") @Min(14) @Max(366) int periodDays,
             @DefaultValue("10") @Min(3) @Max(1000) int least,
             @DefaultValue("0.6") @DecimalMin("0.1") @DecimalMax("1") double share,
             @DefaultValue("0.5") @DecimalMin("0.1") @DecimalMax("1") double announcedShare) {
+
+        public Cluster {
+            days(deadlines);
+        }
+
+        /** @throws java.time.DateTimeException if one of them is no day of any year */
+        private static List<MonthDay> days(List<String> deadlines) {
+            return deadlines.stream().map(day -> MonthDay.parse("--" + day)).toList();
+        }
+
+        List<MonthDay> deadlineDays() {
+            return days(deadlines);
+        }
     }
 
     /**

@@ -5,15 +5,11 @@ import cn.tiyan.walkthrough.authenticity.Walked.Found;
 import cn.tiyan.walkthrough.authenticity.Walked.Passed;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.MonthDay;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** When it was walked, who knew of it, and what citizens said meanwhile. */
 final class SeasonRules {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd");
 
     private SeasonRules() {
     }
@@ -27,7 +23,7 @@ final class SeasonRules {
     static Optional<Trigger> cluster(Walked walked, Known known, AuthenticityPolicy policy) {
         Cluster cluster = policy.cluster();
         LocalDate ended = Said.day(walked.finishedAt());
-        LocalDate deadline = Stream.concat(cluster.deadlines().stream().map(day -> MonthDay.parse(day, DAY).atYear(ended.getYear())),
+        LocalDate deadline = Stream.concat(cluster.deadlineDays().stream().map(day -> day.atYear(ended.getYear())),
                         Stream.ofNullable(walked.dueOn()))
                 .filter(day -> !ended.isAfter(day) && ended.isAfter(day.minusDays(cluster.days()))).findFirst().orElse(null);
         if (deadline == null) {

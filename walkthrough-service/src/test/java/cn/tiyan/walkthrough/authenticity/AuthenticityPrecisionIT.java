@@ -35,7 +35,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 @PlatformTest
 class AuthenticityPrecisionIT {
 
-    private static final long SEED = 20_231_210;
+    /** Another than that on which the thresholds were chosen, 20231210. */
+    private static final long SEED = 20_241_031;
     private static final int HONEST = 2_000;
     private static final int STAGED = 400;
     private static final Path PAGE = Path.of("../docs/authenticity.md");
