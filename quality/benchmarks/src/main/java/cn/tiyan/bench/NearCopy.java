@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class NearCopy {
 
-    private static final int PORT_OFFSET = 5000;
+    private static final int PORT_OFFSET = 9000;
     private static final double LIMIT_MILLIS = 50;
     private static final int BATCH = 1000;
     private static final int SENTENCES = 12;
