@@ -27,6 +27,7 @@ public final class Bench {
             case "inviting" -> new Inviting(quick).run();
             case "roster-import" -> new RosterImport(quick, here).run();
             case "gap" -> new GapView(quick).run();
+            case "near-copy" -> new NearCopy(quick).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
@@ -44,7 +45,8 @@ public final class Bench {
                           roster-import  how long a roster of 20 thousand people takes, from the workbook to the last record (a platform of its own;
                                     --here: the running one, and leaves its people there)
                           gap       what walkers found beside what citizens said, coverage and suggestions, with 50 thousand walkthroughs and a
-                                    million feedback records (a platform of its own)""");
+                                    million feedback records (a platform of its own)
+                          near-copy how soon a walkthrough's original is found among 50 thousand (a platform of its own)""");
                 System.exit(2);
                 yield List.of();
             }
