@@ -202,10 +202,11 @@ class IssueApiIT {
     void showsAnExperiencerWhatTheyRaised() {
         var raised = People.aFinding("fnd_experiencer");
         issues.register(People.SHENYANG_HRSS, new Registration(raised.source(), raised.kind(), raised.severity(), raised.dimension(), raised.serviceItem(), null,
-                raised.title(), raised.text(), Persona.EXPERIENCER.account(), null, null, raised.occurredAt()), People.INTAKE);
+                raised.title(), raised.text(), "tiyanyuan.alone", null, null, raised.occurredAt()), People.INTAKE);
+        Http herself = http.withToken(Tokens.of(Persona.EXPERIENCER, claims -> claims.subject("tiyanyuan.alone")));
         String id = Issue.idFor(raised.source());
-        assertThat(ids(http.as(Persona.EXPERIENCER).get("/api/v1/issues"))).containsExactly(id);
-        assertThat(http.as(Persona.EXPERIENCER).get("/api/v1/issues/" + id).json().path("actions").valueStream().map(JsonNode::asString))
+        assertThat(ids(herself.get("/api/v1/issues"))).containsExactly(id);
+        assertThat(herself.get("/api/v1/issues/" + id).json().path("actions").valueStream().map(JsonNode::asString))
                 .containsExactly("SUPPLEMENT");
     }
 
