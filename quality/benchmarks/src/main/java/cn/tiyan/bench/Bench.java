@@ -23,6 +23,7 @@ public final class Bench {
             case "ingest" -> new Ingest(quick, here, phases).run();
             case "lifecycle" -> new Lifecycle(quick, here).run();
             case "experiencers" -> new Experiencers(quick, here).run();
+            case "walk-sync" -> new WalkSync(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
             case "inviting" -> new Inviting(quick).run();
             case "roster-import" -> new RosterImport(quick, here).run();
@@ -42,6 +43,9 @@ public final class Bench {
                                     (a platform of its own)
                           roster-import  how long a roster of 20 thousand people takes, from the workbook to the last record (a platform of its own;
                                     --here: the running one, and leaves its people there)""");
+                          walk-sync how long a phone takes to hand in a session of 60 steps and 20 photos (starts and stops a platform of its own;
+                                    --here: uses the running one, and leaves its sessions there)
+                          clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)""");
                 System.exit(2);
                 yield List.of();
             }
