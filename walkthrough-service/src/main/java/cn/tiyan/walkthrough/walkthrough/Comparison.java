@@ -3,6 +3,7 @@ package cn.tiyan.walkthrough.walkthrough;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,7 +65,7 @@ public record Comparison(Side before, Side after, Counts saved, List<Pair> steps
     }
 
     static Comparison of(Walkthrough one, Walkthrough other) {
-        boolean inOrder = !other.startedAt().isBefore(one.startedAt());
+        boolean inOrder = Comparator.comparing(Walkthrough::startedAt).thenComparing(Walkthrough::createdAt).compare(one, other) <= 0;
         Walkthrough first = inOrder ? one : other;
         Walkthrough second = inOrder ? other : one;
         Map<String, Deque<Step>> left = new HashMap<>();

@@ -226,10 +226,10 @@ class SessionTest {
 
     @Test
     void refusesAnEndBeforeTheLastEntryOrInTheFuture() {
-        assertBroken(() -> finish(aWalk(), NINE), "entry-after-finish", "finishedAt");
-        assertBroken(() -> finish(aWalk(), NOON.plusSeconds(301)), "walkthrough-in-the-future", "finishedAt");
+        assertBroken(() -> finishAt(aWalk(), NINE), "entry-after-finish", "finishedAt");
+        assertBroken(() -> finishAt(aWalk(), NOON.plusSeconds(301)), "walkthrough-in-the-future", "finishedAt");
         Walkthrough session = aWalk();
-        finish(session, NINE.plusSeconds(590));
+        finishAt(session, NINE.plusSeconds(590));
         assertThat(session.finishedAt()).as("another device's clock was ten seconds ahead").isEqualTo(NINE.plusSeconds(600));
     }
 
@@ -361,7 +361,7 @@ class SessionTest {
     }
 
 
-    private static void finish(Walkthrough session, Instant at) {
+    private static void finishAt(Walkthrough session, Instant at) {
         session.finish(at, CHECKLIST, Map.of(Drafts.HRSS.code(), Drafts.HRSS), WALKER, NOON);
     }
 

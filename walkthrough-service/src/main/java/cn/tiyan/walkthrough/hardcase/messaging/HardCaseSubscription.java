@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class HardCaseSubscription {
 
     @Bean
-    Subscription hardCases(HardCases hardCases) {
+    Subscription issuesOfFeedback(HardCases hardCases) {
         // Three channels, and more of each issue than its source: so the beginning is this feature's own.
         return FollowedIssues.subscription("hard-cases", SourceKind.HOTLINE_12345, hardCases)
                 .on(IssueRegistered.class, hardCases::registered)

@@ -44,7 +44,7 @@ record StartSession(
         @Nullable Set<@NotNull(message = REQUIRED) SpecialGroup> specialGroups,
         @NotNull(message = REQUIRED) Boolean announced,
         @Nullable @Pattern(regexp = "exp_[0-9a-z]{26}", message = "不是体验员编号") String experiencerId,
-        @Nullable @Size(max = 64, message = "最多 64 字") String checklistVersion,
+        @Nullable @Size(max = 300, message = "最多 300 字") String checklistVersion,
         @Nullable @Valid Cross cross,
         @Nullable @Size(max = 50, message = "最多 50 件") List<@NotNull(message = REQUIRED) @Pattern(regexp = FEEDBACK, message = NO_FEEDBACK) String> feedbackIds,
         @Nullable @Pattern(regexp = "wlk_[0-9a-z]{26}", message = "不是走流程编号") String reWalkOf) {
