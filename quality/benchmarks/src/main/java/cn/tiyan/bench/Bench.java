@@ -42,10 +42,9 @@ public final class Bench {
                           inviting  how long it takes to invite 2 thousand of 20 thousand experiencers by criteria, each once however often it is asked
                                     (a platform of its own)
                           roster-import  how long a roster of 20 thousand people takes, from the workbook to the last record (a platform of its own;
-                                    --here: the running one, and leaves its people there)""");
+                                    --here: the running one, and leaves its people there)
                           walk-sync how long a phone takes to hand in a session of 60 steps and 20 photos (starts and stops a platform of its own;
-                                    --here: uses the running one, and leaves its sessions there)
-                          clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)""");
+                                    --here: uses the running one, and leaves its sessions there)""");
                 System.exit(2);
                 yield List.of();
             }
