@@ -23,6 +23,7 @@ public final class Bench {
             case "ingest" -> new Ingest(quick, here, phases).run();
             case "lifecycle" -> new Lifecycle(quick, here).run();
             case "experiencers" -> new Experiencers(quick, here).run();
+            case "walk-sync" -> new WalkSync(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
             case "inviting" -> new Inviting(quick).run();
             case "roster-import" -> new RosterImport(quick, here).run();
@@ -46,7 +47,9 @@ public final class Bench {
                                     --here: the running one, and leaves its people there)
                           gap       what walkers found beside what citizens said, coverage and suggestions, with 50 thousand walkthroughs and a
                                     million feedback records (a platform of its own)
-                          near-copy how soon a walkthrough's original is found among 50 thousand (a platform of its own)""");
+                          near-copy how soon a walkthrough's original is found among 50 thousand (a platform of its own)
+                          walk-sync how long a phone takes to hand in a session of 60 steps and 20 photos (starts and stops a platform of its own;
+                                    --here: uses the running one, and leaves its sessions there)""");
                 System.exit(2);
                 yield List.of();
             }

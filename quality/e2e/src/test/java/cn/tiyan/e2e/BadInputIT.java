@@ -114,6 +114,15 @@ class BadInputIT {
                 .refuses("serviceItem.code", "a b").refuses("serviceItem.name", 7).refuses("findings[0].title", "题".repeat(101))
                 .refuses("findings[0].text", NO_TEXT).refuses("findings[0].severity", "LETHAL").refuses("findings[0].aboutUnit", "人社局")
                 .refuses("findings[0].surplus", 1).refuses("surplus", 1));
+        all.add(Endpoint.command(platform, "shenyang.ganbu", "/api/v1/walkthroughs/sessions", null, Given.aSession())
+                .needs("serviceItem", "serviceItem.code", "serviceItem.name", "role", "channel", "clientStartedAt", "announced")
+                .refuses("role", "SPECTATOR").refuses("channel", 3).refuses("clientStartedAt", "今天上午").refuses("clientStartedAt", 1_700_000_000)
+                .refuses("announced", "yes").refuses("experiencerId", "exp_1").refuses("serviceItem.name", NO_TEXT).refuses("serviceItem.name", "两\n行")
+                .refuses("aboutUnit", "人社局").refuses("feedbackIds", "fbk").refuses("reWalkOf", "wlk_1").refuses("surplus", 1));
+        all.add(Endpoint.command(platform, "shenyang.ganbu", "/api/v1/walkthroughs/" + walkthrough + "/sync", null,
+                new HashMap<>(Map.of("device", "phone-a", "deviceNow", Instant.now().toString(), "entries", List.of())))
+                .needs("device", "deviceNow", "entries").refuses("device", "手机").refuses("device", "p".repeat(65)).refuses("deviceNow", "刚才")
+                .refuses("entries", "none").refuses("surplus", 1));
         all.add(Endpoint.command(platform, "guanli", "/api/v1/units", null, new HashMap<>(Map.of("code", "210100-NEWDEP", "name", "新局", "kind", "DEPARTMENT",
                 "parent", "210100", "reason", "机构改革")))
                 .needs("code", "name", "kind", "parent", "reason").refuses("kind", "EMPIRE").refuses("name", "局".repeat(61)).refuses("name", NO_TEXT)

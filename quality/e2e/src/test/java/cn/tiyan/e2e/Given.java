@@ -71,6 +71,12 @@ final class Given {
         return walkthrough;
     }
 
+    /** A session that begins just now. */
+    static Map<String, Object> aSession() {
+        return new HashMap<>(Map.of("serviceItem", Map.of("code", "210100HRSS000001", "name", "企业职工参保登记"), "role", "APPLICANT", "channel", "COUNTER",
+                "announced", false, "clientStartedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+
     /** A complaint nobody has made. */
     static Map<String, Object> anOrder() {
         return new HashMap<>(Map.of("orderNumber", "E2E" + UUID.randomUUID().toString().substring(0, 8), "version", 1,

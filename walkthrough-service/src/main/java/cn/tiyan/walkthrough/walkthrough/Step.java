@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param promisedMinutes how long it was promised to take, where anything was promised
  * @param note the walker's own remarks
  * @param citizenWords what the citizen said, as they said it
+ * @param setting where and how; absent where the walkthrough was recorded by one request
  */
 public record Step(String name, Instant startedAt, Instant finishedAt, StepResult result, List<String> materials, int visits,
-        @Nullable Integer promisedMinutes, @Nullable String note, @Nullable String citizenWords) {
+        @Nullable Integer promisedMinutes, @Nullable String note, @Nullable String citizenWords, @Nullable StepSetting setting) {
 
     /** The time the applicant spent, in whole minutes. */
     public long minutes() {

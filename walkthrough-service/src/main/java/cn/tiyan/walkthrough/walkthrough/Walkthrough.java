@@ -2,6 +2,7 @@ package cn.tiyan.walkthrough.walkthrough;
 
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.vocabulary.Channel;
+import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
@@ -13,27 +14,37 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
+import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.security.Role;
 import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checkpoint;
 import cn.tiyan.walkthrough.walkthrough.Draft.Observation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * 走流程: an official walked a service item as a citizen would, and put it on record: each step, and each finding at a checkpoint.
- * What was recorded stays as it is; what becomes of the findings is added.
+ * 走流程: an official walks a service item as a citizen would, and puts it on record: each step, and each finding at a checkpoint. It is
+ * recorded on phones, entry by entry, and finished; or recorded by one request, as a session that was started, filled and finished at
+ * once. Entries are only ever added, and what was told of a finding stays as it was told; what becomes of the findings is added.
  *
  * <p>It belongs to the walker's unit, also where a finding is about another: that unit sees the issue, not the walker's notes.
  */
@@ -41,6 +52,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "list", def = "{within: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "list-by-role", def = "{within: 1, role: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "list-by-item", def = "{within: 1, 'serviceItem.code': 1, createdAt: -1, _id: -1}")
+@CompoundIndex(name = "list-by-status", def = "{within: 1, status: 1, createdAt: -1, _id: -1}")
+@CompoundIndex(name = "re-walks", def = "{within: 1, reWalkAt: 1, _id: 1}", partialFilter = "{reWalkAt: {$exists: true}}")
 @CompoundIndex(name = "list-own", def = "{owner: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "by-finding", def = "{'findings._id': 1}", sparse = true)
 @CompoundIndex(name = "by-issue", def = "{'findings.issue.issueId': 1}", sparse = true)
@@ -54,15 +67,31 @@ public class Walkthrough extends Aggregate {
     /** Nothing can have been walked before; keeps typing errors and times no database can hold away. */
     static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+    /** So many versions of entries at the most: a session of 60 steps has some 200. */
+    static final int MOST_ENTRIES = 2000;
+    /** And so many bytes: a document of the database ends at 16 MB. */
+    static final long MOST_BYTES = 4_000_000;
+    static final int MOST_PHOTOS = 200;
+    static final long MOST_PHOTO_BYTES = 100_000_000;
+    static final int MOST_CASES = 50;
+
     private static final String FINDING_PREFIX = "fnd";
+    /** The device of a walkthrough that was recorded by one request. */
+    private static final String ONE_REQUEST = "one-request";
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Actor FOLLOW_UP = Actor.service("walkthrough-service");
 
     private String draftDigest;
     private ServiceItemRef serviceItem;
     private WalkthroughRole role;
     private Channel channel;
+    private SessionStatus status = SessionStatus.SUBMITTED;
+    private String aboutUnit;
+    private @Nullable String planId;
+    private @Nullable CrossCase cross;
+    private List<String> feedbackIds = new ArrayList<>();
     private Instant startedAt;
-    private Instant finishedAt;
+    private @Nullable Instant finishedAt;
     private @Nullable CitizenGroup citizenGroup;
     private Set<SpecialGroup> specialGroups = EnumSet.noneOf(SpecialGroup.class);
     private boolean announced;
@@ -70,6 +99,13 @@ public class Walkthrough extends Aggregate {
     private String checklistVersion;
     private List<Step> steps = new ArrayList<>();
     private List<Finding> findings = new ArrayList<>();
+    private List<Entry> entries = new ArrayList<>();
+    private List<Device> devices = new ArrayList<>();
+    private List<StoredPhoto> photos = new ArrayList<>();
+    private List<Review> reviews = new ArrayList<>();
+    private @Nullable String reWalkOf;
+    private @Nullable Instant reWalkAt;
+    private List<String> reWalkedBy = new ArrayList<>();
 
     /** For the database only. */
     @SuppressWarnings("NullAway")
@@ -78,35 +114,82 @@ public class Walkthrough extends Aggregate {
 
     /** Only {@link #record} knows whether it may be. */
     Walkthrough(String id, Draft draft, Unit unit, Checklist checklist, List<Unit> about, Actor walker, Instant at) {
-        super(id, unit.code(), unit.within(), at);
-        ownedBy(walker.account());
-        draftDigest = digest(draft);
-        serviceItem = draft.serviceItem();
-        role = draft.role();
-        channel = draft.channel();
-        startedAt = draft.startedAt().truncatedTo(ChronoUnit.MILLIS);
-        finishedAt = draft.finishedAt().truncatedTo(ChronoUnit.MILLIS);
-        citizenGroup = draft.citizenGroup();
-        specialGroups.addAll(draft.specialGroups());
-        announced = draft.announced();
-        experiencerId = draft.experiencerId();
-        checklistVersion = checklist.version();
+        this(id, digest(draft), begun(draft), unit, unit, checklist, walker, at);
+        status = SessionStatus.SUBMITTED;
+        Instant end = draft.finishedAt().truncatedTo(ChronoUnit.MILLIS);
+        finishedAt = end;
         draft.steps().forEach(step -> steps.add(masked(step)));
-        happened(new WalkthroughRecorded(id, unit.code(), serviceItem, role, channel, startedAt, finishedAt, experiencerId, draft.findings().size()),
+        entries.addAll(entriesOf(draft));
+        happened(new WalkthroughRecorded(id, unit.code(), serviceItem, role, channel, startedAt, end, experiencerId, draft.findings().size()),
                 walker, "record", null, at);
         for (int i = 0; i < draft.findings().size(); i++) {
-            add(draft.findings().get(i), checklist, about.get(i), walker, at);
+            Observation observed = draft.findings().get(i);
+            add(Integer.toString(i), observed.kind(), observed.checkpoint(), observed.severity(), Masking.text(observed.title()),
+                    Masking.text(observed.text()), observed.observedAt().truncatedTo(ChronoUnit.MILLIS), List.of(), checklist, about.get(i), walker, at);
         }
     }
 
-    private void add(Observation observed, Checklist checklist, Unit about, Actor walker, Instant at) {
-        Checkpoint checkpoint = checklist.checkpoint(observed.checkpoint()).orElseThrow();
-        var finding = new Finding(Ids.derived(FINDING_PREFIX, id() + "\n" + findings.size()), observed.kind(), checkpoint.code(), checkpoint.dimension(),
-                observed.severity(), Masking.text(observed.title()), Masking.text(observed.text()), about.code(),
-                observed.observedAt().truncatedTo(ChronoUnit.MILLIS), null);
+    private Walkthrough(String id, String digest, Start start, Unit unit, Unit about, Checklist checklist, Actor walker, Instant at) {
+        super(id, unit.code(), unit.within(), at);
+        ownedBy(walker.account());
+        draftDigest = digest;
+        serviceItem = start.serviceItem();
+        role = start.role();
+        channel = start.channel();
+        status = SessionStatus.OPEN;
+        aboutUnit = about.code();
+        planId = start.planId();
+        cross = start.cross();
+        feedbackIds.addAll(start.feedbackIds());
+        startedAt = start.startedAt().truncatedTo(ChronoUnit.MILLIS);
+        citizenGroup = start.citizenGroup();
+        specialGroups.addAll(start.specialGroups());
+        announced = start.announced();
+        experiencerId = start.experiencerId();
+        checklistVersion = checklist.version();
+        reWalkOf = start.reWalkOf();
+    }
+
+    private static Start begun(Draft draft) {
+        return new Start(draft.serviceItem(), draft.role(), draft.channel(), draft.startedAt(), null, null, draft.citizenGroup(), draft.specialGroups(),
+                draft.announced(), draft.experiencerId(), draft.checklistVersion(), null, List.of(), null);
+    }
+
+    /** What the one request said, as a device would have written it down: so that it can be supplemented as any other session. */
+    private static List<Entry> entriesOf(Draft draft) {
+        List<Entry> entries = new ArrayList<>();
+        long sequence = 0;
+        for (int i = 0; i < draft.steps().size(); i++) {
+            Step step = draft.steps().get(i);
+            String key = "step-" + (i + 1);
+            entries.add(new Entry(key + "-started", ONE_REQUEST, ++sequence, step.startedAt(), EntryKind.STEP_STARTED,
+                    new Entry.StepStarted(step.name(), new StepSetting(key, null, null, null, null, null, null)), null, null, null, null, null).masked());
+            entries.add(new Entry(key + "-ended", ONE_REQUEST, ++sequence, step.finishedAt(), EntryKind.STEP_ENDED, null,
+                    new Entry.StepEnded(key, step.result(), step.materials(), step.visits(), step.promisedMinutes(), null, step.note(), step.citizenWords()),
+                    null, null, null, null).masked());
+        }
+        for (int i = 0; i < draft.findings().size(); i++) {
+            Observation seen = draft.findings().get(i);
+            entries.add(new Entry(Integer.toString(i), ONE_REQUEST, ++sequence, seen.observedAt(), EntryKind.FINDING, null, null, null,
+                    new Entry.Seen(seen.kind(), seen.checkpoint(), seen.severity(), seen.title(), seen.text(), seen.aboutUnit(), List.of()), null, null)
+                    .masked());
+        }
+        entries.sort(Entry.AS_IT_HAPPENED);
+        return entries;
+    }
+
+    private static String findingId(String walkthrough, String entry) {
+        return Ids.derived(FINDING_PREFIX, walkthrough + "\n" + entry);
+    }
+
+    private void add(String entry, FindingKind kind, String checkpointCode, @Nullable Severity severity, String title, String text, Instant observedAt,
+            List<String> shownBy, Checklist checklist, Unit about, Actor walker, Instant at) {
+        Checkpoint checkpoint = checklist.checkpoint(checkpointCode).orElseThrow();
+        var finding = new Finding(findingId(id(), entry), kind, checkpoint.code(), checkpoint.dimension(), severity, title, text, about.code(),
+                about.within(), observedAt, shownBy, null);
         findings.add(finding);
-        finding.kind().issue().ifPresent(kind -> happened(
-                new FindingRecorded(finding.id(), id(), about.code(), serviceItem, kind, finding.dimension(), finding.checkpoint(), finding.severity(),
+        kind.issue().ifPresent(issue -> happened(
+                new FindingRecorded(finding.id(), id(), about.code(), serviceItem, issue, finding.dimension(), finding.checkpoint(), finding.severity(),
                         finding.title(), finding.text(), finding.observedAt(), walker.account(), unit()),
                 walker, "report-finding", finding.id(), at));
     }
@@ -123,7 +206,7 @@ public class Walkthrough extends Aggregate {
     static Walkthrough record(String id, Draft draft, Unit unit, Checklist checklist, List<Unit> about, Actor walker, Instant now) {
         checkTimes(draft, now);
         checkSteps(draft);
-        checkCompany(draft);
+        checkCompany(draft.role(), draft.experiencerId(), draft.citizenGroup(), draft.specialGroups());
         for (int i = 0; i < draft.findings().size(); i++) {
             checkFinding("findings[" + i + "].", draft.findings().get(i), draft, unit, checklist, about.get(i));
         }
@@ -131,14 +214,18 @@ public class Walkthrough extends Aggregate {
     }
 
     private static void checkTimes(Draft draft, Instant now) {
-        if (draft.startedAt().isBefore(EARLIEST)) {
-            throw Refusal.malformed("startedAt", "开始时间过早，请检查年份");
-        }
+        checkYear("startedAt", draft.startedAt());
         if (!draft.finishedAt().isAfter(draft.startedAt())) {
             throw Refusal.rule("walkthrough-ends-before-start", "finishedAt", "结束时间应晚于开始时间");
         }
         if (draft.finishedAt().isAfter(now.plus(CLOCK_SKEW))) {
             throw Refusal.rule("walkthrough-in-the-future", "finishedAt", "结束时间不能晚于当前时间");
+        }
+    }
+
+    private static void checkYear(String field, Instant startedAt) {
+        if (startedAt.isBefore(EARLIEST)) {
+            throw Refusal.malformed(field, "开始时间过早，请检查年份");
         }
     }
 
@@ -162,9 +249,8 @@ public class Walkthrough extends Aggregate {
     }
 
     /** 陪同办 means going along with somebody: an experiencer, or an enterprise or citizen of those the notice names. */
-    private static void checkCompany(Draft draft) {
-        if (draft.role() == WalkthroughRole.COMPANION && draft.experiencerId() == null && draft.citizenGroup() == null
-                && draft.specialGroups().isEmpty()) {
+    private static void checkCompany(WalkthroughRole role, @Nullable String experiencer, @Nullable CitizenGroup group, Set<SpecialGroup> special) {
+        if (role == WalkthroughRole.COMPANION && experiencer == null && group == null && special.isEmpty()) {
             throw Refusal.rule("companion-of-nobody", "citizenGroup", "陪同办须说明陪同的是哪位体验员，或哪类企业群众");
         }
     }
@@ -183,8 +269,12 @@ public class Walkthrough extends Aggregate {
         if (finding.observedAt().isBefore(draft.startedAt()) || finding.observedAt().isAfter(draft.finishedAt())) {
             throw Refusal.rule("finding-outside-session", field + "observedAt", "发现时间应在本次走流程期间");
         }
-        if (!about.isWithin(unit.within().getFirst())) {
-            throw Refusal.rule("about-unit-elsewhere", field + "aboutUnit", "所涉单位应在本省范围内");
+        checkProvince(field + "aboutUnit", unit.within().getFirst(), about);
+    }
+
+    private static void checkProvince(String field, String province, Unit about) {
+        if (!about.isWithin(province)) {
+            throw Refusal.rule("about-unit-elsewhere", field, "所涉单位应在本省范围内");
         }
     }
 
@@ -192,20 +282,390 @@ public class Walkthrough extends Aggregate {
     private static Step masked(Step step) {
         return new Step(Masking.text(step.name()), step.startedAt().truncatedTo(ChronoUnit.MILLIS), step.finishedAt().truncatedTo(ChronoUnit.MILLIS),
                 step.result(), step.materials().stream().map(Masking::text).toList(), step.visits(), step.promisedMinutes(), masked(step.note()),
-                masked(step.citizenWords()));
+                masked(step.citizenWords()), step.setting());
     }
 
     private static @Nullable String masked(@Nullable String text) {
         return text == null ? null : Masking.text(text);
     }
 
-    private static String digest(Draft draft) {
-        return HexFormat.of().formatHex(Ids.sha256(draft.toString().getBytes(StandardCharsets.UTF_8)));
+    private static String digest(Record asked) {
+        return HexFormat.of().formatHex(Ids.sha256(asked.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Whether it was recorded from this very draft: a repeated request, not another one under the same key. */
-    boolean isOf(Draft draft) {
-        return draftDigest.equals(digest(draft));
+    /** Whether it was recorded or started from this very request: a repeated one, not another under the same key. */
+    boolean isOf(Record asked) {
+        return draftDigest.equals(digest(asked));
+    }
+
+    /**
+     * Starts a session.
+     *
+     * @param unit the walker's unit
+     * @param about the unit it is about
+     * @param checklist the checklist it goes by
+     * @param original the walkthrough that is walked again, if one is
+     * @param now to judge what lies in the future
+     * @throws Refusal naming the rule and the field, or malformed fields
+     */
+    static Walkthrough start(String id, Start start, Unit unit, Unit about, Checklist checklist, @Nullable Walkthrough original, Actor walker, Instant now) {
+        checkYear("clientStartedAt", start.startedAt());
+        if (start.startedAt().isAfter(now.plus(CLOCK_SKEW))) {
+            throw Refusal.rule("walkthrough-in-the-future", "clientStartedAt", "开始时间不能晚于当前时间，请校准手机时钟");
+        }
+        checkCompany(start.role(), start.experiencerId(), start.citizenGroup(), start.specialGroups());
+        checkProvince("aboutUnit", unit.within().getFirst(), about);
+        checkCross(start);
+        if (start.role() != WalkthroughRole.SUPERVISOR && !start.feedbackIds().isEmpty()) {
+            throw Refusal.rule("hard-cases-of-supervisors-only", "feedbackIds", "只有督导办选取疑难问题");
+        }
+        if (original != null) {
+            if (!original.serviceItem.code().equals(start.serviceItem().code())) {
+                throw Refusal.rule("re-walk-of-another-item", "reWalkOf", "再走一次须是同一政务服务事项");
+            }
+            if (original.status == SessionStatus.OPEN) {
+                throw Refusal.rule("re-walk-of-unfinished", "reWalkOf", "原走流程尚未完成，不能再走");
+            }
+        }
+        var session = new Walkthrough(id, digest(start), start, unit, about, checklist, walker, now);
+        session.noted(walker, "start", null, now);
+        return session;
+    }
+
+    /** 跨域办 is between two ends. */
+    private static void checkCross(Start start) {
+        CrossCase cross = start.cross();
+        if (start.role() != WalkthroughRole.CASE_OFFICER) {
+            if (cross != null) {
+                throw Refusal.rule("cross-case-of-case-officers-only", "cross", "只有跨域办填写异地端");
+            }
+            return;
+        }
+        if (cross == null || cross.farUnit() == null && cross.farName() == null) {
+            throw Refusal.rule("far-end-unsaid", "cross", "跨域办须说明异地端是哪个单位");
+        }
+        if (start.aboutUnit() != null && start.aboutUnit().equals(cross.farUnit())) {
+            throw Refusal.rule("far-end-is-near", "cross.farUnit", "异地端不能与本地端相同");
+        }
+    }
+
+    /** Whatever only its walker may do; to others it is not there. */
+    void requireWalker(Actor by) {
+        if (!by.account().equals(owner())) {
+            throw Refusal.notFound("未找到该记录：" + id());
+        }
+    }
+
+    private void move(SessionAction action) {
+        status = WalkthroughLifecycle.TABLE.require(status, action).to();
+    }
+
+    /**
+     * Whether an entry may be added at all. It depends on nothing but the entry and what a session never changes, so that two devices
+     * get the same answer in whatever order they ask.
+     *
+     * @param about the unit a finding is about, where the entry names one
+     * @throws Refusal naming the rule and the field
+     */
+    void judge(Entry entry, Checklist checklist, @Nullable Unit about, Instant now) {
+        if (!entry.isOfItsKind()) {
+            throw Refusal.malformed("kind", "记录的内容与其类型不符：应只填写该类型对应的部分");
+        }
+        if (entry.at().isAfter(now.plus(CLOCK_SKEW))) {
+            throw Refusal.rule("entry-in-the-future", "at", "记录时间晚于当前时间，请校准手机时钟");
+        }
+        if (entry.at().isBefore(startedAt.minus(CLOCK_SKEW))) {
+            throw Refusal.rule("entry-before-session", "at", "记录时间早于本次走流程开始");
+        }
+        switch (entry.kind()) {
+            case STEP_STARTED -> RoleForms.require(role, entry.requireStepStarted());
+            case CHECKPOINT -> checkCheckpoint("check.checkpoint", entry.requireCheck().checkpoint(), checklist);
+            case FINDING -> {
+                Entry.Seen seen = entry.requireFinding();
+                checkCheckpoint("finding.checkpoint", seen.checkpoint(), checklist);
+                boolean callsForIssue = seen.kind().issue().isPresent();
+                if (callsForIssue != (seen.severity() != null)) {
+                    throw Refusal.malformed("finding.severity", callsForIssue ? "问题和需求须说明严重程度" : "创新做法不填严重程度");
+                }
+                if (about != null) {
+                    checkProvince("finding.aboutUnit", within().getFirst(), about);
+                }
+            }
+            case STEP_ENDED, NOTE, PHOTO -> {
+            }
+        }
+    }
+
+    private static void checkCheckpoint(String field, String code, Checklist checklist) {
+        if (checklist.checkpoint(code).isEmpty()) {
+            throw Refusal.rule("checkpoint-unknown", field, "检查清单 " + checklist.version() + " 中没有检查点 " + code);
+        }
+    }
+
+    /**
+     * Adds what is not here yet.
+     *
+     * @param received judged and masked
+     * @return what was new; if nothing was, nothing changed, whatever the status
+     * @throws Refusal {@code illegal-transition}, {@code session-full}
+     */
+    Set<Entry> merge(List<Entry> received, Device from, Actor walker, Instant at) {
+        requireWalker(walker);
+        Set<Entry> fresh = new LinkedHashSet<>(received);
+        fresh.removeAll(Set.copyOf(entries));
+        if (fresh.isEmpty()) {
+            return fresh;
+        }
+        move(SessionAction.SUPPLEMENT);
+        entries.addAll(fresh);
+        if (entries.size() > MOST_ENTRIES || entries.stream().mapToLong(Entry::weight).sum() > MOST_BYTES) {
+            throw Refusal.rule("session-full", "entries", "一次走流程最多 " + MOST_ENTRIES + " 条记录、约 4 MB 文字，请完成后另起一次");
+        }
+        entries.sort(Entry.AS_IT_HAPPENED);
+        devices.removeIf(device -> device.device().equals(from.device()));
+        devices.add(from);
+        steps = new ArrayList<>(recording().steps());
+        noted(walker, "sync", fresh.size() + " entries from " + from.device(), at);
+        return fresh;
+    }
+
+    /**
+     * Refers to photos that are stored.
+     *
+     * @return false if all of them were referred to already: nothing changed
+     * @throws Refusal {@code illegal-transition}, {@code photos-over-quota}
+     */
+    boolean illustrate(List<StoredPhoto> stored, Actor walker, Instant at) {
+        requireWalker(walker);
+        Set<String> here = photos.stream().map(StoredPhoto::sha256).collect(Collectors.toSet());
+        List<StoredPhoto> fresh = stored.stream().filter(photo -> here.add(photo.sha256())).toList();
+        if (fresh.isEmpty()) {
+            return false;
+        }
+        move(SessionAction.SUPPLEMENT);
+        photos.addAll(fresh);
+        if (photos.size() > MOST_PHOTOS || photos.stream().mapToLong(StoredPhoto::size).sum() > MOST_PHOTO_BYTES) {
+            throw Refusal.rule("photos-over-quota", "photos", "一次走流程最多 " + MOST_PHOTOS + " 张照片，合计不超过 100 MB");
+        }
+        noted(walker, "add-photos", Integer.toString(fresh.size()), at);
+        return true;
+    }
+
+    /**
+     * 督导办: takes on hard cases.
+     *
+     * @throws Refusal {@code hard-cases-of-supervisors-only}, {@code too-many-hard-cases}, {@code illegal-transition}
+     */
+    void pick(List<String> more, Actor walker, Instant at) {
+        requireWalker(walker);
+        if (role != WalkthroughRole.SUPERVISOR) {
+            throw Refusal.rule("hard-cases-of-supervisors-only", "feedbackIds", "只有督导办选取疑难问题");
+        }
+        List<String> fresh = more.stream().distinct().filter(id -> !feedbackIds.contains(id)).toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        move(SessionAction.SUPPLEMENT);
+        feedbackIds.addAll(fresh);
+        if (feedbackIds.size() > MOST_CASES) {
+            throw Refusal.rule("too-many-hard-cases", "feedbackIds", "一次督导办最多选取 " + MOST_CASES + " 件疑难问题");
+        }
+        noted(walker, "pick-cases", String.join(" ", fresh), at);
+    }
+
+    /** What stands in the way of finishing it; empty if nothing does. */
+    public List<Snag> snags() {
+        Recording recording = recording();
+        List<Snag> snags = new ArrayList<>(recording.snags());
+        if (recording.steps().isEmpty() && snags.isEmpty()) {
+            snags.add(new Snag("nothing-recorded", null, "至少记录一个步骤"));
+        }
+        Set<String> missing = missingPhotos(recording);
+        if (!missing.isEmpty()) {
+            snags.add(new Snag("photo-missing", null, "还有 " + missing.size() + " 张照片没有上传，请上传后再完成"));
+        }
+        RoleForms.snags(this, recording).forEach(snags::add);
+        return snags;
+    }
+
+    /** SHA-256 of photos that entries name and nobody has handed in. */
+    public Set<String> missingPhotos() {
+        return missingPhotos(recording());
+    }
+
+    private Set<String> missingPhotos(Recording recording) {
+        Set<String> missing = new TreeSet<>(recording.photos());
+        photos.forEach(photo -> missing.remove(photo.sha256()));
+        return missing;
+    }
+
+    /**
+     * 完成并提交: the findings that were not told yet are told, each once; the office may review it.
+     *
+     * @param finished when, by the phone's clock; absent for when the last entry was written
+     * @param about the units that findings name, by code
+     * @throws Refusal {@code illegal-transition}; what {@link #snags} names; {@code walkthrough-in-the-future}; {@code entry-after-finish}
+     */
+    void finish(@Nullable Instant finished, Checklist checklist, Map<String, Unit> about, Actor walker, Instant now) {
+        requireWalker(walker);
+        move(SessionAction.FINISH);
+        snags().stream().findFirst().ifPresent(snag -> {
+            throw Refusal.rule(snag.rule(), snag.entry() == null ? "entries" : "entries[" + snag.entry() + "]", snag.message());
+        });
+        Recording recording = recording();
+        Instant last = recording.current().getLast().at();
+        if (finished != null && finished.isAfter(now.plus(CLOCK_SKEW))) {
+            throw Refusal.rule("walkthrough-in-the-future", "finishedAt", "结束时间不能晚于当前时间，请校准手机时钟");
+        }
+        if (finished != null && finished.isBefore(last.minus(CLOCK_SKEW))) {
+            throw Refusal.rule("entry-after-finish", "finishedAt", "结束时间早于最后一条记录");
+        }
+        boolean first = finishedAt == null;
+        // Of devices whose clocks differ a little, the later has the last word.
+        Instant end = finished == null || finished.isBefore(last) ? last : finished.truncatedTo(ChronoUnit.MILLIS);
+        finishedAt = end;
+        steps = new ArrayList<>(recording.steps());
+        if (first) {
+            happened(new WalkthroughRecorded(id(), unit(), serviceItem, role, channel, startedAt, end, experiencerId, recording.findings().size()),
+                    walker, "finish", null, now);
+        } else {
+            noted(walker, "finish", null, now);
+        }
+        Set<String> told = findings.stream().map(Finding::id).collect(Collectors.toSet());
+        for (Recording.Observed observed : recording.findings()) {
+            if (told.add(findingId(id(), observed.entry()))) {
+                Entry.Seen seen = observed.seen();
+                Unit unit = Objects.requireNonNull(about.get(seen.aboutUnit() == null ? aboutUnit : seen.aboutUnit()));
+                add(observed.entry(), seen.kind(), seen.checkpoint(), seen.severity(), seen.title(), seen.text(), observed.at(), seen.photos(), checklist,
+                        unit, walker, now);
+            }
+        }
+    }
+
+    /**
+     * 审核通过 or 退回.
+     *
+     * @param opinion why it is returned
+     * @throws Refusal forbidden; {@code illegal-transition}; {@code reviewer-is-walker}; {@code reviewer-not-above}
+     */
+    void review(boolean accepted, @Nullable String opinion, Caller by, Instant at) {
+        SessionAction action = accepted ? SessionAction.ACCEPT : SessionAction.RETURN;
+        SessionStatus to = WalkthroughLifecycle.TABLE.permit(status, action, by).to();
+        if (by.account().equals(owner())) {
+            throw Refusal.rule("reviewer-is-walker", "不能审核自己的走流程记录");
+        }
+        boolean above = within().contains(by.unit()) && !by.unit().equals(unit());
+        boolean nobodyAbove = within().size() == 1;
+        if (!above && !nobodyAbove) {
+            throw Refusal.rule("reviewer-not-above", "走流程记录由上级营商办审核，不由本单位审核");
+        }
+        status = to;
+        String masked = opinion == null ? null : Masking.text(opinion);
+        reviews.add(new Review(accepted, masked, by.account(), by.unit(), at.truncatedTo(ChronoUnit.MILLIS)));
+        noted(by, action.verb(), masked, at);
+    }
+
+    /**
+     * 安排再走一次 on a day in China.
+     *
+     * @throws Refusal forbidden; not found, to a walker who is another; {@code illegal-transition}; {@code re-walk-in-the-past}
+     */
+    void planReWalk(LocalDate day, Caller by, Instant at) {
+        SessionStatus to = WalkthroughLifecycle.TABLE.permit(status, SessionAction.PLAN_RE_WALK, by).to();
+        if (!by.is(Role.OFFICE_CLERK)) {
+            requireWalker(by);
+        }
+        if (day.isBefore(LocalDate.ofInstant(at, CHINA))) {
+            throw Refusal.rule("re-walk-in-the-past", "plannedDay", "再走一次的日期不能早于今天");
+        }
+        status = to;
+        reWalkAt = day.atStartOfDay(CHINA).toInstant();
+        noted(by, SessionAction.PLAN_RE_WALK.verb(), day.toString(), at);
+    }
+
+    /** It was walked again: what was planned is done. Nothing changes if that is known. */
+    boolean walkedAgain(String again, Actor by, Instant at) {
+        if (reWalkedBy.contains(again)) {
+            return false;
+        }
+        reWalkedBy.add(again);
+        reWalkAt = null;
+        noted(by, "walked-again", again, at);
+        return true;
+    }
+
+    /** What its entries amount to now. */
+    public Recording recording() {
+        return Recording.of(entries);
+    }
+
+    /** Where it is on its way. */
+    public SessionStatus status() {
+        return status;
+    }
+
+    /** Code of the unit it is about. */
+    public String aboutUnit() {
+        return aboutUnit;
+    }
+
+    /** The plan it belongs to, if it does. */
+    public Optional<String> planId() {
+        return Optional.ofNullable(planId);
+    }
+
+    /** 跨域办: between which two ends. */
+    public Optional<CrossCase> cross() {
+        return Optional.ofNullable(cross);
+    }
+
+    /** 督导办: feedback ids of the hard cases it follows. */
+    public List<String> feedbackIds() {
+        return List.copyOf(feedbackIds);
+    }
+
+    /** Every version of every entry, as it happened. */
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** By device: what is here of what it wrote down. */
+    public Map<String, StateVector.Known> vector() {
+        return StateVector.of(entries);
+    }
+
+    /** The devices that recorded it, each as of its last batch. */
+    public List<Device> devices() {
+        return List.copyOf(devices);
+    }
+
+    /** Photos that were handed in. */
+    public List<StoredPhoto> photos() {
+        return List.copyOf(photos);
+    }
+
+    /** What offices said of it, oldest first. */
+    public List<Review> reviews() {
+        return List.copyOf(reviews);
+    }
+
+    /** The walkthrough it walks again, if it does. */
+    public Optional<String> reWalkOf() {
+        return Optional.ofNullable(reWalkOf);
+    }
+
+    /** On which day in China it is to be walked again, if that is planned. */
+    public Optional<LocalDate> reWalkOn() {
+        return Optional.ofNullable(reWalkAt).map(at -> LocalDate.ofInstant(at, CHINA));
+    }
+
+    /** Those that walked it again. */
+    public List<String> reWalkedBy() {
+        return List.copyOf(reWalkedBy);
+    }
+
+    @Nullable Instant reWalkAt() {
+        return reWalkAt;
     }
 
     /**
@@ -257,8 +717,8 @@ public class Walkthrough extends Aggregate {
         return startedAt;
     }
 
-    /** End. */
-    public Instant finishedAt() {
+    /** End; absent until it is first finished. */
+    public @Nullable Instant finishedAt() {
         return finishedAt;
     }
 

@@ -103,8 +103,10 @@ public class Walkthroughs {
      *
      * @param role only in this role, unless null
      * @param item only of the service item with this code, unless null
+     * @param status only in this status, unless null
+     * @param own only what the caller walked
      */
-    public Page<Walkthrough> page(@Nullable WalkthroughRole role, @Nullable String item, int limit, @Nullable String after, Caller caller) {
+    public Page<WalkthroughRow> page(@Nullable WalkthroughRole role, @Nullable String item, @Nullable SessionStatus status, boolean own, int limit, @Nullable String after, Caller caller) {
         Criteria criteria = caller.sees();
         if (role != null) {
             criteria = criteria.and("role").is(role);
@@ -112,6 +114,12 @@ public class Walkthroughs {
         if (item != null) {
             criteria = criteria.and("serviceItem.code").is(item);
         }
-        return store.page(Walkthrough.class, criteria, limit, after);
+        if (status != null) {
+            criteria = criteria.and("status").is(status);
+        }
+        if (own && !caller.sees().getCriteriaObject().containsKey("owner")) {
+            criteria = criteria.and("owner").is(caller.account());
+        }
+        return store.page(Walkthrough.class, WalkthroughRow.NEWEST, criteria, limit, after);
     }
 }

@@ -59,7 +59,7 @@ class WalkthroughTest {
 
     @Test
     void keepsNoNumbersOfCitizens() {
-        var step = new Step("核对 13812345678", NINE, TEN, StepResult.FAILED, List.of("身份证 210102198001011234"), 0, null, "致电13812345678", "我的号码是13812345678");
+        var step = new Step("核对 13812345678", NINE, TEN, StepResult.FAILED, List.of("身份证 210102198001011234"), 0, null, "致电13812345678", "我的号码是13812345678", null);
         var finding = new Observation(FindingKind.PROBLEM, "COST-01", Severity.HIGH, "电话13812345678无人接", "身份证210102198001011234被退", null, TEN);
         Walkthrough walkthrough = record(aWalkthrough().with(step).with(finding));
         assertThat(walkthrough.steps().toString() + walkthrough.findings()).contains("138****5678").doesNotContain("13812345678", "210102198001011234");

@@ -73,7 +73,7 @@ record RecordWalkthrough(
 
         private Step step() {
             return new Step(name, startedAt, finishedAt, result, materials == null ? List.of() : List.copyOf(materials), visits == null ? 0 : visits,
-                    promisedMinutes, note, citizenWords);
+                    promisedMinutes, note, citizenWords, null);
         }
     }
 

@@ -5,7 +5,10 @@ import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.web.IdempotencyKey;
 import cn.tiyan.platform.web.IfMatch;
+import cn.tiyan.walkthrough.walkthrough.SessionStatus;
+import cn.tiyan.walkthrough.walkthrough.Sessions;
 import cn.tiyan.walkthrough.walkthrough.Walkthrough;
+import cn.tiyan.walkthrough.walkthrough.WalkthroughRow;
 import cn.tiyan.walkthrough.walkthrough.Walkthroughs;
 import cn.tiyan.walkthrough.walkthrough.Walkthroughs.Recorded;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,9 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 class WalkthroughController {
 
     private final Walkthroughs walkthroughs;
+    private final Sessions sessions;
 
-    WalkthroughController(Walkthroughs walkthroughs) {
+    WalkthroughController(Walkthroughs walkthroughs, Sessions sessions) {
         this.walkthroughs = walkthroughs;
+        this.sessions = sessions;
     }
 
     /** Puts a walkthrough on record. 201 with its address and ETag; 200 where the same request had been made before. */
@@ -47,14 +53,23 @@ class WalkthroughController {
                 : answer;
     }
 
-    /** Walkthroughs of the caller's unit and those below it, newest first. */
+    /**
+     * Walkthroughs of the caller's unit and those below it, newest first.
+     *
+     * @param status only in this status: SUBMITTED is what an office has to review
+     * @param own only what the caller walked
+     */
     @GetMapping
     @Operation(summary = "分页查看走流程记录")
     Page<WalkthroughLine> page(@RequestParam(required = false) @Nullable WalkthroughRole role,
             @RequestParam(required = false) @Nullable String item,
+            @RequestParam(required = false) @Nullable SessionStatus status,
+            @RequestParam(defaultValue = "false") boolean own,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "每页 1 至 200 条") @Max(value = 200, message = "每页 1 至 200 条") int limit,
             @RequestParam(required = false) @Nullable String after, Caller caller) {
-        return walkthroughs.page(role, item, limit, after, caller).map(WalkthroughLine::of);
+        Page<WalkthroughRow> page = walkthroughs.page(role, item, status, own, limit, after, caller);
+        var completions = sessions.completions(page.items());
+        return page.map(row -> WalkthroughLine.of(row, Objects.requireNonNull(completions.get(row.id()))));
     }
 
     /** One walkthrough with its findings and what became of them. */
@@ -64,7 +79,7 @@ class WalkthroughController {
         return tagged(walkthroughs.get(id, caller));
     }
 
-    private static ResponseEntity<WalkthroughView> tagged(Walkthrough walkthrough) {
-        return IfMatch.tagged(walkthrough, WalkthroughView.of(walkthrough));
+    private ResponseEntity<WalkthroughView> tagged(Walkthrough walkthrough) {
+        return IfMatch.tagged(walkthrough, WalkthroughView.of(walkthrough, sessions.completion(walkthrough)));
     }
 }

@@ -1,0 +1,5 @@
+/** Hands reports out. */
+@NullMarked
+package cn.tiyan.walkthrough.report.web;
+
+import org.jspecify.annotations.NullMarked;
