@@ -1,0 +1,201 @@
+package cn.tiyan.platform.workbook;
+
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.workbook.WorkbookLine.Cell;
+import cn.tiyan.platform.workbook.WorkbookLine.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first sheet of a workbook (xlsx) that somebody hands in, read once from the top. Before a row is read it is unpacked into
+ * nothing, as far as it may be; one with macros is refused; formulas are never computed; and whatever a hostile file makes the
+ * parser throw says that it is no workbook.
+ */
+public final class HandedInWorkbook implements AutoCloseable {
+
+    /** The part of the request the file comes in; refusals name it. */
+    public static final String FILE = "file";
+
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final byte[] COMPOUND = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
+    private static final int MOST_PARTS = 1_000;
+    private static final BigDecimal FIRST_DAY = BigDecimal.ONE;
+    private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_465);
+    /** Of a number, more digits than these are not kept. */
+    private static final int DIGITS = 15;
+
+    private final WorkbookLimits limits;
+    private final ReadableWorkbook workbook;
+    private final Stream<Row> rows;
+    private final Iterator<Row> iterator;
+
+    private HandedInWorkbook(Path file, WorkbookLimits limits) {
+        this.limits = limits;
+        ReadableWorkbook opened = null;
+        try {
+            opened = new ReadableWorkbook(file.toFile());
+            this.rows = opened.getFirstSheet().openStream();
+            this.iterator = rows.iterator();
+            this.workbook = opened;
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(opened);
+            throw unreadable();
+        }
+    }
+
+    /** @throws Refusal malformed, or too large */
+    public static HandedInWorkbook open(Path file, WorkbookLimits limits) {
+        byte[] head = head(file, limits.bytes());
+        if (Arrays.equals(head, COMPOUND)) {
+            throw Refusal.malformed(FILE, "是旧格式的 xls，或带有密码，请另存为不带密码的 xlsx");
+        }
+        if (!Arrays.equals(head, ZIP)) {
+            throw unreadable();
+        }
+        requireModest(file, limits.unpacked());
+        return new HandedInWorkbook(file, limits);
+    }
+
+    private static byte[] head(Path file, long largest) {
+        try {
+            long size = Files.size(file);
+            if (size > largest) {
+                throw Refusal.tooLarge("文件不能超过 " + largest / 1024 + " KB，请分次上传");
+            }
+            if (size == 0) {
+                throw Refusal.malformed(FILE, "文件是空的");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return in.readNBytes(ZIP.length);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is said of the size of a part is not believed. */
+    private static void requireModest(Path file, long most) {
+        long left = most;
+        try (var zip = new ZipFile(file.toFile())) {
+            if (zip.size() > MOST_PARTS) {
+                throw unpacksToTooMuch();
+            }
+            byte[] buffer = new byte[16 * 1024];
+            for (var parts = zip.entries(); parts.hasMoreElements();) {
+                ZipEntry entry = parts.nextElement();
+                if (entry.getName().toLowerCase(Locale.ROOT).endsWith("vbaproject.bin")) {
+                    throw Refusal.malformed(FILE, "文件含有宏，请另存为不含宏的 xlsx");
+                }
+                try (InputStream part = zip.getInputStream(entry)) {
+                    for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
+                        left -= read;
+                        if (left < 0) {
+                            throw unpacksToTooMuch();
+                        }
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable();
+        }
+    }
+
+    /**
+     * The next row with something in it; null after the last.
+     *
+     * @throws Refusal malformed
+     */
+    public @Nullable WorkbookLine next() {
+        try {
+            while (iterator.hasNext()) {
+                Row row = iterator.next();
+                if (row.getCellCount() > limits.columns()) {
+                    throw tooWide(row);
+                }
+                List<Cell> cells = new ArrayList<>(row.getCellCount());
+                for (var cell : row) {
+                    cells.add(cell == null ? Cell.EMPTY : read(cell));
+                }
+                if (cells.stream().anyMatch(cell -> !cell.text().isEmpty() || cell.kind() == Kind.FORMULA)) {
+                    return new WorkbookLine(row.getRowNum(), cells);
+                }
+            }
+            return null;
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException e) {
+            throw unreadable();
+        }
+    }
+
+    private Refusal tooWide(Row row) {
+        return Refusal.malformed(FILE, "第 " + row.getRowNum() + " 行超过 " + limits.columns() + " 列，请对照模板删除多余的列");
+    }
+
+    private static Cell read(org.dhatim.fastexcel.reader.Cell cell) {
+        if (cell.getFormula() != null || cell.getType() == CellType.FORMULA) {
+            return new Cell(Kind.FORMULA, "", null);
+        }
+        if (cell.getType() == CellType.NUMBER) {
+            BigDecimal number = cell.asNumber();
+            boolean exact = number.precision() <= DIGITS && Math.abs(number.stripTrailingZeros().scale()) <= DIGITS
+                    && number.abs().compareTo(BigDecimal.TEN.pow(DIGITS)) < 0;
+            String text = number.round(new MathContext(DIGITS)).stripTrailingZeros().toString();
+            return new Cell(exact ? Kind.NUMBER : Kind.INEXACT, exact ? number.stripTrailingZeros().toPlainString() : text, day(cell, number));
+        }
+        return new Cell(Kind.TEXT, cell.getText() == null ? "" : cell.getText().strip(), null);
+    }
+
+    private static @Nullable String day(org.dhatim.fastexcel.reader.Cell cell, BigDecimal number) {
+        if (number.compareTo(FIRST_DAY) < 0 || number.compareTo(LAST_DAY) > 0) {
+            return null;
+        }
+        try {
+            return cell.asDate().toLocalDate().toString();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static Refusal unreadable() {
+        return Refusal.malformed(FILE, "不是有效的 xlsx 文件");
+    }
+
+    private static Refusal unpacksToTooMuch() {
+        return Refusal.tooLarge("文件解压后过大，请减少行数分次上传");
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+        closeQuietly(workbook);
+    }
+
+    private static void closeQuietly(@Nullable ReadableWorkbook workbook) {
+        if (workbook != null) {
+            try {
+                workbook.close();
+            } catch (IOException e) {
+                // It was only read.
+            }
+        }
+    }
+}
