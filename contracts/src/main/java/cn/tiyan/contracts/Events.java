@@ -53,6 +53,7 @@ import cn.tiyan.contracts.practice.PracticeEffectReported;
 import cn.tiyan.contracts.practice.PracticePromoted;
 import cn.tiyan.contracts.practice.PracticeReviewed;
 import cn.tiyan.contracts.practice.PracticeSubmitted;
+import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import java.util.List;
@@ -69,6 +70,7 @@ public final class Events {
             ExperiencerApplied.class,
             ExperiencerAppointed.class,
             ExperiencerStatusChanged.class,
+            ServiceItemChanged.class,
             WalkthroughRecorded.class,
             FindingRecorded.class,
             FeedbackRecorded.class,
