@@ -1,79 +1,44 @@
 package cn.tiyan.walkthrough.checklist;
 
-import cn.tiyan.contracts.vocabulary.Dimension;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A checklist in one version. A released version is never edited: walkthroughs refer to it.
+ * What a walkthrough goes by: one edition, or several together, always in the same order. No two share a code, for each prefixes its
+ * own.
  *
- * @param family what it is a version of, such as {@code five-dimensions}
- * @param number counts the versions of its family from 1
- * @param title in Chinese
- * @param source the document it follows
- * @param checkpoints in the order they are shown
+ * @param editions at least one, each of another family
  */
-public record Checklist(String family, int number, String title, String source, List<Checkpoint> checkpoints) {
+public record Checklist(List<Edition> editions) {
 
-    private static final Pattern FAMILY = Pattern.compile("[a-z]+(-[a-z]+)*");
-    private static final Pattern SECTION = Pattern.compile("[一二三四五六](\\([一二三四五]\\)\\d?)?");
+    /** Stands between the versions of the editions it is made of. */
+    static final String AND = "+";
 
-    /** @throws IllegalArgumentException saying what is wrong with it */
+    /** The five dimensions, then the focus topics, then the units': along one line of the tree, codes sort from the province down. */
+    private static final Comparator<Edition> ORDER = Comparator.comparing((Edition edition) -> !edition.family().equals(Edition.FIVE_DIMENSIONS))
+            .thenComparing(edition -> edition.unit().isPresent()).thenComparing(Edition::family);
+
     public Checklist {
-        require(family != null && FAMILY.matcher(family).matches(), "family must be lower-case words joined by dashes: " + family);
-        require(number > 0, "the versions of " + family + " count from 1");
-        String version = version(family, number);
-        require(title != null && !title.isBlank(), version + " has no title");
-        require(source != null && !source.isBlank(), version + " has no source");
-        require(checkpoints != null && !checkpoints.isEmpty(), version + " has no checkpoints");
-        checkpoints = List.copyOf(checkpoints);
-        Set<String> codes = new HashSet<>();
-        for (Checkpoint checkpoint : checkpoints) {
-            String code = checkpoint.code();
-            require(checkpoint.dimension() != null, version + ": " + code + " has no dimension");
-            require(code != null && code.matches(checkpoint.dimension() + "-\\d\\d"), version + ": the code of a checkpoint of "
-                    + checkpoint.dimension() + " must be " + checkpoint.dimension() + "-<nn>, not " + code);
-            require(codes.add(code), version + " has two checkpoints " + code);
-            require(checkpoint.text() != null && !checkpoint.text().isBlank(), version + ": " + code + " says nothing");
-            require(checkpoint.section() != null && SECTION.matcher(checkpoint.section()).matches(),
-                    version + ": " + code + " names no section of the notice: " + checkpoint.section());
-        }
-        for (Dimension dimension : Dimension.values()) {
-            require(checkpoints.stream().anyMatch(checkpoint -> checkpoint.dimension() == dimension), version + " leaves out " + dimension);
+        editions = editions.stream().sorted(ORDER).toList();
+        if (editions.isEmpty() || editions.stream().map(Edition::family).distinct().count() < editions.size()) {
+            throw new IllegalArgumentException("A checklist is made of editions of different families: " + editions.stream().map(Edition::version).toList());
         }
     }
 
-    /** What walkthroughs refer to it by, such as {@code five-dimensions.v1}. */
+    /** One edition by itself. */
+    public Checklist(String family, int number, String title, String source, List<Checkpoint> checkpoints) {
+        this(List.of(new Edition(family, number, title, source, checkpoints)));
+    }
+
+    /** What walkthroughs refer to it by: the versions of its editions, in order, such as {@code five-dimensions.v1+210100.v2}. */
     public String version() {
-        return version(family, number);
+        return editions.stream().map(Edition::version).collect(Collectors.joining(AND));
     }
 
     /** The checkpoint with this code. */
     public Optional<Checkpoint> checkpoint(String code) {
-        return checkpoints.stream().filter(checkpoint -> checkpoint.code().equals(code)).findFirst();
-    }
-
-    /** The checkpoints of one dimension, in order. */
-    public List<Checkpoint> of(Dimension dimension) {
-        return checkpoints.stream().filter(checkpoint -> checkpoint.dimension() == dimension).toList();
-    }
-
-    /** The dimensions, in the order of the notice. */
-    public List<Dimension> dimensions() {
-        return Arrays.stream(Dimension.values()).filter(dimension -> !of(dimension).isEmpty()).toList();
-    }
-
-    private static String version(String family, int number) {
-        return family + ".v" + number;
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
+        return editions.stream().flatMap(edition -> edition.checkpoint(code).stream()).findFirst();
     }
 }

@@ -1,85 +1,88 @@
 package cn.tiyan.walkthrough.checklist;
 
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** All versions of all checklists, from {@code checklists/*.json}. One that is not sound stops the service from starting. */
+/**
+ * What walkthroughs go by. The province's editions come with the service; those of the offices of a walker's line are added to them,
+ * never put in their place.
+ */
 @Component
 public class Checklists {
 
-    /** The family a walkthrough goes by: 全不全, 通不通, 优不优, 快不快, 高不高 (notice, section 四). */
-    public static final String FIVE_DIMENSIONS = "five-dimensions";
+    /** Of the province's families, and of a line of units, there are fewer. */
+    private static final int MOST_EDITIONS = 16;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private final ProvinceEditions province;
+    private final Extensions extensions;
+    private final Organisation organisation;
 
-    private final List<Checklist> all;
-
-    @Autowired
-    Checklists() throws IOException {
-        this(new PathMatchingResourcePatternResolver().getResources("classpath:checklists/*.json"));
+    Checklists(ProvinceEditions province, Extensions extensions, Organisation organisation) {
+        this.province = province;
+        this.extensions = extensions;
+        this.organisation = organisation;
     }
 
-    Checklists(Resource... files) throws IOException {
-        List<Checklist> read = new ArrayList<>();
-        for (Resource file : files) {
-            read.add(read(file));
-        }
-        read.sort(Comparator.comparing(Checklist::family).thenComparing(Comparator.comparingInt(Checklist::number).reversed()));
-        all = List.copyOf(read);
-        newest();
+    /** Every version of every family of the province; the five dimensions first, and of each family the newest first. */
+    public List<Edition> all() {
+        return province.all();
     }
 
-    private static Checklist read(Resource file) throws IOException {
-        Checklist checklist;
-        try (InputStream content = file.getInputStream()) {
-            checklist = JSON.readValue(content, Checklist.class);
-        } catch (JacksonException e) {
-            throw new IllegalStateException("Not a checklist: " + file.getDescription() + ": " + e.getOriginalMessage(), e);
-        }
-        if (!(checklist.version() + ".json").equals(file.getFilename())) {
-            throw new IllegalStateException(file.getDescription() + " holds " + checklist.version());
-        }
-        return checklist;
+    /** Whether there is no newer one of its family: for the province's. */
+    public boolean isNewest(Edition edition) {
+        return province.current().contains(edition);
     }
 
-    /** Every version of every family; of each family the newest first. */
-    public List<Checklist> all() {
-        return all;
-    }
-
-    /** The version new walkthroughs go by. */
+    /** The five dimensions in the version new walkthroughs go by. */
     public Checklist newest() {
-        return all.stream().filter(checklist -> checklist.family().equals(FIVE_DIMENSIONS)).findFirst()
-                .orElseThrow(() -> new IllegalStateException("There is no checklist " + FIVE_DIMENSIONS));
+        return new Checklist(List.of(province.newest()));
     }
 
-    /** The checklist in this version. */
+    /** What a walker of this unit goes by now: the province's, then those of the units from the province down to their own. */
+    public Checklist current(Unit unit) {
+        List<Edition> editions = new ArrayList<>(province.current());
+        editions.addAll(extensions.current(unit.within()));
+        return new Checklist(editions);
+    }
+
+    /** The same, for the unit with this code. */
+    public Checklist current(String field, String unit) {
+        return current(organisation.require(field, unit));
+    }
+
+    /** The checklist of this version; empty unless each was released. */
     public Optional<Checklist> find(String version) {
-        return all.stream().filter(checklist -> checklist.version().equals(version)).findFirst();
+        List<String> versions = List.of(version.split("\\+", MOST_EDITIONS));
+        if (versions.stream().distinct().count() < versions.size()) {
+            return Optional.empty();
+        }
+        List<Edition> editions = new ArrayList<>();
+        for (String each : versions) {
+            Optional<Edition> edition = province.find(each).or(() -> extensions.released(each));
+            if (edition.isEmpty() || editions.stream().anyMatch(other -> other.family().equals(edition.get().family()))) {
+                return Optional.empty();
+            }
+            editions.add(edition.get());
+        }
+        return Optional.of(new Checklist(editions));
     }
 
     /**
-     * The checklist in this version.
+     * The checklist of this version, to walk by.
      *
      * @param field the field that names it
-     * @throws Refusal {@code checklist-unknown}
+     * @throws Refusal {@code checklist-unknown}; {@code checklist-not-the-provinces}, if it holds nothing but what offices added
      */
     public Checklist require(String field, String version) {
-        return find(version).orElseThrow(() -> Refusal.rule("checklist-unknown", field, "没有版本为 " + version + " 的检查清单"));
+        Checklist found = find(version).orElseThrow(() -> Refusal.rule("checklist-unknown", field, "没有版本为 " + version + " 的检查清单"));
+        if (found.editions().stream().allMatch(edition -> edition.unit().isPresent())) {
+            throw Refusal.rule("checklist-not-the-provinces", field, "本单位增加的检查点与省统一的检查清单一并使用，不能代替");
+        }
+        return found;
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * nothing, as far as it may be; one with macros is refused; formulas are never computed; and whatever a hostile file makes the
  * parser throw says that it is no workbook.
  */
-public final class HandedInWorkbook implements AutoCloseable {
+public final class HandedInWorkbook implements HandedInTable {
 
     /** The part of the request the file comes in; refusals name it. */
     public static final String FILE = "file";
@@ -140,6 +140,7 @@ public final class HandedInWorkbook implements AutoCloseable {
      *
      * @throws Refusal malformed
      */
+    @Override
     public @Nullable WorkbookLine next() {
         try {
             while (iterator.hasNext()) {

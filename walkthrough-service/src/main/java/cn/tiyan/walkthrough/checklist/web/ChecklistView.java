@@ -1,17 +1,20 @@
 package cn.tiyan.walkthrough.checklist.web;
 
 import cn.tiyan.contracts.vocabulary.Dimension;
-import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checkpoint;
+import cn.tiyan.walkthrough.checklist.Edition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A checklist as it is shown.
+ * An edition as it is shown.
  *
  * @param version what a walkthrough names it by
+ * @param family what it is a version of
  * @param newest whether new walkthroughs go by it
+ * @param unit the unit whose own it is; absent where it is the province's for all
  */
-record ChecklistView(String version, String family, int number, boolean newest, String title, String source, List<DimensionView> dimensions) {
+record ChecklistView(String version, String family, int number, boolean newest, String title, String source, @Nullable String unit, List<DimensionView> dimensions) {
 
     /** The checkpoints of one dimension; {@code name} is its Chinese name. */
     record DimensionView(Dimension dimension, String name, List<CheckpointView> checkpoints) {
@@ -25,11 +28,11 @@ record ChecklistView(String version, String family, int number, boolean newest, 
         }
     }
 
-    static ChecklistView of(Checklist checklist, boolean newest) {
-        var dimensions = checklist.dimensions().stream()
+    static ChecklistView of(Edition edition, boolean newest) {
+        var dimensions = edition.dimensions().stream()
                 .map(dimension -> new DimensionView(dimension, dimension.chinese(),
-                        checklist.of(dimension).stream().map(CheckpointView::of).toList()))
+                        edition.of(dimension).stream().map(CheckpointView::of).toList()))
                 .toList();
-        return new ChecklistView(checklist.version(), checklist.family(), checklist.number(), newest, checklist.title(), checklist.source(), dimensions);
+        return new ChecklistView(edition.version(), edition.family(), edition.number(), newest, edition.title(), edition.source(), edition.unit().orElse(null), dimensions);
     }
 }

@@ -43,7 +43,7 @@ record RecordWalkthrough(
         @Nullable Set<@NotNull(message = REQUIRED) SpecialGroup> specialGroups,
         @NotNull(message = REQUIRED) Boolean announced,
         @Nullable @Pattern(regexp = "exp_[0-9a-z]{26}", message = "不是体验员编号") String experiencerId,
-        @Nullable @Size(max = 64, message = "最多 64 字") String checklistVersion,
+        @Nullable @Size(max = 300, message = "最多 300 字") String checklistVersion,
         @NotEmpty(message = "至少填写一个步骤") @Size(max = 50, message = "最多 50 个步骤") List<@NotNull(message = REQUIRED) @Valid StepTaken> steps,
         @Nullable @Size(max = 50, message = "最多 50 条发现") List<@NotNull(message = REQUIRED) @Valid Observed> findings) {
 

@@ -1,4 +1,4 @@
-package cn.tiyan.issue.text;
+package cn.tiyan.platform.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

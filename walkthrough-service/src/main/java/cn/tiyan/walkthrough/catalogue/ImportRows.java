@@ -1,0 +1,96 @@
+package cn.tiyan.walkthrough.catalogue;
+
+import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.storage.Duplicates;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.InsertManyOptions;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.aggregation.Aggregation;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The rows of imports, in the database: in order, and by what is to become of them. */
+@Component
+class ImportRows {
+
+    private final MongoTemplate mongo;
+
+    ImportRows(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    /** Adds rows; those that are there stay as they are. */
+    void add(List<ImportedRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Document> documents = rows.stream().map(row -> {
+            var document = new Document();
+            mongo.getConverter().write(row, document);
+            return document;
+        }).toList();
+        try {
+            mongo.execute(ImportedRow.class, collection -> collection.insertMany(documents, new InsertManyOptions().ordered(false)));
+        } catch (MongoBulkWriteException e) {
+            if (!Duplicates.only(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** The first so many in one of these states, in the order of the file. */
+    List<ImportedRow> first(String importId, Collection<RowState> states, int limit) {
+        return mongo.find(Query.query(Criteria.where("importId").is(importId).and("state").in(states)).with(Sort.by("number")).limit(limit), ImportedRow.class);
+    }
+
+    /** In the order of the file. */
+    Page<ImportedRow> page(String importId, @Nullable RowState state, int limit, @Nullable String after) {
+        Criteria criteria = Criteria.where("importId").is(importId);
+        if (state != null) {
+            criteria = criteria.and("state").is(state);
+        }
+        List<ImportedRow> found = mongo.find(Query.query(criteria.and("number").gt(number(after))).with(Sort.by("number")).limit(limit + 1), ImportedRow.class);
+        boolean more = found.size() > limit;
+        List<ImportedRow> items = more ? found.subList(0, limit) : found;
+        return new Page<>(items, more ? Integer.toString(items.getLast().number()) : null);
+    }
+
+    private static int number(@Nullable String after) {
+        if (after == null) {
+            return 0;
+        }
+        if (!after.matches("[0-9]{1,8}")) {
+            throw Refusal.malformed("after", "翻页标记无效，请使用上一页返回的 next");
+        }
+        return Integer.parseInt(after);
+    }
+
+    /** How many rows there are in each state; those that are not there are left out. */
+    Map<RowState, Integer> counts(String importId) {
+        Map<RowState, Integer> counts = new EnumMap<>(RowState.class);
+        mongo.aggregate(Aggregation.newAggregation(Aggregation.match(Criteria.where("importId").is(importId)),
+                        Aggregation.group("state").count().as("count")), ImportedRow.class, Document.class)
+                .forEach(count -> counts.put(RowState.valueOf(count.getString("_id")), count.getInteger("count")));
+        return counts;
+    }
+
+    /** Says what became of rows, with one request. */
+    void settle(List<ImportedRow> rows, RowState state) {
+        List<String> ids = rows.stream().map(ImportedRow::id).toList();
+        mongo.execute(ImportedRow.class, collection -> collection.updateMany(new Document("_id", new Document("$in", ids)),
+                new Document("$set", new Document("state", state.name()))));
+    }
+
+    void erase(String importId) {
+        mongo.execute(ImportedRow.class, collection -> collection.deleteMany(new Document("importId", importId)));
+    }
+}
