@@ -14,6 +14,7 @@ import cn.tiyan.walkthrough.hardcase.HardCases;
 import cn.tiyan.walkthrough.photo.Photo;
 import cn.tiyan.walkthrough.photo.PhotoType;
 import cn.tiyan.walkthrough.photo.Photos;
+import cn.tiyan.walkthrough.post.Conflicts;
 import cn.tiyan.walkthrough.walkthrough.Batch.Item;
 import cn.tiyan.walkthrough.walkthrough.Batch.Outcome;
 import cn.tiyan.walkthrough.walkthrough.Batch.Receipt;
@@ -53,17 +54,19 @@ public class Sessions {
     private final Organisation organisation;
     private final Companions companions;
     private final HardCases hardCases;
+    private final Conflicts conflicts;
     private final Photos photos;
     private final Clock clock;
 
     Sessions(AggregateStore store, MongoTemplate mongo, Checklists checklists, Organisation organisation, Companions companions, HardCases hardCases,
-            Photos photos, Clock clock) {
+            Conflicts conflicts, Photos photos, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.checklists = checklists;
         this.organisation = organisation;
         this.companions = companions;
         this.hardCases = hardCases;
+        this.conflicts = conflicts;
         this.photos = photos;
         this.clock = clock;
     }
@@ -111,6 +114,7 @@ public class Sessions {
         Walkthrough original = start.reWalkOf() == null ? null : reWalked(start.reWalkOf(), walker);
         Walkthrough session = Walkthrough.start(id, start, unit, about, checklist, original, walker, clock.instant());
         hardCases.require("feedbackIds", start.feedbackIds(), walker);
+        conflicts.refuseOwnWindow(List.of(Conflicts.Walk.of(walker.account(), about.code(), start.serviceItem().code(), start.startedAt())));
         String experiencer = start.experiencerId();
         if (experiencer != null) {
             companions.require(experiencer, start.startedAt());

@@ -11,6 +11,7 @@ import cn.tiyan.platform.security.Role;
 import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checklists;
 import cn.tiyan.walkthrough.companion.Companions;
+import cn.tiyan.walkthrough.post.Conflicts;
 import cn.tiyan.walkthrough.walkthrough.Draft.Observation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,13 +30,15 @@ public class Walkthroughs {
     private final Checklists checklists;
     private final Organisation organisation;
     private final Companions companions;
+    private final Conflicts conflicts;
     private final Clock clock;
 
-    Walkthroughs(AggregateStore store, Checklists checklists, Organisation organisation, Companions companions, Clock clock) {
+    Walkthroughs(AggregateStore store, Checklists checklists, Organisation organisation, Companions companions, Conflicts conflicts, Clock clock) {
         this.store = store;
         this.checklists = checklists;
         this.organisation = organisation;
         this.companions = companions;
+        this.conflicts = conflicts;
         this.clock = clock;
     }
 
@@ -64,6 +67,7 @@ public class Walkthroughs {
         String version = draft.checklistVersion();
         Checklist checklist = version == null ? checklists.newest() : checklists.require("checklistVersion", version);
         Walkthrough walkthrough = Walkthrough.record(id, draft, unit, checklist, about(draft, unit), walker, clock.instant());
+        conflicts.refuseOwnWindow(List.of(Conflicts.Walk.of(walker.account(), unit.code(), draft.serviceItem().code(), draft.startedAt())));
         String experiencer = draft.experiencerId();
         if (experiencer != null) {
             companions.require(experiencer, draft.startedAt());

@@ -8,6 +8,7 @@ import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
+import cn.tiyan.walkthrough.walkthrough.Requests;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,19 @@ class PostsIT {
         assertConflict("210100", "P-1", "2026-06-30", true);
         assertConflict("210102", "anything", "2030-01-01", true);
         assertConflict("210100", "anything", "2030-01-01", false);
+    }
+
+    @Test
+    void letNobodyWalkThroughTheirOwnWindow() {
+        String walker = Persona.SHENYANG_WALKER.account();
+        assertThat(office().at(office().get(POSTS + "/" + walker).version()).put(POSTS + "/" + walker, BODY.replace("P-1", "OWN-1").replace("2026-06-30", "2099-12-31")).status())
+                .isEqualTo(200);
+        var own = Requests.aWalkthrough();
+        ((tools.jackson.databind.node.ObjectNode) own.at("/serviceItem")).put("code", "OWN-1");
+        Answer refused = http.as(Persona.SHENYANG_WALKER).post("/api/v1/walkthroughs", own);
+        assertThat(refused.problem()).as(refused.toString()).isEqualTo("own-window");
+        assertThat(refused.fields()).containsExactly("serviceItem.code");
+        assertThat(http.as(Persona.SHENYANG_WALKER).post("/api/v1/walkthroughs", Requests.aWalkthrough()).text()).as("another item").doesNotContain("own-window");
     }
 
     @Test

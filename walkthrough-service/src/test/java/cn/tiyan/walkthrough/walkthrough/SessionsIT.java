@@ -309,6 +309,27 @@ class SessionsIT {
     }
 
     @Test
+    void isRecognisedByAPhotoOfAnotherWalk() {
+        byte[] photo = aPhoto("jpg");
+        String first = walkedWith(photo);
+        String second = walkedWith(photo);
+        Answer review = http.as(Persona.SHENYANG_OFFICE).get(PATH + "/" + second + "/authenticity");
+        assertThat(review.json().at("/signals").valueStream().filter(signal -> signal.path("rule").asString().equals("seen-photo"))
+                .map(signal -> signal.path("session").asString())).as(review.toString()).containsExactly(first);
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(PATH + "/" + first + "/authenticity").text()).doesNotContain("seen-photo");
+    }
+
+    /** A finished session with one photo, once it was looked at. */
+    private String walkedWith(byte[] photo) {
+        String id = phone.start(aStart("APPLICANT"));
+        phone.sync(id, phone.began(0, "s1"), phone.shot(9, sha256(photo), "柜台"), phone.ended(20, "s1"));
+        Answer finished = phone.finish(id, phone.upload(id, photo).version());
+        assertThat(finished.status()).as(finished.toString()).isEqualTo(200);
+        KafkaTopics.await("a look at " + id, () -> http.as(Persona.SHENYANG_OFFICE).get(PATH + "/" + id + "/authenticity").status() == 200);
+        return id;
+    }
+
+    @Test
     void keepsNoPhotoOfARequestThatHoldsSomethingElse() {
         String id = phone.start(aStart("APPLICANT"));
         byte[] good = aPhoto("jpg");
