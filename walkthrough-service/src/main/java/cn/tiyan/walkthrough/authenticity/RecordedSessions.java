@@ -5,7 +5,6 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.walkthrough.authenticity.Walked.Found;
 import cn.tiyan.walkthrough.authenticity.Walked.Passed;
-import cn.tiyan.walkthrough.photo.Photos;
 import cn.tiyan.walkthrough.walkthrough.Step;
 import cn.tiyan.walkthrough.walkthrough.StepResult;
 import cn.tiyan.walkthrough.walkthrough.Walkthrough;
@@ -22,11 +21,9 @@ import org.springframework.stereotype.Component;
 class RecordedSessions implements Sessions {
 
     private final AggregateStore store;
-    private final Photos photos;
 
-    RecordedSessions(AggregateStore store, Photos photos) {
+    RecordedSessions(AggregateStore store) {
         this.store = store;
-        this.photos = photos;
     }
 
     @Override
@@ -41,14 +38,10 @@ class RecordedSessions implements Sessions {
 
     @Override
     public Optional<InputStream> photo(String sha256) {
-        try {
-            return Optional.of(photos.open(sha256));
-        } catch (Refusal unknown) {
-            return Optional.empty();
-        }
+        return Optional.empty();
     }
 
-    /** Which one thing it was part of and how long its plan runs is not on record yet. Where it was walked is the unit it was about. */
+    /** Where it was walked, which one thing it was part of and how long its plan runs is not on record yet, nor are photos. */
     private static Optional<Walked> walked(Walkthrough walkthrough) {
         Instant finishedAt = walkthrough.finishedAt();
         if (finishedAt == null) {
@@ -60,12 +53,7 @@ class RecordedSessions implements Sessions {
                 null, walkthrough.channel(), null, walkthrough.announced(), walkthrough.startedAt(), finishedAt, handedInAt, null,
                 walkthrough.steps().stream().map(RecordedSessions::passed).toList(),
                 walkthrough.findings().stream().map(finding -> new Found(finding.observedAt(), finding.kind().issue().isPresent(), finding.text())).toList(),
-                photos(walkthrough)));
-    }
-
-    private static List<Walked.Photo> photos(Walkthrough walkthrough) {
-        return walkthrough.recording().current().stream().filter(entry -> entry.photo() != null)
-                .map(entry -> new Walked.Photo(entry.id(), entry.at(), Objects.requireNonNull(entry.photo()).sha256())).toList();
+                List.of()));
     }
 
     private static Passed passed(Step step) {
