@@ -38,12 +38,12 @@ class Memory implements Known {
     private static final int CLOSEST_BY_QUARTERS = 3;
 
     private final MongoTemplate mongo;
-    private final Sessions sessions;
+    private final Finished finished;
     private final Complaints complaints;
 
-    Memory(MongoTemplate mongo, Sessions sessions, Complaints complaints) {
+    Memory(MongoTemplate mongo, Finished finished, Complaints complaints) {
         this.mongo = mongo;
-        this.sessions = sessions;
+        this.finished = finished;
         this.complaints = complaints;
     }
 
@@ -63,7 +63,7 @@ class Memory implements Known {
     }
 
     private @Nullable Long look(String sha256) {
-        return sessions.photo(sha256).flatMap(content -> {
+        return finished.photo(sha256).flatMap(content -> {
             try (content) {
                 return PhotoLook.of(content);
             } catch (IOException unreadable) {
@@ -114,7 +114,7 @@ class Memory implements Known {
                 .map(candidate -> new Likely(candidate.id(), TextPrint.estimate(own, candidate.signature().getData())))
                 .filter(likely -> likely.likeness() >= policy.likeness() - DOUBT)
                 .sorted(Comparator.comparingDouble(Likely::likeness).reversed().thenComparing(Likely::session)).limit(READ_WHOLE)
-                .flatMap(likely -> sessions.finished(likely.session()).stream()).map(other -> {
+                .flatMap(likely -> finished.finished(likely.session()).stream()).map(other -> {
                     TextPrint theirs = words(other, policy);
                     return new Copy(other.id(), words.likeness(theirs), theirs.longestSentence(walked.texts()));
                 })

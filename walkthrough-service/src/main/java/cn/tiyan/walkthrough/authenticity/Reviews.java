@@ -32,15 +32,15 @@ public class Reviews {
     private final AggregateStore store;
     private final MongoTemplate mongo;
     private final Memory memory;
-    private final Sessions sessions;
+    private final Finished finished;
     private final Live<AuthenticityPolicy> policy;
     private final Clock clock;
 
-    Reviews(AggregateStore store, MongoTemplate mongo, Memory memory, Sessions sessions, LiveSettings settings, Clock clock) {
+    Reviews(AggregateStore store, MongoTemplate mongo, Memory memory, Finished finished, LiveSettings settings, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.memory = memory;
-        this.sessions = sessions;
+        this.finished = finished;
         this.policy = settings.bind("tiyan.walkthrough.authenticity", AuthenticityPolicy.class);
         this.clock = clock;
     }
@@ -51,14 +51,17 @@ public class Reviews {
     }
 
     /**
-     * Looks at a walkthrough that was finished; heard again, nothing changes.
+     * Looks at a walkthrough that was finished, or finished again after it was returned; heard again, nothing changes.
      *
      * @param sequence of the event that said so
      */
     public void finished(String walkthroughId, long sequence) {
-        sessions.finished(walkthroughId).ifPresent(walked -> AggregateStore.whileStale(TRIES, () -> {
+        finished.finished(walkthroughId).ifPresent(walked -> AggregateStore.whileStale(TRIES, () -> {
             AuthenticityReview review = store.find(AuthenticityReview.class, AuthenticityReview.idOf(walkthroughId)).orElse(null);
-            return review == null || review.receives(walkthroughId, sequence) ? look(walked, review, AuthenticityReview.service(), sequence) : review;
+            if (review != null && (review.finishedAt().equals(walked.finishedAt()) || !review.receives(walkthroughId, sequence))) {
+                return review;
+            }
+            return look(walked, review, AuthenticityReview.service(), sequence);
         }));
     }
 
@@ -92,7 +95,7 @@ public class Reviews {
      */
     public AuthenticityReview lookAgain(String walkthroughId, Caller caller, long version) {
         caller.require(Role.OFFICE_CLERK, Role.LEADER);
-        Walked walked = sessions.finished(walkthroughId, caller);
+        Walked walked = finished.finished(walkthroughId, caller);
         if (!walked.overseers().contains(caller.unit())) {
             throw missing(walkthroughId);
         }
@@ -144,7 +147,11 @@ public class Reviews {
 
     /** 退回, by an office above. */
     public AuthenticityReview sendBack(String walkthroughId, String reason, Caller caller, long version) {
-        return change(walkthroughId, caller, version, review -> review.sendBack(reason, caller, clock.instant()));
+        // The walkthrough last, so that nothing is returned that the rules forbid; if only the review is not stored then, it is done again.
+        return change(walkthroughId, caller, version, review -> {
+            review.sendBack(reason, caller, clock.instant());
+            finished.sendBack(walkthroughId, reason, caller);
+        });
     }
 
     /** The write is guarded by the version, and who may see a review never changes. */

@@ -134,6 +134,7 @@ class AuthenticityIT {
         assertThat(review(walker(), id).json().at("/mayReturn").asBoolean()).isFalse();
         Answer returned = office().at(concluded.version()).post(PATH + "/" + id + "/authenticity/return", Map.of("reason", "请重新走一遍"));
         assertThat(returned.at("/status")).as(returned.toString()).isEqualTo("RETURNED");
+        assertThat(walker().get(PATH + "/" + id).at("/status")).isEqualTo("RETURNED");
         List<String> history = new ArrayList<>();
         walker().get(PATH + "/" + id + "/authenticity/history").json().forEach(entry -> history.add(entry.path("action").asString()));
         assertThat(history).containsExactly("look", "answer", "confirm", "return");

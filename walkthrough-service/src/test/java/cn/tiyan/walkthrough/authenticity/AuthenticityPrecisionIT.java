@@ -63,7 +63,7 @@ class AuthenticityPrecisionIT {
         var walks = new Walks(SEED, HONEST, STAGED);
         List<Made> all = walks.all();
         Map<String, Walked> byId = all.stream().collect(Collectors.toMap(one -> one.walked().id(), Made::walked));
-        var memory = new Memory(mongo, new Sessions() {
+        var memory = new Memory(mongo, new Finished() {
             @Override
             public Optional<Walked> finished(String id) {
                 return Optional.ofNullable(byId.get(id));
@@ -72,6 +72,11 @@ class AuthenticityPrecisionIT {
             @Override
             public Walked finished(String id, Caller caller) {
                 return byId.get(id);
+            }
+
+            @Override
+            public void sendBack(String id, String reason, Caller by) {
+                throw new UnsupportedOperationException();
             }
 
             @Override

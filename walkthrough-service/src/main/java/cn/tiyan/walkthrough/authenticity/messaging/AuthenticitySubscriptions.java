@@ -2,6 +2,7 @@ package cn.tiyan.walkthrough.authenticity.messaging;
 
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.messaging.Subscription;
@@ -16,8 +17,10 @@ class AuthenticitySubscriptions {
 
     @Bean
     Subscription authenticitySubscription(Reviews reviews) {
-        return Subscription.named("authenticity").on(WalkthroughRecorded.class,
-                delivery -> reviews.finished(delivery.aggregateId(), delivery.sequence()));
+        return Subscription.named("authenticity")
+                .on(WalkthroughRecorded.class, delivery -> reviews.finished(delivery.aggregateId(), delivery.sequence()))
+                // One that is finished again tells only of what was found since.
+                .on(FindingRecorded.class, delivery -> reviews.finished(delivery.aggregateId(), delivery.sequence()));
     }
 
     @Bean

@@ -5,8 +5,8 @@ import cn.tiyan.platform.security.Caller;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The walkthroughs themselves, as far as a review needs them. */
-interface Sessions {
+/** The finished walkthroughs themselves, as far as a review needs them. */
+interface Finished {
 
     /** A finished walkthrough, whoever asks: for what this service does on its own. */
     Optional<Walked> finished(String id);
@@ -17,6 +17,13 @@ interface Sessions {
      * @throws Refusal not found
      */
     Walked finished(String id, Caller caller);
+
+    /**
+     * 退回 by an office; one that is with its walker for supplements already stays so.
+     *
+     * @throws Refusal as the walkthrough's own life says: accepted ones are not returned
+     */
+    void sendBack(String id, String reason, Caller by);
 
     /** The content of a photo of a walkthrough, to be closed by whoever reads it; empty where it is not kept. */
     Optional<InputStream> photo(String sha256);

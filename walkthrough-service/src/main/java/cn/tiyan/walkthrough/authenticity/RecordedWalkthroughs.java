@@ -5,30 +5,40 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.walkthrough.authenticity.Walked.Found;
 import cn.tiyan.walkthrough.authenticity.Walked.Passed;
+import cn.tiyan.walkthrough.authenticity.Walked.Photo;
+import cn.tiyan.walkthrough.photo.Photos;
+import cn.tiyan.walkthrough.walkthrough.SessionStatus;
+import cn.tiyan.walkthrough.walkthrough.Sessions;
 import cn.tiyan.walkthrough.walkthrough.Step;
 import cn.tiyan.walkthrough.walkthrough.StepResult;
+import cn.tiyan.walkthrough.walkthrough.StoredPhoto;
 import cn.tiyan.walkthrough.walkthrough.Walkthrough;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads walkthroughs as they are on record. */
 @Component
-class RecordedSessions implements Sessions {
+class RecordedWalkthroughs implements Finished {
 
     private final AggregateStore store;
+    private final Sessions sessions;
+    private final Photos photos;
 
-    RecordedSessions(AggregateStore store) {
+    RecordedWalkthroughs(AggregateStore store, Sessions sessions, Photos photos) {
         this.store = store;
+        this.sessions = sessions;
+        this.photos = photos;
     }
 
     @Override
     public Optional<Walked> finished(String id) {
-        return store.find(Walkthrough.class, id).flatMap(RecordedSessions::walked);
+        return store.find(Walkthrough.class, id).flatMap(RecordedWalkthroughs::walked);
     }
 
     @Override
@@ -38,10 +48,18 @@ class RecordedSessions implements Sessions {
 
     @Override
     public Optional<InputStream> photo(String sha256) {
-        return Optional.empty();
+        return Optional.of(photos.open(sha256));
     }
 
-    /** Where it was walked, which one thing it was part of and how long its plan runs is not on record yet, nor are photos. */
+    @Override
+    public void sendBack(String id, String reason, Caller by) {
+        Walkthrough walkthrough = store.get(Walkthrough.class, id, by);
+        if (walkthrough.status() != SessionStatus.RETURNED) {
+            sessions.review(id, false, reason, by, walkthrough.version());
+        }
+    }
+
+    /** Which one thing it was part of and how long its plan runs is not on record. */
     private static Optional<Walked> walked(Walkthrough walkthrough) {
         Instant finishedAt = walkthrough.finishedAt();
         if (finishedAt == null) {
@@ -50,10 +68,15 @@ class RecordedSessions implements Sessions {
         // A session is stored when it begins, and all of it is here when it ends.
         Instant handedInAt = walkthrough.createdAt().isAfter(finishedAt) ? walkthrough.createdAt() : finishedAt;
         return Optional.of(new Walked(walkthrough.id(), Objects.requireNonNull(walkthrough.owner()), walkthrough.unit(), walkthrough.within(), walkthrough.serviceItem(),
-                null, walkthrough.channel(), null, walkthrough.announced(), walkthrough.startedAt(), finishedAt, handedInAt, null,
-                walkthrough.steps().stream().map(RecordedSessions::passed).toList(),
+                null, walkthrough.channel(), walkthrough.aboutUnit(), walkthrough.announced(), walkthrough.startedAt(), finishedAt, handedInAt, null,
+                walkthrough.steps().stream().map(RecordedWalkthroughs::passed).toList(),
                 walkthrough.findings().stream().map(finding -> new Found(finding.observedAt(), finding.kind().issue().isPresent(), finding.text())).toList(),
-                List.of()));
+                photos(walkthrough.photos())));
+    }
+
+    /** By the number by which they are spoken of; when they were taken is not known. */
+    private static List<Photo> photos(List<StoredPhoto> stored) {
+        return IntStream.range(0, stored.size()).mapToObj(i -> new Photo("第 " + (i + 1) + " 张", null, stored.get(i).sha256())).toList();
     }
 
     private static Passed passed(Step step) {
