@@ -52,7 +52,7 @@ record RecordReport(
 
     /** What was seen at one checkpoint. */
     record CheckedPoint(
-            @NotNull(message = REQUIRED) @Pattern(regexp = "[A-Z]+-\\d{2}", message = "不是检查点编号，例如 QUALITY-12") String checkpoint,
+            @NotNull(message = REQUIRED) @Pattern(regexp = "[A-Z]+(-[A-Z]+)*-\\d{2}", message = "不是检查点编号，例如 QUALITY-12") String checkpoint,
             @NotNull(message = REQUIRED) CheckResult result,
             @Nullable @Prose String note) {
     }
@@ -68,7 +68,7 @@ record RecordReport(
             @NotNull(message = REQUIRED) @Line String title,
             @NotNull(message = REQUIRED) @Prose String text,
             @Nullable Dimension dimension,
-            @Nullable @Pattern(regexp = "[A-Z]+-\\d{2}", message = "不是检查点编号，例如 QUALITY-12") String checkpoint,
+            @Nullable @Pattern(regexp = "[A-Z]+(-[A-Z]+)*-\\d{2}", message = "不是检查点编号，例如 QUALITY-12") String checkpoint,
             @Nullable Severity severity) {
 
         private Draft.Said said() {
