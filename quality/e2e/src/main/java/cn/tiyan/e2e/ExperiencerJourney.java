@@ -118,7 +118,7 @@ public final class ExperiencerJourney {
         narrator.tell("审核通过，进入“" + approved.at("/statusName") + "”（公示天数由各地在配置中设定，本机为 0 天）");
         boolean hers = platform.as(HERSELF).get("/api/v1/experiencers?status=APPOINTED").expect(200).json().path("items").isEmpty();
         LocalDate today = LocalDate.now(CHINA);
-        Map<String, Object> term = new HashMap<>(Map.of("termFrom", today.toString(), "termTo", today.plusYears(2).toString()));
+        Map<String, Object> term = new HashMap<>(Map.of("termFrom", today.minusDays(1).toString(), "termTo", today.plusYears(2).toString()));
         if (hers) {
             term.put("account", HERSELF);
         }

@@ -76,7 +76,7 @@ public final class FirstJourney {
                 Map.of("opinion", "熟悉餐饮行业办事流程，符合条件")).expect(200);
         narrator.tell("审核通过" + (approved.at("/noticeTo").isEmpty() ? "（本机演示不设公示期）" : "，公示至 " + approved.at("/noticeTo")));
         Answer appointed = platform.as("shenyang.ban").with("If-Match", approved.etag()).post("/api/v1/experiencers/" + id + "/appointment",
-                Map.of("termFrom", today.toString(), "termTo", today.plusYears(2).toString())).expect(200);
+                Map.of("termFrom", today.minusDays(1).toString(), "termTo", today.plusYears(2).toString())).expect(200);
         narrator.tell("聘任完成，证书编号 " + appointed.at("/certificate"));
         return id;
     }

@@ -47,10 +47,10 @@ final class Given {
         return candidate.at("/id");
     }
 
-    /** A term from today on. */
+    /** A term from yesterday on: what began before midnight belongs to it. */
     static Map<String, Object> aTerm() {
         LocalDate today = LocalDate.now(CHINA);
-        return new HashMap<>(Map.of("termFrom", today.toString(), "termTo", today.plusYears(1).toString()));
+        return new HashMap<>(Map.of("termFrom", today.minusDays(1).toString(), "termTo", today.plusYears(1).toString()));
     }
 
     /** A walkthrough that was just finished, with that experiencer or with a company's representative. */

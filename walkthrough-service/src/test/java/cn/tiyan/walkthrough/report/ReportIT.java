@@ -39,7 +39,7 @@ class ReportIT {
         Answer finished = phone.finish(id, phone.upload(id, photo, broken).version());
         assertThat(finished.status()).as(finished.toString()).isEqualTo(200);
 
-        Answer answer = http.as(Persona.SHENYANG_OFFICE).get(Phone.PATH + "/" + id + "/report.docx");
+        Answer answer = http.as(Persona.SHENYANG_OFFICE).get(Phone.PATH + "/" + id + "/report");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).contains("wordprocessingml");
         assertThat(answer.header("Content-Disposition")).startsWith("attachment");
@@ -80,8 +80,8 @@ class ReportIT {
     void isForThoseWhoMaySeeTheWalkthrough() {
         Phone phone = new Phone(http, "phone-a");
         String id = phone.start(Phone.aStart("APPLICANT"));
-        assertThat(http.as(Persona.SHENYANG_WALKER).get(Phone.PATH + "/" + id + "/report.docx").status()).as("also half-way").isEqualTo(200);
-        assertThat(http.as(Persona.DALIAN_OFFICE).get(Phone.PATH + "/" + id + "/report.docx").status()).isEqualTo(404);
-        assertThat(http.get(Phone.PATH + "/" + id + "/report.docx").status()).isEqualTo(401);
+        assertThat(http.as(Persona.SHENYANG_WALKER).get(Phone.PATH + "/" + id + "/report").status()).as("also half-way").isEqualTo(200);
+        assertThat(http.as(Persona.DALIAN_OFFICE).get(Phone.PATH + "/" + id + "/report").status()).isEqualTo(404);
+        assertThat(http.get(Phone.PATH + "/" + id + "/report").status()).isEqualTo(401);
     }
 }

@@ -34,7 +34,7 @@ class ReportController {
     }
 
     /** The walkthrough as a document to be handed in, in the form of GB/T 9704, as it stands now. */
-    @GetMapping("/api/v1/walkthroughs/{id}/report.docx")
+    @GetMapping("/api/v1/walkthroughs/{id}/report")
     @Operation(summary = "导出走流程情况报告（docx）")
     ResponseEntity<InputStreamResource> report(@PathVariable String id, Caller caller) throws IOException {
         Walkthrough walkthrough = reports.find(id, caller);
