@@ -11,10 +11,11 @@ import cn.tiyan.walkthrough.demand.ItemSums;
 import cn.tiyan.walkthrough.demand.Tally;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,19 +94,22 @@ public class Coverage {
      */
     public View view(Asked asked, @Nullable Boolean walked, int limit, @Nullable String after) {
         long[] counts = new long[4];
-        List<ItemCoverage> page = new ArrayList<>();
+        var first = new PriorityQueue<ItemSums>(Comparator.comparing(ItemSums::item).reversed());
         reader.eachEver(asked, sums -> {
             boolean now = sums.of(Tally.SESSIONS) > 0;
             if (now || sums.counted() || sums.listed() || sums.lastWalked().isPresent()) {
                 counts[3] += sums.listed() ? 1 : 0;
                 counts[now ? 0 : sums.lastWalked().isPresent() ? 1 : 2]++;
-                if (page.size() <= limit && (walked == null || walked == now) && (after == null || sums.item().compareTo(after) > 0)) {
-                    page.add(ItemCoverage.of(sums));
+                if ((walked == null || walked == now) && (after == null || sums.item().compareTo(after) > 0)) {
+                    first.add(sums);
+                    if (first.size() > limit + 1) {
+                        first.remove();
+                    }
                 }
             }
         });
-        boolean more = page.size() > limit;
-        List<ItemCoverage> items = more ? page.subList(0, limit) : page;
+        boolean more = first.size() > limit;
+        List<ItemCoverage> items = first.stream().sorted(Comparator.comparing(ItemSums::item)).limit(limit).map(ItemCoverage::of).toList();
         return new View(asked.unit().code(), asked.unit().name(), asked.from(), asked.to(), counts[0] + counts[1] + counts[2], counts[3], counts[0], counts[1],
                 counts[2], ItemCoverage.of(reader.total(asked)), items, more ? items.getLast().item() : null);
     }

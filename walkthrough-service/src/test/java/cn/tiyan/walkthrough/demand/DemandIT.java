@@ -123,6 +123,14 @@ class DemandIT {
     }
 
     @Test
+    void takesACodeAsItIsWhateverItHolds() {
+        for (String code : List.of("1.2$3%25", "$inc", "i.m.01.f", "事项🚶")) {
+            told.feedback(said(SourceKind.HOTLINE_12345, hrss, code, "2026-03-31", null));
+        }
+        assertThat(sums(city, "2026-03", "2026-03").keySet()).containsExactlyInAnyOrder("1.2$3%25", "$inc", "i.m.01.f", "事项🚶");
+    }
+
+    @Test
     void changesNothingWhenToldAgain() {
         String id = Ids.next("fbk");
         Delivery<?> first = Told.at(id, 3, said(SourceKind.SERVICE_RATING, hrss, "A", "2026-03-31", 1), 1_000_000);
