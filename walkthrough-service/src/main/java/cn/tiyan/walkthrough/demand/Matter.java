@@ -15,7 +15,7 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * One feedback record or one walkthrough, as far as it is counted: what has been heard of it by now, and what had been before the
+ * One feedback record, walkthrough or experience report, as far as it is counted: what has been heard of it by now, and what had been before the
  * last write. The difference is what the sums are owed; it is written before they are, so it can always be read again.
  */
 @Document("matter")
@@ -145,7 +145,7 @@ class Matter {
     List<Walked> walked() {
         String item = now.item();
         String day = now.day();
-        if (side != Side.WALKERS || item == null || day == null) {
+        if (side != Side.WALKERS || !now.isWalk() || item == null || day == null) {
             return List.of();
         }
         List<Walked> walked = new ArrayList<>();

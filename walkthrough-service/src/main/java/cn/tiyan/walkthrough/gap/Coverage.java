@@ -40,10 +40,11 @@ public class Coverage {
      * @param roles walkthroughs by role; all five, 0 where there was none
      * @param dimensions walkthroughs that looked at each dimension, or found something there; all five
      * @param lastWalked day of the last walk, in these months or not; absent where there never was one
+     * @param tried how often experiencers tried it out in these months: no walk, whatever role
      * @param feedback what citizens said of it in these months
      */
     public record ItemCoverage(String item, String name, boolean listed, long walkthroughs, Map<WalkthroughRole, Long> roles, Map<Dimension, Long> dimensions,
-            @Nullable LocalDate lastWalked, long feedback) {
+            @Nullable LocalDate lastWalked, long tried, long feedback) {
 
         static ItemCoverage of(ItemSums sums) {
             Map<WalkthroughRole, Long> roles = new EnumMap<>(WalkthroughRole.class);
@@ -55,7 +56,7 @@ public class Coverage {
                 dimensions.put(dimension, sums.of(Tally.looked(dimension)));
             }
             return new ItemCoverage(sums.item(), sums.name(), sums.listed(), sums.of(Tally.SESSIONS), roles, dimensions, sums.lastWalked().orElse(null),
-                    sums.of(Tally.FEEDBACK));
+                    sums.of(Tally.TRIED), sums.of(Tally.FEEDBACK));
         }
     }
 
