@@ -31,6 +31,8 @@ final class GapSeed {
 
     private static final int ITEMS = 5_000;
     private static final int KINDS = 20;
+    /** As walkthrough-service lays them. */
+    private static final int BUCKETS = 32;
     private static final int BATCH = 1_000;
     private static final int AT_ONCE = 2;
     private static final String[] ROLES = {"APPLICANT", "COMPANION", "CASE_OFFICER", "SUPERVISOR", "ENFORCER"};
@@ -190,24 +192,31 @@ final class GapSeed {
 
     private void add(List<String> line, int item, String day, Map<String, Integer> keys, @org.jspecify.annotations.Nullable String walked) {
         int year = Integer.parseInt(day.substring(0, 4));
+        int bucket = Math.floorMod(item(item).hashCode(), BUCKETS);
         for (int level = 1; level <= line.size(); level++) {
-            for (String of : List.of(item(item), "")) {
-                Document months = document(line.subList(0, level), of, item, year).get("m", Document.class);
+            List<String> within = line.subList(0, level);
+            Document own = own(document(within, year, bucket), item);
+            for (Document sums : List.of(own, document(within, year, -1))) {
+                var months = (Document) sums.computeIfAbsent("m", _ -> new Document());
                 var month = (Document) months.computeIfAbsent(day.substring(5, 7), _ -> new Document());
                 keys.forEach((key, count) -> month.merge(key, count, (one, other) -> (Integer) one + (Integer) other));
-                if (walked != null) {
-                    document(line.subList(0, level), of, item, 0).merge("lastWalked", walked, (one, other) -> one.toString().compareTo(other.toString()) >= 0 ? one : other);
+            }
+            if (walked != null) {
+                for (Document ever : List.of(own(document(within, 0, bucket), item), document(within, 0, -1))) {
+                    ever.merge("w", walked, (one, other) -> one.toString().compareTo(other.toString()) >= 0 ? one : other);
                 }
             }
         }
     }
 
-    private Document document(List<String> within, String of, int item, int year) {
+    private static Document own(Document sums, int item) {
+        var items = (Document) sums.computeIfAbsent("i", _ -> new Document());
+        return (Document) items.computeIfAbsent(item(item), _ -> new Document("n", "事项" + item));
+    }
+
+    private Document document(List<String> within, int year, int bucket) {
         String unit = within.getLast();
-        return sums.computeIfAbsent(unit + "|" + year + "|" + of, id -> {
-            var document = new Document("_id", id).append("unit", unit).append("within", List.copyOf(within)).append("item", of).append("year", year)
-                    .append("m", new Document());
-            return of.isEmpty() ? document : document.append("name", "事项" + item);
-        });
+        return sums.computeIfAbsent(unit + "|" + year + "|" + bucket, id -> new Document("_id", id).append("unit", unit).append("within", List.copyOf(within))
+                .append("year", year).append("bucket", bucket));
     }
 }

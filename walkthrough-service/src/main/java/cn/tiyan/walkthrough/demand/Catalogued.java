@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 public class Catalogued {
 
     private static final String LISTED = "listed";
-    private static final String BY_CODE = "by-code";
+    private static final String BY_BUCKET = "by-bucket";
     private static final int BATCH = 2_000;
 
     private final MongoTemplate mongo;
@@ -35,8 +35,8 @@ public class Catalogued {
     Catalogued(MongoTemplate mongo, Organisation organisation) {
         this.mongo = mongo;
         this.organisation = organisation;
-        mongo.indexOps(LISTED).createIndex(new Index().named(BY_CODE).on("within", Sort.Direction.ASC).on("active", Sort.Direction.ASC)
-                .on("code", Sort.Direction.ASC));
+        mongo.indexOps(LISTED).createIndex(new Index().named(BY_BUCKET).on("within", Sort.Direction.ASC).on("active", Sort.Direction.ASC)
+                .on("bucket", Sort.Direction.ASC));
     }
 
     /** Takes over an item as it now is; an older or repeated event changes nothing. */
@@ -45,7 +45,7 @@ public class Catalogued {
         List<String> within = organisation.find(item.unit()).map(Unit::within)
                 .orElseThrow(() -> new UnknownReference("unit", "没有编码为 " + item.unit() + " 的单位"));
         var older = Query.query(Criteria.where("_id").is(item.itemId()).and("sequence").lt(delivery.sequence()));
-        var now = new Update().set("code", item.code()).set("name", item.name()).set("within", within).set("active", item.active())
+        var now = new Update().set("code", item.code()).set("bucket", Cell.bucketOf(item.code())).set("name", item.name()).set("within", within).set("active", item.active())
                 .set("sequence", delivery.sequence());
         try {
             mongo.upsert(older, now, LISTED);
@@ -54,11 +54,11 @@ public class Catalogued {
         }
     }
 
-    /** Items in the order of their codes, each with the name one of its units gives it; several units may provide an item. */
+    /** Items bucket by bucket, each with the name one of its units gives it; several units may provide an item. */
     static MongoCursor<Document> of(MongoCollection<Document> listed, Asked asked) {
         var filter = new Document("within", new Document("$all", List.of(asked.unit().code(), asked.seen()))).append("active", true);
-        return listed.find(filter).projection(new Document("_id", 0).append("code", 1).append("name", 1)).sort(new Document("code", 1))
-                .hintString(BY_CODE).batchSize(BATCH).iterator();
+        return listed.find(filter).projection(new Document("_id", 0).append("bucket", 1).append("code", 1).append("name", 1)).sort(new Document("bucket", 1))
+                .hintString(BY_BUCKET).batchSize(BATCH).iterator();
     }
 
     /** Where they are. */

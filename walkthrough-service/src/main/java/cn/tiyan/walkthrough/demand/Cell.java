@@ -3,38 +3,56 @@ package cn.tiyan.walkthrough.demand;
 import java.util.List;
 
 /**
- * The document in which something is counted: of a unit, a service item and a year, with the sums of each month.
+ * The document in which something is counted: of a unit and a year, a bucket of items, each with the sums of its months. A province
+ * asks for thousands of items at once; a document each would cost more to find than to read.
  *
  * @param within codes from the province down to the unit
- * @param item code; {@link #ALL} for all items together
  * @param year of China; {@link #EVER} for what holds in whichever year
+ * @param bucket which items lie in it; {@link #ALL} for the sums of all items together
  */
-record Cell(List<String> within, String item, int year) {
+record Cell(List<String> within, int year, int bucket) {
 
+    /** Never to be changed: it says where sums are that have been counted. */
+    static final int BUCKETS = 32;
     /** Stands for all items together. */
-    static final String ALL = "";
+    static final int ALL = -1;
     /** Stands for what holds in whichever year. */
     static final int EVER = 0;
+
+    /** The bucket an item lies in; the same on every machine, as the language says how a text's hash is made. */
+    static int bucketOf(String item) {
+        return Math.floorMod(item.hashCode(), BUCKETS);
+    }
 
     String unit() {
         return within.getLast();
     }
 
-    /** The document's id: the item comes last, so that no code can be taken for anything else. */
+    /** The document's id. */
     String id() {
-        return id(unit(), year, item);
+        return id(unit(), year, bucket);
     }
 
-    static String id(String unit, int year, String item) {
-        return unit + "|" + year + "|" + item;
+    static String id(String unit, int year, int bucket) {
+        return unit + "|" + year + "|" + bucket;
     }
 
     static int yearOf(String day) {
         return Integer.parseInt(day.substring(0, 4));
     }
 
-    /** Where in the document a month's sum is. */
-    static String path(String day, Tally tally) {
+    /** Where in its document an item is; codes that come from outside may hold anything. */
+    static String place(String item) {
+        return "i." + item.replace("%", "%25").replace(".", "%2E").replace("$", "%24") + ".";
+    }
+
+    /** The item at a place. */
+    static String itemAt(String name) {
+        return name.indexOf('%') < 0 ? name : name.replace("%24", "$").replace("%2E", ".").replace("%25", "%");
+    }
+
+    /** Where below an item, or in the document of all items, a month's sum is. */
+    static String month(String day, Tally tally) {
         return "m." + day.substring(5, 7) + "." + tally.key();
     }
 }

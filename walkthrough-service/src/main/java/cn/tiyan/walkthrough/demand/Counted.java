@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one feedback record or one walkthrough comes to by what has been heard of it.
+ * What one feedback record, walkthrough or experience report comes to by what has been heard of it.
  *
  * @param item code of the service item; null while it is not known, or where there is none: then nothing is counted
  * @param name of the item
@@ -64,7 +64,7 @@ record Counted(@Nullable String item, @Nullable String name, @Nullable String da
             for (int level = 1; level <= part.within().size(); level++) {
                 Map<Tally, Integer> counts = units.computeIfAbsent(part.within().subList(0, level), _ -> new EnumMap<>(Tally.class));
                 // Several lines that one walk was about do not make several walks.
-                boolean once = part.counts().containsKey(Tally.SESSIONS);
+                boolean once = isWhole(part.counts());
                 part.counts().forEach((tally, count) -> counts.merge(tally, count, once ? Math::max : Integer::sum));
             }
         }
@@ -85,16 +85,28 @@ record Counted(@Nullable String item, @Nullable String name, @Nullable String da
         }
     }
 
+    /** Whether these are the counts of a walk or trial, not of one of its findings. */
+    static boolean isWhole(Map<Tally, Integer> counts) {
+        return counts.containsKey(Tally.SESSIONS) || counts.containsKey(Tally.TRIED);
+    }
+
+    /** Whether it is an official's walk. */
+    boolean isWalk() {
+        return parts.stream().anyMatch(part -> part.counts().containsKey(Tally.SESSIONS));
+    }
+
     /** Whoever a finding is about was walked, too; and to find something is to have looked. */
     private void completeWalks(Map<List<String>, Map<Tally, Integer>> units) {
-        Map<Tally, Integer> walk = parts.stream().map(Part::counts).filter(counts -> counts.containsKey(Tally.SESSIONS)).findFirst().orElse(null);
+        Map<Tally, Integer> walk = parts.stream().map(Part::counts).filter(Counted::isWhole).findFirst().orElse(null);
         if (walk == null) {
             units.clear();
             return;
         }
         for (Map<Tally, Integer> counts : units.values()) {
             walk.forEach((tally, count) -> counts.merge(tally, count, Math::max));
-            if (counts.containsKey(Tally.FINDINGS)) {
+            if (counts.containsKey(Tally.FINDINGS) && counts.containsKey(Tally.TRIED)) {
+                counts.put(Tally.TRIED_WITH_FINDINGS, 1);
+            } else if (counts.containsKey(Tally.FINDINGS)) {
                 counts.put(Tally.SESSIONS_WITH_FINDINGS, 1);
                 for (Dimension dimension : Dimension.values()) {
                     if (counts.containsKey(Tally.found(dimension))) {

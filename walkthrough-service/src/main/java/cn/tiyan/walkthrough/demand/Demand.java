@@ -4,7 +4,10 @@ import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.report.ExperienceFindingRecorded;
+import cn.tiyan.contracts.report.ExperienceReportRecorded;
 import cn.tiyan.contracts.vocabulary.Dimension;
+import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Delivery;
@@ -102,18 +105,41 @@ public class Demand {
     /** What was heard of its findings stays. */
     private static List<Part> joined(List<Part> walk, List<Part> known) {
         List<Part> joined = new ArrayList<>(walk);
-        known.stream().filter(part -> !part.counts().containsKey(Tally.SESSIONS)).forEach(joined::add);
+        known.stream().filter(part -> !Counted.isWhole(part.counts())).forEach(joined::add);
         return joined;
     }
 
-    /** A problem or a demand, counted for the unit it is about. */
+    /** An experiencer tried it out, on the day they began: counted for their unit and for the one the report is about. */
+    public void tried(Delivery<ExperienceReportRecorded> delivery) {
+        ExperienceReportRecorded report = delivery.event();
+        Map<Tally, Integer> counts = Map.of(Tally.TRIED, 1);
+        List<String> home = within("unit", report.unit());
+        List<Part> parts = new ArrayList<>(List.of(new Part(home, counts)));
+        if (!report.about().equals(report.unit())) {
+            parts.add(new Part(within("about", report.about()), counts));
+        }
+        ledger.take(delivery, Side.WALKERS,
+                before -> before.at(report.serviceItem().code(), report.serviceItem().name(), day(report.startedAt()), joined(parts, before.parts())), home);
+    }
+
+    /** A problem or a demand a walker found, counted for the unit it is about. */
     public void found(Delivery<FindingRecorded> delivery) {
         FindingRecorded finding = delivery.event();
+        found(delivery, finding.unit(), finding.dimension(), finding.severity());
+    }
+
+    /** The same, found by an experiencer. */
+    public void foundByExperiencer(Delivery<ExperienceFindingRecorded> delivery) {
+        ExperienceFindingRecorded finding = delivery.event();
+        found(delivery, finding.unit(), finding.dimension(), finding.severity());
+    }
+
+    private void found(Delivery<?> delivery, String unit, Dimension dimension, Severity severity) {
         Map<Tally, Integer> counts = new EnumMap<>(Tally.class);
         counts.put(Tally.FINDINGS, 1);
-        counts.put(Tally.found(finding.dimension()), 1);
-        counts.put(Tally.SEVERITY, Tally.weight(finding.severity()));
-        var part = new Part(within("unit", finding.unit()), counts);
+        counts.put(Tally.found(dimension), 1);
+        counts.put(Tally.SEVERITY, Tally.weight(severity));
+        var part = new Part(within("unit", unit), counts);
         ledger.take(delivery, Side.WALKERS, before -> before.with(part), null);
     }
 

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonReader;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DemandReader {
 
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 200;
 
     private final MongoTemplate mongo;
 
@@ -32,9 +31,16 @@ public class DemandReader {
         this.mongo = mongo;
     }
 
-    /** Hands over the sums of each item, in the order of their codes, one at a time. */
+    /** Hands over the sums of each item, in no order, one at a time. */
     public void each(Asked asked, Consumer<ItemSums> consumer) {
-        mongo.execute(Ledger.SUMS, sums -> each(sums, asked, years(asked), consumer));
+        mongo.execute(Ledger.SUMS, sums -> {
+            try (var counted = new Ahead<>(of(sums, asked, years(asked)))) {
+                for (int bucket = 0; bucket < Cell.BUCKETS; bucket++) {
+                    gather(counted, bucket, asked).values().forEach(consumer);
+                }
+            }
+            return null;
+        });
     }
 
     /**
@@ -43,84 +49,59 @@ public class DemandReader {
     public void eachEver(Asked asked, Consumer<ItemSums> consumer) {
         List<Integer> years = years(asked);
         years.add(Cell.EVER);
-        mongo.execute(Catalogued.collection(), listed -> {
-            try (var cursor = Catalogued.of(listed, asked)) {
-                var catalogue = new Catalogue(cursor, consumer);
-                mongo.execute(Ledger.SUMS, sums -> each(sums, asked, years, catalogue::pass));
-                catalogue.finish();
-            }
-            return null;
-        });
-    }
-
-    /** Both are in the order of codes: what stands in between is known to the catalogue alone. */
-    private static final class Catalogue {
-
-        private final MongoCursor<Document> cursor;
-        private final Consumer<ItemSums> consumer;
-        private @Nullable ItemSums next;
-
-        Catalogue(MongoCursor<Document> cursor, Consumer<ItemSums> consumer) {
-            this.cursor = cursor;
-            this.consumer = consumer;
-            this.next = advance("");
-        }
-
-        void pass(ItemSums sums) {
-            while (next != null && next.item().compareTo(sums.item()) < 0) {
-                hand();
-            }
-            if (next != null && next.item().equals(sums.item())) {
-                sums.listed(next.name());
-                next = advance(sums.item());
-            }
-            consumer.accept(sums);
-        }
-
-        void finish() {
-            while (next != null) {
-                hand();
-            }
-        }
-
-        private void hand() {
-            ItemSums only = Objects.requireNonNull(next);
-            next = advance(only.item());
-            consumer.accept(only);
-        }
-
-        /** The next code; one that several units provide is one. */
-        private @Nullable ItemSums advance(String last) {
-            while (cursor.hasNext()) {
-                Document found = cursor.next();
-                if (!found.getString("code").equals(last)) {
-                    var sums = new ItemSums(found.getString("code"));
-                    sums.listed(found.getString("name"));
-                    return sums;
+        mongo.execute(Ledger.SUMS, sums -> mongo.execute(Catalogued.collection(), catalogue -> {
+            try (var counted = new Ahead<>(of(sums, asked, years)); var listed = new Ahead<>(Catalogued.of(catalogue, asked))) {
+                for (int bucket = 0; bucket < Cell.BUCKETS; bucket++) {
+                    Map<String, ItemSums> items = gather(counted, bucket, asked);
+                    for (Document next = listed.next(); next != null && next.getInteger("bucket") == bucket; next = listed.advance()) {
+                        items.computeIfAbsent(next.getString("code"), ItemSums::new).listed(next.getString("name"));
+                    }
+                    items.values().forEach(consumer);
                 }
             }
             return null;
-        }
+        }));
     }
 
-    private static @Nullable Void each(MongoCollection<Document> sums, Asked asked, List<Integer> years, Consumer<ItemSums> consumer) {
-        var filter = new Document("unit", asked.unit().code()).append("item", new Document("$gt", Cell.ALL)).append("year", new Document("$in", years))
+    private static MongoCursor<RawBsonDocument> of(MongoCollection<Document> sums, Asked asked, List<Integer> years) {
+        var filter = new Document("unit", asked.unit().code()).append("bucket", new Document("$gte", 0)).append("year", new Document("$in", years))
                 .append("within", asked.seen());
-        ItemSums current = null;
-        try (MongoCursor<RawBsonDocument> cursor = sums.find(filter, RawBsonDocument.class).sort(new Document("item", 1).append("year", 1))
-                .hintString(Ledger.BY_ITEM).batchSize(BATCH).iterator()) {
-            while (cursor.hasNext()) {
-                ItemSums read = read(cursor.next(), asked, current);
-                if (current != null && read != current) {
-                    consumer.accept(current);
-                }
-                current = read;
-            }
+        return sums.find(filter, RawBsonDocument.class).sort(new Document("bucket", 1).append("year", 1)).hintString(Ledger.BY_BUCKET).batchSize(BATCH).iterator();
+    }
+
+    /** The items of one bucket; no more of them are held at once. */
+    private static Map<String, ItemSums> gather(Ahead<RawBsonDocument> counted, int bucket, Asked asked) {
+        Map<String, ItemSums> items = new HashMap<>();
+        for (RawBsonDocument next = counted.next(); next != null && next.getInt32("bucket").getValue() == bucket; next = counted.advance()) {
+            read(next, asked, items, null);
         }
-        if (current != null) {
-            consumer.accept(current);
+        return items;
+    }
+
+    /** A cursor that shows what comes next before it is taken. */
+    private static final class Ahead<T> implements AutoCloseable {
+
+        private final MongoCursor<T> cursor;
+        private @Nullable T next;
+
+        Ahead(MongoCursor<T> cursor) {
+            this.cursor = cursor;
+            advance();
         }
-        return null;
+
+        @Nullable T next() {
+            return next;
+        }
+
+        @Nullable T advance() {
+            next = cursor.hasNext() ? cursor.next() : null;
+            return next;
+        }
+
+        @Override
+        public void close() {
+            cursor.close();
+        }
     }
 
     /** All items of these units together, by unit; those with nothing are left out. */
@@ -134,7 +115,7 @@ public class DemandReader {
         mongo.execute(Ledger.SUMS, sums -> {
             var filter = new Document("_id", new Document("$in", ids)).append("within", asked.seen());
             for (RawBsonDocument found : sums.find(filter, RawBsonDocument.class)) {
-                totals.compute(found.getString("unit").getValue(), (_, known) -> read(found, asked, known));
+                read(found, asked, Map.of(), totals.computeIfAbsent(found.getString("unit").getValue(), _ -> new ItemSums("")));
             }
             return null;
         });
@@ -143,7 +124,7 @@ public class DemandReader {
 
     /** All items of the unit asked about together. */
     public ItemSums total(Asked asked) {
-        return totals(asked, List.of(asked.unit().code())).getOrDefault(asked.unit().code(), new ItemSums(Cell.ALL));
+        return totals(asked, List.of(asked.unit().code())).getOrDefault(asked.unit().code(), new ItemSums(""));
     }
 
     private static List<Integer> years(Asked asked) {
@@ -155,26 +136,47 @@ public class DemandReader {
     }
 
     /**
-     * Adds a document to what is known of the same item, or begins another. Read as it comes over the wire: an answer passes over some
-     * thousands of them, and making objects of all their fields would cost more than everything else.
+     * Adds a document to what is known of its items, or of all together. Read as it comes over the wire: an answer passes over some
+     * thousands of items, and making objects of all their fields would cost more than everything else.
+     *
+     * @param all null where the document is one of single items
      */
-    private static ItemSums read(RawBsonDocument document, Asked asked, @Nullable ItemSums known) {
-        String item = document.getString("item").getValue();
-        ItemSums sums = known != null && known.item().equals(item) ? known : new ItemSums(item);
+    private static void read(RawBsonDocument document, Asked asked, Map<String, ItemSums> items, @Nullable ItemSums all) {
         int year = document.getInt32("year").getValue();
         try (var reader = new BsonBinaryReader(document.getByteBuffer().asNIO())) {
+            if (all != null) {
+                sums(reader, year, asked, all);
+                return;
+            }
             reader.readStartDocument();
             while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                switch (reader.readName()) {
-                    case "name" -> sums.named(reader.readString());
-                    case "lastWalked" -> sums.lastWalked(reader.readString());
-                    case "m" -> months(reader, year, asked, sums);
-                    default -> reader.skipValue();
+                if (!reader.readName().equals("i")) {
+                    reader.skipValue();
+                    continue;
                 }
+                reader.readStartDocument();
+                while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                    String item = Cell.itemAt(reader.readName());
+                    sums(reader, year, asked, items.computeIfAbsent(item, ItemSums::new));
+                }
+                reader.readEndDocument();
             }
             reader.readEndDocument();
         }
-        return sums;
+    }
+
+    /** Of one item, or of all together. */
+    private static void sums(BsonReader reader, int year, Asked asked, ItemSums sums) {
+        reader.readStartDocument();
+        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+            switch (reader.readName()) {
+                case "n" -> sums.named(reader.readString());
+                case "w" -> sums.lastWalked(reader.readString());
+                case "m" -> months(reader, year, asked, sums);
+                default -> reader.skipValue();
+            }
+        }
+        reader.readEndDocument();
     }
 
     private static void months(BsonReader reader, int year, Asked asked, ItemSums sums) {

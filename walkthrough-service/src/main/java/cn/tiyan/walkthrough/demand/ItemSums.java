@@ -72,13 +72,13 @@ public final class ItemSums {
         return Share.of(of(Tally.BAD_RATINGS), of(Tally.RATINGS), settings.enoughFeedback());
     }
 
-    /** Walkthroughs with findings among all. */
+    /** Walkthroughs and experiencers' trials with findings among all of them. */
     public Share withFindings(DemandSettings settings) {
-        return Share.of(of(Tally.SESSIONS_WITH_FINDINGS), of(Tally.SESSIONS), settings.enoughWalkthroughs());
+        return Share.of(of(Tally.SESSIONS_WITH_FINDINGS) + of(Tally.TRIED_WITH_FINDINGS), of(Tally.SESSIONS) + of(Tally.TRIED), settings.enoughWalkthroughs());
     }
 
     /** Whether anything was counted in the months asked about. */
     public boolean counted() {
-        return of(Tally.FEEDBACK) > 0 || of(Tally.SESSIONS) > 0 || of(Tally.WITHDRAWN) > 0;
+        return of(Tally.FEEDBACK) > 0 || of(Tally.SESSIONS) > 0 || of(Tally.TRIED) > 0 || of(Tally.WITHDRAWN) > 0;
     }
 }

@@ -48,8 +48,8 @@ import org.springframework.stereotype.Component;
 class Ledger implements Subscription.Together {
 
     static final String SUMS = "sums";
-    /** All that is asked of a unit's items: read in the order of their codes, for some years. */
-    static final String BY_ITEM = "by-item";
+    /** All that is asked of a unit's items: bucket by bucket, for some years. */
+    static final String BY_BUCKET = "by-bucket";
     private static final String MATTERS = "matter";
     private static final String VERSION = "version";
     private static final String ID = "_id";
@@ -63,7 +63,7 @@ class Ledger implements Subscription.Together {
 
     Ledger(MongoTemplate mongo) {
         this.mongo = mongo;
-        mongo.indexOps(SUMS).createIndex(new Index().named(BY_ITEM).on("unit", Sort.Direction.ASC).on("item", Sort.Direction.ASC)
+        mongo.indexOps(SUMS).createIndex(new Index().named(BY_BUCKET).on("unit", Sort.Direction.ASC).on("bucket", Sort.Direction.ASC)
                 .on("year", Sort.Direction.ASC));
     }
 
@@ -211,9 +211,7 @@ class Ledger implements Subscription.Together {
         var increments = new Document();
         increments.putAll(addition.sums());
         var set = new Document(counted, addition.offset());
-        if (addition.name() != null) {
-            set.append("name", addition.name());
-        }
+        set.putAll(addition.names());
         return new UpdateOneModel<>(new Document(ID, addition.cell().id()).append(counted, new Document("$not", new Document("$gte", addition.offset()))),
                 new Document("$inc", increments).append("$set", set).append("$max", new Document("asOf", Date.from(addition.heardAt()))));
     }
@@ -223,19 +221,19 @@ class Ledger implements Subscription.Together {
     }
 
     private static Document identity(Cell cell) {
-        return new Document("unit", cell.unit()).append("within", cell.within()).append("item", cell.item()).append("year", cell.year());
+        return new Document("unit", cell.unit()).append("within", cell.within()).append("year", cell.year()).append("bucket", cell.bucket());
     }
 
     /** The newest day stands, however often it is said. */
     private void noteWalks(Collection<Matter> matters) {
         Map<String, Matter.Walked> newest = new LinkedHashMap<>();
-        matters.forEach(matter -> matter.walked().forEach(walked -> newest.merge(walked.cell().id(), walked,
+        matters.forEach(matter -> matter.walked().forEach(walked -> newest.merge(walked.cell().id() + " " + walked.place(), walked,
                 (one, other) -> one.day().compareTo(other.day()) >= 0 ? one : other)));
         if (!newest.isEmpty()) {
             List<WriteModel<Document>> writes = newest.values().stream().<WriteModel<Document>>map(walked -> {
-                var update = new Document("$max", new Document("lastWalked", walked.day())).append("$setOnInsert", identity(walked.cell()));
-                if (walked.name() != null) {
-                    update.append("$set", new Document("name", walked.name()));
+                var update = new Document("$max", new Document(walked.place(), walked.day())).append("$setOnInsert", identity(walked.cell()));
+                if (!walked.names().isEmpty()) {
+                    update.append("$set", new Document(new LinkedHashMap<String, Object>(walked.names())));
                 }
                 return new UpdateOneModel<>(new Document(ID, walked.cell().id()), update, new UpdateOptions().upsert(true));
             }).toList();

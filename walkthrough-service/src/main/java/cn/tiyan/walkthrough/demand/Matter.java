@@ -15,7 +15,7 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * One feedback record or one walkthrough, as far as it is counted: what has been heard of it by now, and what had been before the
+ * One feedback record, walkthrough or experience report, as far as it is counted: what has been heard of it by now, and what had been before the
  * last write. The difference is what the sums are owed; it is written before they are, so it can always be read again.
  */
 @Document("matter")
@@ -109,10 +109,16 @@ class Matter {
         differences.forEach((cell, sums) -> {
             sums.values().removeIf(difference -> difference == 0);
             if (!sums.isEmpty()) {
-                owed.add(new Addition(cell, cell.item().equals(now.item()) ? now.name() : null, partition, offset, heardAt, sums));
+                owed.add(new Addition(cell, names(cell), partition, offset, heardAt, sums));
             }
         });
         return owed;
+    }
+
+    private Map<String, String> names(Cell cell) {
+        String item = now.item();
+        String name = now.name();
+        return item == null || name == null || cell.bucket() != Cell.bucketOf(item) ? Map.of() : Map.of(Cell.place(item) + "n", name);
     }
 
     /** To each item's sums, and to those of all items together. */
@@ -122,11 +128,16 @@ class Matter {
         if (item == null || day == null) {
             return;
         }
+        String place = Cell.place(item);
         counted.byUnit(side).forEach((line, counts) -> {
-            for (String of : List.of(item, Cell.ALL)) {
-                Map<String, Integer> sums = differences.computeIfAbsent(new Cell(line, of, Cell.yearOf(day)), _ -> new HashMap<>());
-                counts.forEach((tally, count) -> sums.merge(Cell.path(day, tally), sign * count, Integer::sum));
-            }
+            int year = Cell.yearOf(day);
+            Map<String, Integer> own = differences.computeIfAbsent(new Cell(line, year, Cell.bucketOf(item)), _ -> new HashMap<>());
+            Map<String, Integer> all = differences.computeIfAbsent(new Cell(line, year, Cell.ALL), _ -> new HashMap<>());
+            counts.forEach((tally, count) -> {
+                String month = Cell.month(day, tally);
+                own.merge(place + month, sign * count, Integer::sum);
+                all.merge(month, sign * count, Integer::sum);
+            });
         });
     }
 
@@ -134,19 +145,24 @@ class Matter {
     List<Walked> walked() {
         String item = now.item();
         String day = now.day();
-        if (side != Side.WALKERS || item == null || day == null) {
+        if (side != Side.WALKERS || !now.isWalk() || item == null || day == null) {
             return List.of();
         }
         List<Walked> walked = new ArrayList<>();
         for (List<String> line : now.byUnit(side).keySet()) {
-            walked.add(new Walked(new Cell(line, item, Cell.EVER), now.name(), day));
-            walked.add(new Walked(new Cell(line, Cell.ALL, Cell.EVER), null, day));
+            var own = new Cell(line, Cell.EVER, Cell.bucketOf(item));
+            walked.add(new Walked(own, Cell.place(item) + "w", day, names(own)));
+            walked.add(new Walked(new Cell(line, Cell.EVER, Cell.ALL), "w", day, Map.of()));
         }
         return walked;
     }
 
-    /** That a unit's item, or any of its, was walked on a day. */
-    record Walked(Cell cell, @Nullable String name, String day) {
+    /**
+     * That a unit's item, or any of its, was walked on a day.
+     *
+     * @param place of the day in the document
+     */
+    record Walked(Cell cell, String place, String day, Map<String, String> names) {
     }
 
     /** When it was walked, or when the citizen spoke: an ISO date. */

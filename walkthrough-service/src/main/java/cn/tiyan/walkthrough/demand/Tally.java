@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is counted of a service item in a month. Each feedback record or walkthrough adds 0 or 1 unless it says otherwise.
+ * What is counted of a service item in a month. Each feedback record, walkthrough or experience report adds 0 or 1 unless it says otherwise.
  *
  * <p>The key is what it is stored by: short, as there is one for each item, unit and month. Never give one to another tally.
  */
@@ -35,7 +35,11 @@ public enum Tally {
     SESSIONS("w"),
     /** Of these: with at least one problem or demand. */
     SESSIONS_WITH_FINDINGS("p"),
-    /** Problems and demands found; a walkthrough may add several. */
+    /** What experiencers tried out and reported on: counted beside walkthroughs, never as one. */
+    TRIED("t"),
+    /** Of these: with at least one problem or demand. */
+    TRIED_WITH_FINDINGS("u"),
+    /** Problems and demands found; a walkthrough or report may add several. */
     FINDINGS("n"),
     /** Their severities added up: 1 一般, 2 较重, 3 严重. */
     SEVERITY("v"),

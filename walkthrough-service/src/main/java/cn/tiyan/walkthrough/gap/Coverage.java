@@ -11,10 +11,11 @@ import cn.tiyan.walkthrough.demand.ItemSums;
 import cn.tiyan.walkthrough.demand.Tally;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,10 +40,11 @@ public class Coverage {
      * @param roles walkthroughs by role; all five, 0 where there was none
      * @param dimensions walkthroughs that looked at each dimension, or found something there; all five
      * @param lastWalked day of the last walk, in these months or not; absent where there never was one
+     * @param tried how often experiencers tried it out in these months: no walk, whatever role
      * @param feedback what citizens said of it in these months
      */
     public record ItemCoverage(String item, String name, boolean listed, long walkthroughs, Map<WalkthroughRole, Long> roles, Map<Dimension, Long> dimensions,
-            @Nullable LocalDate lastWalked, long feedback) {
+            @Nullable LocalDate lastWalked, long tried, long feedback) {
 
         static ItemCoverage of(ItemSums sums) {
             Map<WalkthroughRole, Long> roles = new EnumMap<>(WalkthroughRole.class);
@@ -54,7 +56,7 @@ public class Coverage {
                 dimensions.put(dimension, sums.of(Tally.looked(dimension)));
             }
             return new ItemCoverage(sums.item(), sums.name(), sums.listed(), sums.of(Tally.SESSIONS), roles, dimensions, sums.lastWalked().orElse(null),
-                    sums.of(Tally.FEEDBACK));
+                    sums.of(Tally.TRIED), sums.of(Tally.FEEDBACK));
         }
     }
 
@@ -93,19 +95,22 @@ public class Coverage {
      */
     public View view(Asked asked, @Nullable Boolean walked, int limit, @Nullable String after) {
         long[] counts = new long[4];
-        List<ItemCoverage> page = new ArrayList<>();
+        var first = new PriorityQueue<ItemSums>(Comparator.comparing(ItemSums::item).reversed());
         reader.eachEver(asked, sums -> {
             boolean now = sums.of(Tally.SESSIONS) > 0;
             if (now || sums.counted() || sums.listed() || sums.lastWalked().isPresent()) {
                 counts[3] += sums.listed() ? 1 : 0;
                 counts[now ? 0 : sums.lastWalked().isPresent() ? 1 : 2]++;
-                if (page.size() <= limit && (walked == null || walked == now) && (after == null || sums.item().compareTo(after) > 0)) {
-                    page.add(ItemCoverage.of(sums));
+                if ((walked == null || walked == now) && (after == null || sums.item().compareTo(after) > 0)) {
+                    first.add(sums);
+                    if (first.size() > limit + 1) {
+                        first.remove();
+                    }
                 }
             }
         });
-        boolean more = page.size() > limit;
-        List<ItemCoverage> items = more ? page.subList(0, limit) : page;
+        boolean more = first.size() > limit;
+        List<ItemCoverage> items = first.stream().sorted(Comparator.comparing(ItemSums::item)).limit(limit).map(ItemCoverage::of).toList();
         return new View(asked.unit().code(), asked.unit().name(), asked.from(), asked.to(), counts[0] + counts[1] + counts[2], counts[3], counts[0], counts[1],
                 counts[2], ItemCoverage.of(reader.total(asked)), items, more ? items.getLast().item() : null);
     }

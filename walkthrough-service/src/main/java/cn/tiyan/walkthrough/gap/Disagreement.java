@@ -17,7 +17,7 @@ public record Disagreement(@Nullable Double difference, @Nullable Double low, @N
 
     /** What the number is, for whoever reads it. */
     public static final String DEFINITION = "分歧 = 群众不满意比例 − 走流程发现问题比例。群众不满意比例为期内有效群众反馈中差评（满意度低于 3）、办不成事和经规则认定须整改的占比；"
-            + "走流程发现问题比例为期内走流程中至少发现一个问题或需求的占比。正数表示群众反映的问题多于走流程发现，负数相反；区间为 95% 置信区间，"
+            + "走流程发现问题比例为期内走流程和体验员体验中至少发现一个问题或需求的占比。正数表示群众反映的问题多于走流程发现，负数相反；区间为 95% 置信区间，"
             + "按区间最接近 0 的一端排序，区间跨 0 的视为无明显差异。任一侧样本不足的只列出、不排名。";
 
     static Disagreement between(Share citizens, Share walkers) {

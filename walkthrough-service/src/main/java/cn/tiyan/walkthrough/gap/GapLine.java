@@ -21,12 +21,13 @@ public record GapLine(String item, String name, Walkers walkers, Citizens citize
      * 供给侧.
      *
      * @param walkthroughs how many
-     * @param withFindings the share of them that found a problem or a demand
-     * @param findings problems and demands; one walkthrough may find several
+     * @param tried what experiencers tried out and reported on beside them
+     * @param withFindings of both, the share that found a problem or a demand
+     * @param findings problems and demands; one walkthrough or trial may find several
      * @param meanSeverity 1 一般 to 3 严重; absent where nothing was found
      * @param byDimension findings by dimension; those with none are left out
      */
-    public record Walkers(long walkthroughs, Share withFindings, long findings, @Nullable Double meanSeverity, Map<Dimension, Long> byDimension) {
+    public record Walkers(long walkthroughs, long tried, Share withFindings, long findings, @Nullable Double meanSeverity, Map<Dimension, Long> byDimension) {
     }
 
     /**
@@ -51,7 +52,7 @@ public record GapLine(String item, String name, Walkers walkers, Citizens citize
                 byDimension.put(dimension, found);
             }
         }
-        var walkers = new Walkers(sums.of(Tally.SESSIONS), sums.withFindings(settings), sums.of(Tally.FINDINGS),
+        var walkers = new Walkers(sums.of(Tally.SESSIONS), sums.of(Tally.TRIED), sums.withFindings(settings), sums.of(Tally.FINDINGS),
                 mean(sums.of(Tally.SEVERITY), sums.of(Tally.FINDINGS)), byDimension);
         var citizens = new Citizens(sums.of(Tally.FEEDBACK), sums.bad(settings), sums.of(Tally.HOTLINE), sums.of(Tally.NOT_DONE),
                 sums.badRatings(settings), mean(sums.of(Tally.STARS), sums.of(Tally.RATINGS)), sums.of(Tally.WITHDRAWN));

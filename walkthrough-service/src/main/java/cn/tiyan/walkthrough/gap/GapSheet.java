@@ -26,10 +26,10 @@ public final class GapSheet {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(Demand.CHINA);
     private static final DateTimeFormatter IN_NAMES = DateTimeFormatter.BASIC_ISO_DATE.withZone(Demand.CHINA);
-    private static final List<String> HEADINGS = List.of("序号", "事项编码", "事项名称", "走流程次数", "发现问题的次数", "发现问题比例", "比例区间（95%）", "发现数",
+    private static final List<String> HEADINGS = List.of("序号", "事项编码", "事项名称", "走流程次数", "体验员体验次数", "发现问题的次数", "发现问题比例", "比例区间（95%）", "发现数",
             "平均严重程度（1—3）", "按维度", "群众反馈数", "不满意数", "不满意比例", "比例区间（95%）", "其中12345", "其中办不成事", "评价数", "差评数", "平均满意度（1—5）",
             "撤诉或恶意（不计）", "分歧", "分歧区间（95%）", "结论");
-    private static final int[] WIDTHS = {6, 26, 30, 8, 8, 9, 15, 8, 10, 24, 8, 8, 9, 15, 9, 9, 8, 8, 10, 9, 9, 16, 28};
+    private static final int[] WIDTHS = {6, 26, 30, 8, 8, 8, 9, 15, 8, 10, 24, 8, 8, 9, 15, 9, 9, 8, 8, 10, 9, 9, 16, 28};
     private static final int TITLE = 0;
     private static final int WORDS = 1;
     private static final int HEAD = 2;
@@ -101,7 +101,7 @@ public final class GapSheet {
         GapLine.Walkers walkers = line.walkers();
         GapLine.Citizens citizens = line.citizens();
         Disagreement apart = line.disagreement();
-        Object[] cells = {number, line.item(), line.name(), walkers.walkthroughs(), walkers.withFindings().count(), percent(walkers.withFindings().rate()),
+        Object[] cells = {number, line.item(), line.name(), walkers.walkthroughs(), walkers.tried(), walkers.withFindings().count(), percent(walkers.withFindings().rate()),
             interval(walkers.withFindings()), walkers.findings(), decimal(walkers.meanSeverity()),
             walkers.byDimension().entrySet().stream().map(entry -> name(entry.getKey()) + " " + entry.getValue()).collect(Collectors.joining("、")),
             citizens.feedback(), citizens.bad().count(), percent(citizens.bad().rate()), interval(citizens.bad()), citizens.hotline(), citizens.notDone(),

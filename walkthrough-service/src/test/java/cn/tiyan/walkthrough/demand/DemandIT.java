@@ -122,6 +122,25 @@ class DemandIT {
         assertThat(last).containsExactly("A 2026-06-01 事项A");
     }
 
+    /** 体验员: beside the walks, and never one of them. */
+    @Test
+    void countsWhatExperiencersTriedBesideTheWalks() {
+        told.report(Told.tried(city, hrss, "A", "2026-06-01"), Told.foundByExperiencer(hrss, "A"));
+        told.report(Told.tried(city, hrss, "A", "2026-06-02"));
+        assertThat(sums(hrss, "2026-06", "2026-06").get("A")).isEqualTo(Map.of(Tally.TRIED, 2L, Tally.TRIED_WITH_FINDINGS, 1L, Tally.FINDINGS, 1L,
+                Tally.SEVERITY, 2L, Tally.FOUND_QUALITY, 1L));
+        reader.eachEver(asked(hrss, "2026-06", "2026-06"), sums -> assertThat(sums.lastWalked()).isEmpty());
+        assertThat(total(city, "2026-06", "2026-06").withFindings(new DemandSettings(2, 30, 180))).isEqualTo(Share.of(1, 2, 2));
+    }
+
+    @Test
+    void takesACodeAsItIsWhateverItHolds() {
+        for (String code : List.of("1.2$3%25", "$inc", "i.m.01.f", "事项🚶")) {
+            told.feedback(said(SourceKind.HOTLINE_12345, hrss, code, "2026-03-31", null));
+        }
+        assertThat(sums(city, "2026-03", "2026-03").keySet()).containsExactlyInAnyOrder("1.2$3%25", "$inc", "i.m.01.f", "事项🚶");
+    }
+
     @Test
     void changesNothingWhenToldAgain() {
         String id = Ids.next("fbk");

@@ -5,6 +5,8 @@ import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.report.ExperienceFindingRecorded;
+import cn.tiyan.contracts.report.ExperienceReportRecorded;
 import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
@@ -71,6 +73,15 @@ public final class Told {
         return new FindingRecorded("fnd", "wlk", unit, item(item), IssueKind.PROBLEM, dimension, dimension + "-01", severity, "题", "文", Instant.now(), "somebody", unit);
     }
 
+    public static ExperienceReportRecorded tried(String unit, String about, String item, String day) {
+        return new ExperienceReportRecorded("rpt", "exp", unit, about, item(item), Channel.APP, noon(day), noon(day), 4, null, 0, 0, 1, 0, 0, 0, false, null);
+    }
+
+    public static ExperienceFindingRecorded foundByExperiencer(String unit, String item) {
+        return new ExperienceFindingRecorded("fnd", "rpt", "exp", unit, item(item), IssueKind.PROBLEM, Dimension.QUALITY, null, Severity.MEDIUM, "题", "文", Instant.now(),
+                null, unit);
+    }
+
     private static Instant noon(String day) {
         return LocalDate.parse(day).atTime(12, 0).atZone(Demand.CHINA).toInstant();
     }
@@ -85,7 +96,7 @@ public final class Told {
     }
 
     static Delivery<?> at(String id, long sequence, Event event, int partition, long offset) {
-        String topic = id.startsWith("wlk") ? "walkthrough.events" : "feedback.events";
+        String topic = id.startsWith("wlk") ? "walkthrough.events" : id.startsWith("rpt") ? "experience-report.events" : "feedback.events";
         return new Delivery<>(event, id, sequence, Instant.parse("2026-11-01T00:00:00Z"), topic, partition, offset);
     }
 
@@ -98,6 +109,8 @@ public final class Told {
             case IssueCalledFor _ -> demand.calledFor((Delivery<IssueCalledFor>) delivery);
             case WalkthroughRecorded _ -> demand.walked((Delivery<WalkthroughRecorded>) delivery);
             case FindingRecorded _ -> demand.found((Delivery<FindingRecorded>) delivery);
+            case ExperienceReportRecorded _ -> demand.tried((Delivery<ExperienceReportRecorded>) delivery);
+            case ExperienceFindingRecorded _ -> demand.foundByExperiencer((Delivery<ExperienceFindingRecorded>) delivery);
             default -> throw new IllegalArgumentException(delivery.event().toString());
         }
     }
@@ -110,6 +123,11 @@ public final class Told {
     /** Tells these of one new aggregate, and returns its id. */
     public String walkthrough(Event... events) {
         return all(Ids.next("wlk"), events);
+    }
+
+    /** Tells these of one new aggregate, and returns its id. */
+    public String report(Event... events) {
+        return all(Ids.next("rpt"), events);
     }
 
     private String all(String id, Event... events) {

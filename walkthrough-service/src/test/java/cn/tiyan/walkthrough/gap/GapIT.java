@@ -194,10 +194,10 @@ class GapIT {
             assertThat(sheet.getRow(0).getCell(0).getStringCellValue()).contains("供需两侧体验差异", "2031-03");
             assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).isEqualTo(Disagreement.DEFINITION);
             assertThat(sheet.getRow(4).getCell(1).getStringCellValue()).isEqualTo("BLIND");
-            assertThat(sheet.getRow(4).getCell(12).getStringCellValue()).isEqualTo("66.7%");
+            assertThat(sheet.getRow(4).getCell(13).getStringCellValue()).isEqualTo("66.7%");
             assertThat(sheet.getRow(6).getCell(1).getCellType()).as("never a formula").isEqualTo(CellType.STRING);
             assertThat(sheet.getRow(6).getCell(1).getStringCellValue()).isEqualTo("=1+1");
-            assertThat(sheet.getRow(8).getCell(22).getStringCellValue()).isEqualTo("样本不足，不作比较");
+            assertThat(sheet.getRow(8).getCell(23).getStringCellValue()).isEqualTo("样本不足，不作比较");
             assertThat(sheet.getRow(9).getCell(0).getStringCellValue()).contains("共 6 条");
         }
     }

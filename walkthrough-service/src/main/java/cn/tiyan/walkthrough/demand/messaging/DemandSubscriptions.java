@@ -3,6 +3,8 @@ package cn.tiyan.walkthrough.demand.messaging;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.report.ExperienceFindingRecorded;
+import cn.tiyan.contracts.report.ExperienceReportRecorded;
 import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
@@ -28,7 +30,9 @@ class DemandSubscriptions {
     Subscription supplySubscription(Demand demand) {
         return Subscription.named("supply").together(demand.together())
                 .on(WalkthroughRecorded.class, demand::walked)
-                .on(FindingRecorded.class, demand::found);
+                .on(FindingRecorded.class, demand::found)
+                .on(ExperienceReportRecorded.class, demand::tried)
+                .on(ExperienceFindingRecorded.class, demand::foundByExperiencer);
     }
 
     @Bean
