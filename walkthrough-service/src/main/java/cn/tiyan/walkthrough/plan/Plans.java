@@ -1,5 +1,6 @@
 package cn.tiyan.walkthrough.plan;
 
+import cn.tiyan.contracts.vocabulary.WalkthroughRole;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Page;
@@ -7,6 +8,7 @@ import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.walkthrough.demand.Demand;
@@ -161,9 +163,19 @@ public class Plans {
         caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
     }
 
-    /** The published plan's entry that a walk is made for, if there is one with this id. */
-    public Optional<PlanEntry> entry(String id) {
-        return holding(id).filter(plan -> plan.status() == PlanStatus.PUBLISHED).flatMap(plan -> plan.entry(id));
+    /**
+     * Before somebody walks for an entry.
+     *
+     * @param field the field that names it, for the refusal
+     * @throws Refusal {@code plan-entry-unknown}, also where it asks somebody else; {@code plan-entry-other-walk}, of another item or role
+     */
+    public void requireEntry(String field, String id, Actor walker, String item, WalkthroughRole role) {
+        PlanEntry entry = holding(id).filter(plan -> plan.status() == PlanStatus.PUBLISHED).flatMap(plan -> plan.entry(id))
+                .filter(found -> found.walker().equals(walker.account()))
+                .orElseThrow(() -> Refusal.rule("plan-entry-unknown", field, "已发布的计划中没有安排给您的这一项"));
+        if (!entry.serviceItem().code().equals(item) || entry.role() != role) {
+            throw Refusal.rule("plan-entry-other-walk", field, "计划安排的是以“" + entry.serviceItem().name() + "”为事项的另一种走法，请核对事项和身份");
+        }
     }
 
     private Optional<Plan> holding(String entry) {

@@ -14,6 +14,7 @@ import cn.tiyan.walkthrough.hardcase.HardCases;
 import cn.tiyan.walkthrough.photo.Photo;
 import cn.tiyan.walkthrough.photo.PhotoType;
 import cn.tiyan.walkthrough.photo.Photos;
+import cn.tiyan.walkthrough.plan.Plans;
 import cn.tiyan.walkthrough.post.Conflicts;
 import cn.tiyan.walkthrough.walkthrough.Batch.Item;
 import cn.tiyan.walkthrough.walkthrough.Batch.Outcome;
@@ -55,11 +56,12 @@ public class Sessions {
     private final Companions companions;
     private final HardCases hardCases;
     private final Conflicts conflicts;
+    private final Plans plans;
     private final Photos photos;
     private final Clock clock;
 
     Sessions(AggregateStore store, MongoTemplate mongo, Checklists checklists, Organisation organisation, Companions companions, HardCases hardCases,
-            Conflicts conflicts, Photos photos, Clock clock) {
+            Conflicts conflicts, Plans plans, Photos photos, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.checklists = checklists;
@@ -67,6 +69,7 @@ public class Sessions {
         this.companions = companions;
         this.hardCases = hardCases;
         this.conflicts = conflicts;
+        this.plans = plans;
         this.photos = photos;
         this.clock = clock;
     }
@@ -114,6 +117,10 @@ public class Sessions {
         Walkthrough original = start.reWalkOf() == null ? null : reWalked(start.reWalkOf(), walker);
         Walkthrough session = Walkthrough.start(id, start, unit, about, checklist, original, walker, clock.instant());
         hardCases.require("feedbackIds", start.feedbackIds(), walker);
+        String entry = start.planEntryId();
+        if (entry != null) {
+            plans.requireEntry("planEntryId", entry, walker, start.serviceItem().code(), start.role());
+        }
         conflicts.refuseOwnWindow(List.of(Conflicts.Walk.of(walker.account(), about.code(), start.serviceItem().code(), start.startedAt())));
         String experiencer = start.experiencerId();
         if (experiencer != null) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel through which channel
  * @param startedAt when, by the phone's clock
  * @param aboutUnit code of the unit it is about; absent for the walker's own
- * @param planId the plan it belongs to
+ * @param planEntryId the entry of a plan it is walked for
  * @param citizenGroup who is accompanied, where somebody is
  * @param specialGroups which special groups it is about
  * @param announced whether those walked in on know of it; 明察 if so, 暗访 if not
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param reWalkOf the walkthrough of the same item that is walked again
  */
 public record Start(ServiceItemRef serviceItem, WalkthroughRole role, Channel channel, Instant startedAt, @Nullable String aboutUnit,
-        @Nullable String planId, @Nullable CitizenGroup citizenGroup, Set<SpecialGroup> specialGroups, boolean announced,
+        @Nullable String planEntryId, @Nullable CitizenGroup citizenGroup, Set<SpecialGroup> specialGroups, boolean announced,
         @Nullable String experiencerId, @Nullable String checklistVersion, @Nullable CrossCase cross, List<String> feedbackIds,
         @Nullable String reWalkOf) {
 }

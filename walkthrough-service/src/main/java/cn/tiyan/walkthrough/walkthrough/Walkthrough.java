@@ -2,6 +2,7 @@ package cn.tiyan.walkthrough.walkthrough;
 
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.vocabulary.Channel;
+import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
@@ -37,6 +38,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -87,7 +89,7 @@ public class Walkthrough extends Aggregate {
     private Channel channel;
     private SessionStatus status = SessionStatus.SUBMITTED;
     private String aboutUnit;
-    private @Nullable String planId;
+    private @Nullable String planEntryId;
     private @Nullable CrossCase cross;
     private List<String> feedbackIds = new ArrayList<>();
     private Instant startedAt;
@@ -138,7 +140,7 @@ public class Walkthrough extends Aggregate {
         channel = start.channel();
         status = SessionStatus.OPEN;
         aboutUnit = about.code();
-        planId = start.planId();
+        planEntryId = start.planEntryId();
         cross = start.cross();
         feedbackIds.addAll(start.feedbackIds());
         startedAt = start.startedAt().truncatedTo(ChronoUnit.MILLIS);
@@ -526,8 +528,8 @@ public class Walkthrough extends Aggregate {
         finishedAt = end;
         steps = new ArrayList<>(recording.steps());
         if (first) {
-            happened(new WalkthroughRecorded(id(), unit(), serviceItem, role, channel, startedAt, end, experiencerId, recording.findings().size()),
-                    walker, "finish", null, now);
+            happened(new WalkthroughRecorded(id(), unit(), serviceItem, role, channel, startedAt, end, experiencerId, recording.findings().size(),
+                    aboutUnit.equals(unit()) ? null : aboutUnit, looked(recording, checklist), planEntryId), walker, "finish", null, now);
         } else {
             noted(walker, "finish", null, now);
         }
@@ -540,6 +542,15 @@ public class Walkthrough extends Aggregate {
                         unit, walker, now);
             }
         }
+    }
+
+    /** The dimensions that were looked at; null where nothing says so. */
+    private static @Nullable List<Dimension> looked(Recording recording, Checklist checklist) {
+        Stream<String> checked = recording.checks().filter(check -> check.result() != CheckResult.NOT_APPLICABLE).map(Entry.Check::checkpoint);
+        Stream<String> found = recording.findings().stream().map(observed -> observed.seen().checkpoint());
+        List<Dimension> looked = Stream.concat(checked, found).flatMap(code -> checklist.checkpoint(code).stream()).map(Checkpoint::dimension).distinct()
+                .sorted().toList();
+        return looked.isEmpty() ? null : looked;
     }
 
     /**
@@ -609,9 +620,9 @@ public class Walkthrough extends Aggregate {
         return aboutUnit;
     }
 
-    /** The plan it belongs to, if it does. */
-    public Optional<String> planId() {
-        return Optional.ofNullable(planId);
+    /** The entry of a plan it is walked for, if for one. */
+    public Optional<String> planEntryId() {
+        return Optional.ofNullable(planEntryId);
     }
 
     /** 跨域办: between which two ends. */

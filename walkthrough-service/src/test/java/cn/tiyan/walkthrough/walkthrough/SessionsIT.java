@@ -7,11 +7,14 @@ import static cn.tiyan.walkthrough.walkthrough.Phone.json;
 import static cn.tiyan.walkthrough.walkthrough.Phone.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.tiyan.contracts.vocabulary.Dimension;
+import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
+import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
-import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
+import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Tokens;
 import cn.tiyan.walkthrough.ExperiencerStandIn;
 import cn.tiyan.walkthrough.photo.Photo;
@@ -115,6 +118,34 @@ class SessionsIT {
         Answer entries = office.get(PATH + "/" + id + "/entries");
         assertThat(entries.json().at("/items")).hasSize(7);
         assertThat(entries.text()).contains("138****5678").doesNotContain("13812345678");
+    }
+
+    /** 走前 to 走中: the plan is done when what it asks for has been walked. */
+    @Test
+    void walksWhatAPlanAsksFor() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        Http clerk = http.as(Persona.SHENYANG_DEPARTMENT);
+        Answer draft = clerk.post(PATH + "/plans", """
+                {"title": "走流程计划", "from": "%s", "to": "%s", "entries": [{"serviceItem": {"code": "112101000001234567001", "name": "企业职工参保登记"},
+                 "unit": "210100-HRSS", "role": "APPLICANT", "walker": "%s", "plannedOn": "%s"}]}"""
+                .formatted(today, today, Persona.SHENYANG_WALKER.account(), today));
+        String entry = draft.at("/entries/0/id");
+        Http walker = http.as(Persona.SHENYANG_WALKER);
+        assertThat(walker.post(PATH + "/sessions", aStart("APPLICANT").put("planEntryId", entry)).problem()).as("not published").isEqualTo("plan-entry-unknown");
+        clerk.at(draft.version()).post(draft.header("Location") + "/publication", "");
+        Answer other = walker.post(PATH + "/sessions", aStart("COMPANION").put("planEntryId", entry));
+        assertThat(other.problem()).isEqualTo("plan-entry-other-walk");
+        assertThat(other.fields()).containsExactly("planEntryId");
+
+        String id = phone.start(aStart("APPLICANT").put("planEntryId", entry));
+        Answer synced = phone.sync(id, phone.began(0, "s1"), phone.ended(5, "s1"), phone.found(3, "PROBLEM"));
+        assertThat(phone.finish(id, synced.version()).status()).isEqualTo(200);
+        KafkaTopics.await("the plan to be done", () -> clerk.get(draft.header("Location")).at("/status").equals("DONE"));
+        assertThat(clerk.get(draft.header("Location")).at("/entries/0/walkthroughs/0")).isEqualTo(id);
+        var told = EventJson.read(kafka.await(TOPIC, id, 2).getFirst().value(), WalkthroughRecorded.class);
+        assertThat(told.planEntryId()).isEqualTo(entry);
+        assertThat(told.dimensions()).containsExactly(Dimension.QUALITY);
+        assertThat(told.aboutUnit()).as("the walker's own").isNull();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientStartedAt when, by the phone's clock
  * @param aboutUnit code of the unit it is about; the walker's own where absent
- * @param planId the plan it belongs to
+ * @param planEntryId the entry of a plan it is walked for
  * @param citizenGroup who is accompanied; 陪同办 needs this, specialGroups or experiencerId
  * @param announced whether those walked in on know of it
  * @param experiencerId the experiencer who comes along, if one does
@@ -39,7 +39,7 @@ record StartSession(
         @NotNull(message = REQUIRED) Channel channel,
         @NotNull(message = REQUIRED) Instant clientStartedAt,
         @Nullable @Pattern(regexp = UNIT, message = NO_UNIT) String aboutUnit,
-        @Nullable @Pattern(regexp = "[a-z]{3}_[0-9a-z]{26}", message = "不是计划编号") String planId,
+        @Nullable @Pattern(regexp = "ple_[0-9a-z]{26}", message = "不是计划安排的标识") String planEntryId,
         @Nullable CitizenGroup citizenGroup,
         @Nullable Set<@NotNull(message = REQUIRED) SpecialGroup> specialGroups,
         @NotNull(message = REQUIRED) Boolean announced,
@@ -74,7 +74,7 @@ record StartSession(
         if (specialGroups != null) {
             groups.addAll(specialGroups);
         }
-        return new Start(new ServiceItemRef(serviceItem.code(), serviceItem.name()), role, channel, clientStartedAt, aboutUnit, planId, citizenGroup, groups,
+        return new Start(new ServiceItemRef(serviceItem.code(), serviceItem.name()), role, channel, clientStartedAt, aboutUnit, planEntryId, citizenGroup, groups,
                 announced, experiencerId, checklistVersion, cross == null ? null : new CrossCase(cross.kind(), cross.farUnit(), cross.farName()),
                 feedbackIds == null ? List.of() : feedbackIds.stream().distinct().toList(), reWalkOf);
     }

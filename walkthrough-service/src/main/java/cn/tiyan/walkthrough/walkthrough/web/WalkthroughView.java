@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param reWalkOn on which day it is to be walked again, if that is planned
  */
 record WalkthroughView(String id, String unit, @Nullable String walker, SessionStatus status, String statusName, ServiceItemRef serviceItem,
-        WalkthroughRole role, Channel channel, String aboutUnit, @Nullable String planId, Instant startedAt, @Nullable Instant finishedAt,
+        WalkthroughRole role, Channel channel, String aboutUnit, @Nullable String planEntryId, Instant startedAt, @Nullable Instant finishedAt,
         @Nullable CitizenGroup citizenGroup, Set<SpecialGroup> specialGroups, boolean announced, @Nullable String experiencerId, String checklistVersion,
         @Nullable CrossCase cross, List<String> feedbackIds, List<StepView> steps, List<FindingView> findings, Completion completion,
         List<Review> reviews, int entries, List<Device> devices, List<StoredPhoto> photos, @Nullable List<Snag> snags, @Nullable String reWalkOf,
@@ -72,7 +72,7 @@ record WalkthroughView(String id, String unit, @Nullable String walker, SessionS
     static WalkthroughView of(Walkthrough walkthrough, Completion completion) {
         boolean recording = walkthrough.status() == SessionStatus.OPEN || walkthrough.status() == SessionStatus.RETURNED;
         return new WalkthroughView(walkthrough.id(), walkthrough.unit(), walkthrough.owner(), walkthrough.status(), walkthrough.status().chinese(),
-                walkthrough.serviceItem(), walkthrough.role(), walkthrough.channel(), walkthrough.aboutUnit(), walkthrough.planId().orElse(null),
+                walkthrough.serviceItem(), walkthrough.role(), walkthrough.channel(), walkthrough.aboutUnit(), walkthrough.planEntryId().orElse(null),
                 walkthrough.startedAt(), walkthrough.finishedAt(), walkthrough.citizenGroup().orElse(null), new TreeSet<>(walkthrough.specialGroups()),
                 walkthrough.announced(), walkthrough.experiencerId().orElse(null), walkthrough.checklistVersion(), walkthrough.cross().orElse(null),
                 walkthrough.feedbackIds(), walkthrough.steps().stream().map(StepView::of).toList(),
