@@ -130,7 +130,7 @@ class SessionsIT {
                  "unit": "210100-HRSS", "role": "APPLICANT", "walker": "%s", "plannedOn": "%s"}]}"""
                 .formatted(today, today, Persona.SHENYANG_WALKER.account(), today));
         String entry = draft.at("/entries/0/id");
-        Http walker = http.as(Persona.SHENYANG_WALKER);
+        Http walker = http.as(Persona.SHENYANG_WALKER).with("Idempotency-Key", "plan-" + entry);
         assertThat(walker.post(PATH + "/sessions", aStart("APPLICANT").put("planEntryId", entry)).problem()).as("not published").isEqualTo("plan-entry-unknown");
         clerk.at(draft.version()).post(draft.header("Location") + "/publication", "");
         Answer other = walker.post(PATH + "/sessions", aStart("COMPANION").put("planEntryId", entry));

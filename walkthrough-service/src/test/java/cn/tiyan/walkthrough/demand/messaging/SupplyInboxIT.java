@@ -34,7 +34,9 @@ class SupplyInboxIT extends InboxContract {
     @Override
     protected @Nullable Object effectOf(String aggregateId) {
         Document sums = mongo.getCollection("sums").find(new Document("_id", "210100-HRSS|2003|" + Math.floorMod(aggregateId.hashCode(), 32))).first();
-        return sums == null ? null : sums.get("i", Document.class).get(aggregateId);
+        // Whoever is first makes the bucket, and then adds to it.
+        Document items = sums == null ? null : sums.get("i", Document.class);
+        return items == null ? null : items.get(aggregateId);
     }
 
     @Override
