@@ -1,6 +1,7 @@
 package cn.tiyan.issue.practice;
 
 import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.vocabulary.ActivityTheme;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.privacy.Masking;
 import java.util.List;
@@ -24,7 +25,7 @@ public record Content(
         String method,
         String effect,
         @Nullable ServiceItemRef serviceItem,
-        @Nullable Theme theme,
+        @Nullable ActivityTheme theme,
         List<String> issueIds,
         @Nullable String commonProblemId) {
 

@@ -1,5 +1,6 @@
 package cn.tiyan.issue.practice;
 
+import cn.tiyan.contracts.vocabulary.ActivityTheme;
 import cn.tiyan.issue.commonproblem.CommonProblems;
 import cn.tiyan.issue.issue.Issues;
 import cn.tiyan.platform.aggregate.AggregateStore;
@@ -67,7 +68,7 @@ public class Practices {
      *
      * @param item code of the service item
      */
-    public record Filter(@Nullable PracticeStatus status, @Nullable String item, @Nullable Theme theme) {
+    public record Filter(@Nullable PracticeStatus status, @Nullable String item, @Nullable ActivityTheme theme) {
     }
 
     /**

@@ -1,6 +1,7 @@
 package cn.tiyan.issue.practice;
 
 import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.vocabulary.ActivityTheme;
 import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.organisation.Unit;
@@ -38,7 +39,7 @@ final class Inventors {
 
     static Content content(String title) {
         return new Content(title, "企业往返打印证明", "窗口在线核验参保信息", "每月少跑 3000 趟", new ServiceItemRef("112101000001234567001", "企业职工参保登记"),
-                Theme.SOCIAL_SECURITY, List.of(), null);
+                ActivityTheme.SOCIAL_SECURITY, List.of(), null);
     }
 
     /** A practice of Shenyang's human resources bureau that has come to this status in the straightest way. */

@@ -11,9 +11,9 @@ import cn.tiyan.experiencer.activity.Activities.Preview;
 import cn.tiyan.experiencer.activity.Activity;
 import cn.tiyan.experiencer.activity.ActivityStatus;
 import cn.tiyan.experiencer.activity.Answer;
-import cn.tiyan.experiencer.activity.Participations;
 import cn.tiyan.experiencer.activity.Invitee;
 import cn.tiyan.experiencer.activity.Minutes;
+import cn.tiyan.experiencer.activity.Participations;
 import cn.tiyan.experiencer.activity.Plan;
 import cn.tiyan.experiencer.experiencer.Selection;
 import cn.tiyan.experiencer.sheet.Sheet;
@@ -34,7 +34,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -173,9 +172,7 @@ class ActivityController {
     @Operation(summary = "计划一项体验活动")
     ResponseEntity<ActivityView> plan(@Valid @RequestBody Wanted body, IdempotencyKey key, Caller caller) {
         Asked<Activity> asked = activities.plan(key.id(Activity.PREFIX, caller), body.plan(), caller);
-        ResponseEntity<ActivityView> answer = answer(asked.record(), caller);
-        return asked.fresh() ? ResponseEntity.created(URI.create("/api/v1/activities/" + asked.record().id())).headers(answer.getHeaders())
-                .body(answer.getBody()) : answer;
+        return IfMatch.begun(asked.fresh(), "/api/v1/activities/" + asked.record().id(), answer(asked.record(), caller));
     }
 
     /**

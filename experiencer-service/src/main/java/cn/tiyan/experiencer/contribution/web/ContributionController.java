@@ -19,7 +19,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +127,7 @@ class ContributionController {
     @Operation(summary = "表扬体验员")
     ResponseEntity<CommendationView> commend(@Valid @RequestBody Commend body, IdempotencyKey key, Caller caller) {
         var given = commendations.commend(key.id(Commendation.PREFIX, caller), body.experiencerId, body.kind, body.title, body.reason, body.on, caller);
-        ResponseEntity<CommendationView> answer = answer(given.commendation());
-        return given.fresh() ? ResponseEntity.created(URI.create("/api/v1/contributions/commendations/" + given.commendation().id()))
-                .headers(answer.getHeaders()).body(answer.getBody()) : answer;
+        return IfMatch.begun(given.fresh(), "/api/v1/contributions/commendations/" + given.commendation().id(), answer(given.commendation()));
     }
 
     /** What the caller may see, newest first. */

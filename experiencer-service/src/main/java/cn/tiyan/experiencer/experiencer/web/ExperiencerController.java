@@ -34,7 +34,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -162,8 +161,7 @@ class ExperiencerController {
     ResponseEntity<ExperiencerView> recommend(@Valid @RequestBody Application application, IdempotencyKey key, Caller caller) {
         var result = experiencers.recommend(key.id("exp", caller), application.unit, application.candidate(), caller);
         Experiencer experiencer = result.experiencer();
-        var answer = result.added() ? ResponseEntity.created(URI.create("/api/v1/experiencers/" + experiencer.id())) : ResponseEntity.ok();
-        return answer.eTag("\"" + experiencer.version() + "\"").body(ExperiencerView.of(experiencer, caller));
+        return IfMatch.begun(result.added(), "/api/v1/experiencers/" + experiencer.id(), IfMatch.tagged(experiencer, ExperiencerView.of(experiencer, caller)));
     }
 
     /** Appoints for at most three years, with a certificate; whoever recommended may also appoint, but not themselves. */

@@ -15,7 +15,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -102,8 +101,7 @@ class UnitController {
     ResponseEntity<UnitView> found(@Valid @RequestBody Founding wanted, Caller caller) {
         var result = tree.found(wanted.code, wanted.name, wanted.kind, wanted.parent, wanted.reason, caller);
         OrganisationUnit unit = result.unit();
-        var answer = result.founded() ? ResponseEntity.created(URI.create("/api/v1/units/" + unit.id())) : ResponseEntity.ok();
-        return answer.eTag("\"" + unit.version() + "\"").body(UnitView.of(unit));
+        return IfMatch.begun(result.founded(), "/api/v1/units/" + unit.id(), IfMatch.tagged(unit, UnitView.of(unit)));
     }
 
     /** Renames a unit. */

@@ -26,7 +26,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -127,9 +126,7 @@ class PublicityController {
     @Operation(summary = "登记宣传记录")
     ResponseEntity<PublicityView> record(@Valid @RequestBody Record body, IdempotencyKey key, Caller caller) {
         var recorded = desk.record(key.id(Publicity.PREFIX, caller), body.piece.piece(), body.unit, body.experiencerId, caller);
-        ResponseEntity<PublicityView> answer = answer(recorded.publicity());
-        return recorded.fresh() ? ResponseEntity.created(URI.create("/api/v1/publicity/" + recorded.publicity().id())).headers(answer.getHeaders())
-                .body(answer.getBody()) : answer;
+        return IfMatch.begun(recorded.fresh(), "/api/v1/publicity/" + recorded.publicity().id(), answer(recorded.publicity()));
     }
 
     /** What the caller may see, by the day it came out, newest first. */

@@ -23,7 +23,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -125,8 +124,7 @@ class CampaignController {
     ResponseEntity<CampaignView> draft(@Valid @RequestBody Draft draft, IdempotencyKey key, Caller caller) {
         var drafted = campaigns.draft(key.id(Campaign.PREFIX, caller), draft.unit == null ? caller.unit() : draft.unit, draft.content.content(), caller);
         Campaign campaign = drafted.campaign();
-        var answer = drafted.fresh() ? ResponseEntity.created(URI.create(PATH + campaign.id())) : ResponseEntity.ok();
-        return answer.eTag("\"" + campaign.version() + "\"").body(CampaignView.of(campaign, caller));
+        return IfMatch.begun(drafted.fresh(), PATH + campaign.id(), IfMatch.tagged(campaign, CampaignView.of(campaign, caller)));
     }
 
     /** Those of the caller's unit and of all below it, newest first. */

@@ -22,7 +22,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +103,7 @@ class InvitationController {
                 wanted.campaign);
         Invited invited = invitations.invite(key.id(Invitation.PREFIX, caller), wanted.unit == null ? caller.unit() : wanted.unit, invitee,
                 wanted.days == null ? DAYS : wanted.days, caller);
-        ResponseEntity<InvitationView> answer = answer(invited, caller);
-        return invited.token() == null ? answer
-                : ResponseEntity.created(URI.create("/api/v1/recruitment/invitations/" + invited.invitation().id())).headers(answer.getHeaders()).body(answer.getBody());
+        return IfMatch.begun(invited.token() != null, "/api/v1/recruitment/invitations/" + invited.invitation().id(), answer(invited, caller));
     }
 
     /** Those of the caller's unit and of all below it, newest first. */

@@ -1,7 +1,5 @@
 package cn.tiyan.experiencer.report.web;
 
-import static cn.tiyan.experiencer.report.web.RecordReport.REQUIRED;
-
 import cn.tiyan.experiencer.report.EntryKind;
 import cn.tiyan.experiencer.report.ExperienceReport;
 import cn.tiyan.experiencer.report.Outcomes;
@@ -24,7 +22,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import static cn.tiyan.experiencer.report.web.RecordReport.REQUIRED;
 
 /**
  * Experience reports over HTTP: handed in by experiencers, read and answered by offices. A change says in If-Match which version
@@ -213,9 +211,7 @@ class ReportController {
     }
 
     private static ResponseEntity<ReportView> created(Recorded recorded) {
-        ResponseEntity<ReportView> answer = answer(recorded.report());
-        return recorded.fresh() ? ResponseEntity.created(URI.create("/api/v1/experience-reports/" + recorded.report().id()))
-                .headers(answer.getHeaders()).body(answer.getBody()) : answer;
+        return IfMatch.begun(recorded.fresh(), "/api/v1/experience-reports/" + recorded.report().id(), answer(recorded.report()));
     }
 
     private static ResponseEntity<ReportView> answer(ExperienceReport report) {

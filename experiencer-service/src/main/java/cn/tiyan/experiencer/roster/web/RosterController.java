@@ -26,7 +26,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -142,8 +141,7 @@ class RosterController {
     @Operation(summary = "建立本单位某年度的名单")
     ResponseEntity<RosterView> begin(@Valid @RequestBody Begin body, Caller caller) {
         Rosters.Begun begun = rosters.begin(body.year(), caller);
-        ResponseEntity<RosterView> answer = answer(begun.roster(), caller);
-        return begun.fresh() ? ResponseEntity.created(URI.create("/api/v1/rosters/" + begun.roster().id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
+        return IfMatch.begun(begun.fresh(), "/api/v1/rosters/" + begun.roster().id(), answer(begun.roster(), caller));
     }
 
     /** Rosters of the caller's unit and those below it, newest first. */

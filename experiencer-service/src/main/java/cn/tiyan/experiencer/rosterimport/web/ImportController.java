@@ -14,6 +14,7 @@ import cn.tiyan.platform.refusal.Refusal.FieldError;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.web.IdempotencyKey;
 import cn.tiyan.platform.web.IfMatch;
+import cn.tiyan.platform.web.Upload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,10 +26,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,27 +144,8 @@ class ImportController {
     @Operation(summary = "上传体验员名单并预览", description = "xlsx，不超过 6 MB；只预览，不导入。未确认的名单 7 天后自动删除")
     ResponseEntity<ImportView> handIn(@RequestParam @Size(max = 16, message = "单位编码不超过 16 个字符") String unit, @RequestParam MultipartFile file,
             IdempotencyKey key, Caller caller) throws IOException {
-        RosterImports.HandedIn handedIn = reading(file, path -> imports.handIn(key.id(RosterImport.PREFIX, caller), unit, path, caller));
-        ResponseEntity<ImportView> answer = answer(handedIn.rosterImport());
-        return handedIn.fresh() ? ResponseEntity.created(URI.create(PATH + handedIn.rosterImport().id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
-    }
-
-    /** A workbook is read from its end: so it lies on disk for as long as it is read. */
-    private static <T> T reading(MultipartFile file, Function<Path, T> reader) throws IOException {
-        Path path = null;
-        try {
-            try {
-                path = Files.createTempFile("tiyan-roster", null);
-                file.transferTo(path);
-            } catch (IOException e) {
-                throw Refusal.unavailable("spool-unavailable", "暂时无法接收文件，请稍后重新上传");
-            }
-            return reader.apply(path);
-        } finally {
-            if (path != null) {
-                Files.deleteIfExists(path);
-            }
-        }
+        RosterImports.HandedIn handedIn = Upload.read(file, path -> imports.handIn(key.id(RosterImport.PREFIX, caller), unit, path, caller));
+        return IfMatch.begun(handedIn.fresh(), PATH + handedIn.rosterImport().id(), answer(handedIn.rosterImport()));
     }
 
     /** Imports of the caller's unit and those below it, newest first. */

@@ -31,7 +31,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -155,9 +154,7 @@ class SurveyController {
     @Operation(summary = "起草一份问卷")
     ResponseEntity<SurveyView> draft(@Valid @RequestBody Draft body, IdempotencyKey key, Caller caller) {
         Asked<Questionnaire> asked = surveys.draft(key.id(Questionnaire.PREFIX, caller), body.content(), caller);
-        ResponseEntity<SurveyView> answer = answer(asked.record(), caller);
-        return asked.fresh() ? ResponseEntity.created(URI.create("/api/v1/surveys/" + asked.record().id())).headers(answer.getHeaders())
-                .body(answer.getBody()) : answer;
+        return IfMatch.begun(asked.fresh(), "/api/v1/surveys/" + asked.record().id(), answer(asked.record(), caller));
     }
 
     /**

@@ -6,15 +6,14 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.web.Problems;
+import cn.tiyan.platform.web.Upload;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -62,7 +61,7 @@ class OfficeFileController {
     ResponseEntity<Object> take(@RequestParam String kind, @RequestParam MultipartFile file, @RequestParam(defaultValue = "false") boolean takeGoodRows,
             Caller caller) throws IOException {
         PushKind what = kind(kind);
-        OfficeFiles.Report report = reading(file, path -> files.take(what, path, takeGoodRows, caller));
+        OfficeFiles.Report report = Upload.read(file, path -> files.take(what, path, takeGoodRows, caller));
         if (report.taken() > 0) {
             return ResponseEntity.status(HttpStatus.ACCEPTED).body(report);
         }
@@ -78,7 +77,7 @@ class OfficeFileController {
     ResponseEntity<byte[]> atFault(@RequestParam String kind, @RequestParam MultipartFile file, Caller caller) throws IOException {
         PushKind what = kind(kind);
         var out = new ByteArrayOutputStream();
-        reading(file, path -> {
+        Upload.read(file, path -> {
             files.writeAtFault(what, path, out, caller);
             return true;
         });
@@ -88,24 +87,6 @@ class OfficeFileController {
     private static PushKind kind(String path) {
         return PushKind.at(path).orElseThrow(() -> Refusal.malformed("kind",
                 "应为以下之一：" + Arrays.stream(PushKind.values()).map(PushKind::path).collect(Collectors.joining("、"))));
-    }
-
-    /** A workbook is read from its end: so it lies on disk for as long as it is read. */
-    private static <T> T reading(MultipartFile file, Function<Path, T> reader) throws IOException {
-        Path path = null;
-        try {
-            try {
-                path = Files.createTempFile("tiyan-file", null);
-                file.transferTo(path);
-            } catch (IOException e) {
-                throw Refusal.unavailable("spool-unavailable", "暂时无法接收文件，请稍后重新上传");
-            }
-            return reader.apply(path);
-        } finally {
-            if (path != null) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 
     private static List<FieldError> errors(OfficeFiles.Report report) {

@@ -1,13 +1,13 @@
 package cn.tiyan.issue.practice.web;
 
 import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.vocabulary.ActivityTheme;
 import cn.tiyan.issue.practice.Adoption;
 import cn.tiyan.issue.practice.Content;
 import cn.tiyan.issue.practice.Practice;
 import cn.tiyan.issue.practice.PracticeStatus;
 import cn.tiyan.issue.practice.Practices;
 import cn.tiyan.issue.practice.Practices.Handed;
-import cn.tiyan.issue.practice.Theme;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.security.Caller;
@@ -23,7 +23,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -74,7 +73,7 @@ class PracticeController {
             @NotNull(message = REQUIRED) @Prose String method,
             @NotNull(message = REQUIRED) @Prose String effect,
             @Nullable @Valid Item serviceItem,
-            @Nullable Theme theme,
+            @Nullable ActivityTheme theme,
             @Nullable @Size(max = 20, message = "最多 20 个问题") List<@NotNull(message = REQUIRED)
                     @Pattern(regexp = "iss_[0-9a-z]{26}", message = "不是问题标识") String> issueIds,
             @Nullable @Pattern(regexp = "cpb_[0-9a-z]{26}", message = "不是共性问题标识") String commonProblemId) {
@@ -114,9 +113,7 @@ class PracticeController {
     @Operation(summary = "报送一项创新做法")
     ResponseEntity<PracticeView> submit(@Valid @RequestBody Submit body, IdempotencyKey key, Caller caller) {
         Handed<Practice> handed = practices.submit(key.id(Practice.PREFIX, caller), body.content(), caller);
-        ResponseEntity<PracticeView> answer = answer(handed.record(), caller);
-        return handed.fresh() ? ResponseEntity.created(URI.create("/api/v1/practices/" + handed.record().id())).headers(answer.getHeaders())
-                .body(answer.getBody()) : answer;
+        return IfMatch.begun(handed.fresh(), "/api/v1/practices/" + handed.record().id(), answer(handed.record(), caller));
     }
 
     /**
@@ -131,7 +128,7 @@ class PracticeController {
     Page<PracticeLine> list(
             @RequestParam(required = false) @Nullable PracticeStatus status,
             @RequestParam(required = false) @Nullable @Size(max = 64, message = "最多 64 字") String item,
-            @RequestParam(required = false) @Nullable Theme theme,
+            @RequestParam(required = false) @Nullable ActivityTheme theme,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "应为 1 至 200") @Max(value = 200, message = "应为 1 至 200") int limit,
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
@@ -192,9 +189,7 @@ class PracticeController {
     @Operation(summary = "采用一项创新做法")
     ResponseEntity<AdoptionView> adopt(@PathVariable String id, Caller caller, @Valid @RequestBody(required = false) @Nullable Note body) {
         Handed<Adoption> handed = practices.adopt(id, caller, body == null ? null : body.note());
-        ResponseEntity<AdoptionView> answer = IfMatch.tagged(handed.record(), AdoptionView.of(handed.record(), caller));
-        return handed.fresh() ? ResponseEntity.created(URI.create("/api/v1/practices/" + id + "/adoptions")).headers(answer.getHeaders())
-                .body(answer.getBody()) : answer;
+        return IfMatch.begun(handed.fresh(), "/api/v1/practices/" + id + "/adoptions", IfMatch.tagged(handed.record(), AdoptionView.of(handed.record(), caller)));
     }
 
     /**

@@ -1,9 +1,9 @@
 package cn.tiyan.issue.practice.web;
 
 import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.vocabulary.ActivityTheme;
 import cn.tiyan.issue.practice.Practice;
 import cn.tiyan.issue.practice.PracticeStatus;
-import cn.tiyan.issue.practice.Theme;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ record PracticeLine(
         String unit,
         String title,
         @Nullable ServiceItemRef serviceItem,
-        @Nullable Theme theme,
+        @Nullable ActivityTheme theme,
         PracticeStatus status,
         String statusText,
         int adoptions,

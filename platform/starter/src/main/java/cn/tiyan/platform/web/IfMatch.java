@@ -2,6 +2,7 @@ package cn.tiyan.platform.web;
 
 import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.refusal.Refusal;
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +31,14 @@ public record IfMatch(long version) {
     /** Answers with a view of the aggregate and its version as ETag. */
     public static <T> ResponseEntity<T> tagged(Aggregate aggregate, T view) {
         return ResponseEntity.ok().eTag("\"" + aggregate.version() + "\"").body(view);
+    }
+
+    /**
+     * Answers a request that begins something: 201 with its address, or 200 where the same request had been made before.
+     *
+     * @param answer what is said of it either way, see {@link #tagged}
+     */
+    public static <T> ResponseEntity<T> begun(boolean fresh, String address, ResponseEntity<T> answer) {
+        return fresh ? ResponseEntity.created(URI.create(address)).headers(answer.getHeaders()).body(answer.getBody()) : answer;
     }
 }

@@ -1,10 +1,6 @@
 package cn.tiyan.platform.workbook;
 
 import cn.tiyan.platform.refusal.Refusal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +13,7 @@ public interface HandedInTable extends AutoCloseable {
      * @throws Refusal malformed, or too large
      */
     static HandedInTable open(Path file, WorkbookLimits limits) {
-        return isText(file) ? HandedInText.open(file, limits) : HandedInWorkbook.open(file, limits);
-    }
-
-    private static boolean isText(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(2);
-            return head.length == 2 && !(head[0] == 'P' && head[1] == 'K') && head[0] != (byte) 0xd0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return HandedInWorkbook.isOne(file) ? HandedInWorkbook.open(file, limits) : HandedInText.open(file, limits);
     }
 
     /**

@@ -37,10 +37,8 @@ final class HandedInText implements HandedInTable {
     }
 
     static HandedInText open(Path file, WorkbookLimits limits) {
+        HandedInWorkbook.requireSize(file, limits.bytes());
         try {
-            if (Files.size(file) > limits.bytes()) {
-                throw Refusal.tooLarge("文件不能超过 " + limits.bytes() / 1024 + " KB，请分次上传");
-            }
             return new HandedInText(decoded(Files.readAllBytes(file)), limits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -86,7 +86,7 @@ public final class HandedInWorkbook implements HandedInTable {
         return new HandedInWorkbook(file, limits);
     }
 
-    private static void requireSize(Path file, long largest) {
+    static void requireSize(Path file, long largest) {
         try {
             long size = Files.size(file);
             if (size > largest) {

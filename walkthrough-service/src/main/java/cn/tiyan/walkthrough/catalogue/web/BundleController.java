@@ -21,7 +21,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -168,8 +167,7 @@ class BundleController {
     @Operation(summary = "新增“一件事”")
     ResponseEntity<BundleView> add(@Valid @RequestBody AddBundle command, Caller caller) {
         Bundles.Added added = bundles.add(command.unit(), command.code(), command.content().content(), caller);
-        ResponseEntity<BundleView> answer = answer(added.bundle());
-        return added.fresh() ? ResponseEntity.created(URI.create(PATH + added.bundle().id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
+        return IfMatch.begun(added.fresh(), PATH + added.bundle().id(), answer(added.bundle()));
     }
 
     /** 变更, or 恢复 of one that was withdrawn. */

@@ -2,11 +2,11 @@ package cn.tiyan.walkthrough.catalogue.web;
 
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.aggregate.Page;
-import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.web.IdempotencyKey;
 import cn.tiyan.platform.web.IfMatch;
+import cn.tiyan.platform.web.Upload;
 import cn.tiyan.walkthrough.catalogue.ImportStatus;
 import cn.tiyan.walkthrough.catalogue.ImportedRow;
 import cn.tiyan.walkthrough.catalogue.ItemFilter;
@@ -23,14 +23,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -136,27 +132,8 @@ class ItemImportController {
     @Operation(summary = "上传事项目录并预览", description = "xlsx 或 CSV，不超过 8 MB；只预览，不导入。未确认的 7 天后自动删除")
     ResponseEntity<ImportView> handIn(@RequestParam @Pattern(regexp = ItemFilter.UNIT, message = ItemFilter.NO_UNIT) String unit,
             @RequestParam(defaultValue = "false") boolean full, @RequestParam MultipartFile file, IdempotencyKey key, Caller caller) throws IOException {
-        ItemImports.HandedIn handedIn = reading(file, path -> imports.handIn(key.id(ItemImport.PREFIX, caller), unit, full, path, caller));
-        ResponseEntity<ImportView> answer = answer(handedIn.itemImport());
-        return handedIn.fresh() ? ResponseEntity.created(URI.create(PATH + handedIn.itemImport().id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
-    }
-
-    /** A workbook is read from its end: so it lies on disk for as long as it is read. */
-    private static <T> T reading(MultipartFile file, Function<Path, T> reader) throws IOException {
-        Path path = null;
-        try {
-            try {
-                path = Files.createTempFile("tiyan-items", null);
-                file.transferTo(path);
-            } catch (IOException e) {
-                throw Refusal.unavailable("spool-unavailable", "暂时无法接收文件，请稍后重新上传");
-            }
-            return reader.apply(path);
-        } finally {
-            if (path != null) {
-                Files.deleteIfExists(path);
-            }
-        }
+        ItemImports.HandedIn handedIn = Upload.read(file, path -> imports.handIn(key.id(ItemImport.PREFIX, caller), unit, full, path, caller));
+        return IfMatch.begun(handedIn.fresh(), PATH + handedIn.itemImport().id(), answer(handedIn.itemImport()));
     }
 
     /** Imports of the caller's unit and those below it, newest first. */

@@ -17,7 +17,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +124,7 @@ class ServiceItemController {
     @Operation(summary = "新增事项")
     ResponseEntity<ItemView> add(@Valid @RequestBody AddItem command, Caller caller) {
         ServiceItems.Added added = items.add(command.unit(), command.code(), command.content().content(), command.from(), caller);
-        ResponseEntity<ItemView> answer = answer(added.item());
-        return added.fresh() ? ResponseEntity.created(URI.create(PATH + added.item().id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
+        return IfMatch.begun(added.fresh(), PATH + added.item().id(), answer(added.item()));
     }
 
     /** 变更, or 恢复 of one that was withdrawn: a new version, unless it says the same already. */

@@ -20,7 +20,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +123,7 @@ class ExtensionController {
     @Operation(summary = "起草本单位增加的检查点")
     ResponseEntity<ExtensionView> draft(@Valid @RequestBody ExtensionBody command, IdempotencyKey key, Caller caller) {
         Extensions.Drafted drafted = extensions.draft(key.id("req", caller), command.content(), caller);
-        ResponseEntity<ExtensionView> answer = answer(drafted.extension());
-        return drafted.fresh() ? ResponseEntity.created(URI.create(PATH + drafted.extension().id())).headers(answer.getHeaders()).body(answer.getBody()) : answer;
+        return IfMatch.begun(drafted.fresh(), PATH + drafted.extension().id(), answer(drafted.extension()));
     }
 
     /** 修改 a draft. */

@@ -24,7 +24,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -124,10 +123,7 @@ class PlanController {
     @Operation(summary = "草拟一份走流程计划")
     ResponseEntity<PlanView> draft(@Valid @RequestBody Content body, IdempotencyKey key, Caller caller) {
         Handed handed = plans.draft(key.id(Plan.PREFIX, caller), body.draft(), caller);
-        ResponseEntity<PlanView> answer = tagged(handed.plan(), caller);
-        return handed.fresh()
-                ? ResponseEntity.created(URI.create("/api/v1/walkthroughs/plans/" + handed.plan().id())).headers(answer.getHeaders()).body(answer.getBody())
-                : answer;
+        return IfMatch.begun(handed.fresh(), "/api/v1/walkthroughs/plans/" + handed.plan().id(), tagged(handed.plan(), caller));
     }
 
     /**

@@ -27,7 +27,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -108,10 +107,7 @@ class SessionController {
             throw Refusal.malformed(IdempotencyKey.HEADER, "请带上手机端为本次走流程生成的标识");
         }
         Started started = sessions.start(key.id(Walkthrough.PREFIX, caller), command.start(), caller);
-        ResponseEntity<WalkthroughView> answer = tagged(started.session());
-        return started.fresh()
-                ? ResponseEntity.created(URI.create("/api/v1/walkthroughs/" + started.session().id())).headers(answer.getHeaders()).body(answer.getBody())
-                : answer;
+        return IfMatch.begun(started.fresh(), "/api/v1/walkthroughs/" + started.session().id(), tagged(started.session()));
     }
 
     /**

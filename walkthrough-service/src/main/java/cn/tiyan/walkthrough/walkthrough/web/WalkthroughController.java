@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -47,10 +46,7 @@ class WalkthroughController {
     @Operation(summary = "登记一次走流程及其发现")
     ResponseEntity<WalkthroughView> record(@Valid @RequestBody RecordWalkthrough command, IdempotencyKey key, Caller caller) {
         Recorded recorded = walkthroughs.record(key.id(Walkthrough.PREFIX, caller), command.draft(), caller);
-        ResponseEntity<WalkthroughView> answer = tagged(recorded.walkthrough());
-        return recorded.fresh()
-                ? ResponseEntity.created(URI.create("/api/v1/walkthroughs/" + recorded.walkthrough().id())).headers(answer.getHeaders()).body(answer.getBody())
-                : answer;
+        return IfMatch.begun(recorded.fresh(), "/api/v1/walkthroughs/" + recorded.walkthrough().id(), tagged(recorded.walkthrough()));
     }
 
     /**
