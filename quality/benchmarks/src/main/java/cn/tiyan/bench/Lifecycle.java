@@ -78,7 +78,7 @@ final class Lifecycle {
         this.rounds = quick ? 2 : 5;
         this.round = Duration.ofSeconds(quick ? 6 : 20);
         this.warmUp = Duration.ofSeconds(20);
-        this.warmUpCommands = quick ? 0 : 60_000;
+        this.warmUpCommands = quick ? 0 : 150_000;
         if (quick) {
             System.out.println("--quick shows that it works: the JIT is still at work, and each command costs several times what it does later.");
         }
