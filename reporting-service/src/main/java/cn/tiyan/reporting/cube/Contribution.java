@@ -1,25 +1,32 @@
 package cn.tiyan.reporting.cube;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one aggregate adds to the cube: these counts, in that cell.
+ * What one aggregate adds to the cube.
  *
  * @param coordinates null while the event that says where it belongs has not come
- * @param counts absent counts are 0; all are where there are no coordinates
+ * @param counts how much of what it counts there; absent counts are 0, all are where there are no coordinates
+ * @param stages when it came to each stage last
+ * @param marks second places where it counts
  */
-record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts) {
+record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, Map<Stage, Instant> stages, Map<Subject, Step.Mark> marks) {
 
-    static final Contribution NONE = new Contribution(null, Map.of());
+    static final Contribution NONE = new Contribution(null, Map.of(), Map.of(), Map.of());
 
     /** What the steps come to, in whichever order they became known: only their sequence matters. */
     static Contribution of(Collection<Step> steps) {
         Coordinates coordinates = null;
         Map<Count, Long> counts = new EnumMap<>(Count.class);
+        Map<Stage, Instant> stages = new EnumMap<>(Stage.class);
+        Map<Subject, Step.Mark> marks = new EnumMap<>(Subject.class);
         for (Step step : steps.stream().sorted(Comparator.comparingLong(Step::sequence)).toList()) {
             if (step.at() != null) {
                 coordinates = step.at();
@@ -32,8 +39,35 @@ record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts) 
             }
             counts.putAll(step.set());
             step.added().forEach((count, more) -> counts.merge(count, more, Long::sum));
+            if (step.stage() != null && step.reachedAt() != null) {
+                stages.put(step.stage(), step.reachedAt());
+            }
+            marks.putAll(step.marks());
         }
         counts.values().removeIf(value -> value == 0);
-        return coordinates == null ? NONE : new Contribution(coordinates, counts);
+        marks.values().removeIf(mark -> mark.day() == null);
+        return coordinates == null ? NONE : new Contribution(coordinates, counts, stages, marks);
+    }
+
+    /** All it adds, and where. */
+    Map<Coordinates, Map<Measure, Long>> places() {
+        Map<Coordinates, Map<Measure, Long>> places = new HashMap<>();
+        if (coordinates != null) {
+            Map<Measure, Long> own = new HashMap<>(counts);
+            for (Span span : Span.values()) {
+                Instant from = stages.get(span.from());
+                Instant to = stages.get(span.to());
+                if (from != null && to != null && !to.isBefore(from)) {
+                    own.put(new Measure.Took(span, Days.classOf(Duration.between(from, to))), 1L);
+                }
+            }
+            places.put(coordinates, own);
+            marks.forEach((subject, mark) -> {
+                if (mark.day() != null) {
+                    places.put(coordinates.as(subject, mark.day()), Map.of(mark.count(), 1L));
+                }
+            });
+        }
+        return places;
     }
 }

@@ -1,12 +1,11 @@
 package cn.tiyan.reporting.cube;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cell of the cube something is counted in.
+ * Where in the cube something is counted.
  *
  * @param subject what is counted
  * @param day ISO date in China of when it came to be: an issue stays with the day it was found
@@ -34,20 +33,28 @@ record Coordinates(Subject subject, String day, List<String> within, @Nullable S
         return new Coordinates(subject, day, within, source, kind, dimension, item);
     }
 
-    /**
-     * The cell's id; different coordinates never share one. Cells are kept apart by partition: within one partition events come
-     * in order, so a cell can tell what it has counted.
-     */
-    String cell(int partition) {
-        String path = within.stream().map(code -> escaped(code).replace("/", "%2F")).collect(Collectors.joining("/"));
-        return Stream.of(subject.name(), day, path, escaped(source), escaped(kind), escaped(dimension), escaped(item), "p" + partition)
-                .collect(Collectors.joining("|"));
+    /** The same, as this subject on that day. */
+    Coordinates as(Subject subject, String day) {
+        return new Coordinates(subject, day, within, source, kind, dimension, item);
     }
 
-    private static String escaped(@Nullable String part) {
-        if (part == null) {
-            return "-";
+    Document document() {
+        var document = new Document("subject", subject.name()).append("day", day).append("within", within);
+        put(document, "source", source);
+        put(document, "kind", kind);
+        put(document, "dimension", dimension);
+        put(document, "item", item);
+        return document;
+    }
+
+    private static void put(Document document, String field, @Nullable String value) {
+        if (value != null) {
+            document.append(field, value);
         }
-        return part.equals("-") ? "%2D" : part.replace("%", "%25").replace("|", "%7C");
+    }
+
+    static Coordinates of(Document document) {
+        return new Coordinates(Subject.valueOf(document.getString("subject")), document.getString("day"), document.getList("within", String.class),
+                document.getString("source"), document.getString("kind"), document.getString("dimension"), document.getString("item"));
     }
 }

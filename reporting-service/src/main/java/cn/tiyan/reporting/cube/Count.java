@@ -1,7 +1,7 @@
 package cn.tiyan.reporting.cube;
 
 /** What is counted. Each aggregate adds 0 or 1 to a count unless it says otherwise. */
-public enum Count {
+public enum Count implements Measure {
     /** Issues registered. */
     FOUND,
     /** Issues triaged. */
@@ -65,5 +65,14 @@ public enum Count {
     /** Feedback records. */
     FEEDBACK,
     /** Ratings below 3 of 5. */
-    BAD_RATINGS
+    BAD_RATINGS,
+    /** Issues whose deadline has passed and that wait still; counted on the day of that deadline. */
+    OVERDUE_NOW,
+    /** Issues closed; counted on the day of closing. */
+    CLOSED_THEN;
+
+    @Override
+    public String key() {
+        return name();
+    }
 }

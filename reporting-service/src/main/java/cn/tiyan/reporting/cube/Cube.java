@@ -25,68 +25,70 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /**
  * Folds events into rows and cells, each event exactly once without a transaction:
  * <ol>
  * <li>the row takes in the event, or several, and keeps which deliveries brought them, in one write guarded by the row's version;
- * <li>what each changed is added to the cells; a cell remembers the offset it has counted up to and refuses what it has counted.
+ * <li>what each changed is added to the cells; a cell remembers, for each partition, the offset it has counted up to and refuses
+ * what it has counted.
  * </ol>
  * After a crash in between the event comes again at the same offset: the row knows it and says the same difference, and only the
  * cells that missed it take it. A duplicate at a later offset is stopped by the row, which knows the sequence. Until the cells
  * have counted an event its partition waits, so no cell moves past an offset that is still owed.
  */
 @Component
-class Cube implements Subscription.Together {
+class Cube {
 
-    static final String CELLS = "cell";
-    /** Every answer asks for a line of units and a span of days. */
+    /** Every answer asks for a unit and stretches of time. */
     static final String FIGURES_INDEX = "figures";
-    private static final String ROWS = "row";
-    private static final String VERSION = "version";
 
     private final MongoTemplate mongo;
-    private final ThreadLocal<@Nullable List<Fold>> putOff = new ThreadLocal<>();
+    private final Generations generations;
+    private final ThreadLocal<@Nullable PutOff> putOff = new ThreadLocal<>();
 
     /** What one event means. */
     private record Fold(Delivery<?> delivery, Step step) {
     }
 
-    Cube(MongoTemplate mongo) {
+    /** What waits for the end of what was read at once. */
+    private record PutOff(Generation generation, List<Fold> folds) {
+    }
+
+    Cube(MongoTemplate mongo, Generations generations) {
         this.mongo = mongo;
-        mongo.indexOps(CELLS).createIndex(new Index().named(FIGURES_INDEX).on("within", Sort.Direction.ASC).on("day", Sort.Direction.ASC));
+        this.generations = generations;
     }
 
-    /** From here on events of this thread are put off, until {@link #end}. */
-    @Override
-    public void begin() {
-        putOff.set(new ArrayList<>());
+    /** What is handed over between its begin and its end, on one thread, is folded into this generation, many events at once. */
+    Subscription.Together into(Generation generation) {
+        return new Subscription.Together() {
+            @Override
+            public void begin() {
+                putOff.set(new PutOff(generation, new ArrayList<>()));
+            }
+
+            @Override
+            public void end() {
+                PutOff waiting = putOff.get();
+                putOff.remove();
+                for (int done = 0; done < waiting.folds().size(); ) {
+                    done += fold(generation, waiting.folds().subList(done, waiting.folds().size()));
+                }
+            }
+        };
     }
 
-    /** Takes in what was put off. */
-    @Override
-    public void end() {
-        List<Fold> waiting = putOff.get();
-        putOff.remove();
-        for (int done = 0; done < waiting.size(); ) {
-            done += fold(waiting.subList(done, waiting.size()));
-        }
-    }
-
-    /** Takes in what one event means: at once, or, between {@link #begin} and {@link #end}, together with others. */
+    /** Takes in what one event means: at once, into what answers, or together with others, see {@link #into}. */
     void fold(Delivery<?> delivery, Step step) {
-        List<Fold> waiting = putOff.get();
+        PutOff waiting = putOff.get();
         var fold = new Fold(delivery, step);
         if (waiting == null) {
-            fold(List.of(fold));
+            fold(generations.answering(), List.of(fold));
         } else {
-            waiting.add(fold);
+            waiting.folds().add(fold);
         }
     }
 
@@ -94,9 +96,9 @@ class Cube implements Subscription.Together {
      * Takes in as many of these as can be written together, and says how many. A row may take in several events at once; but not
      * before its cells have what an event read again still owes them, nor from two partitions.
      */
-    private int fold(List<Fold> waiting) {
+    private int fold(Generation generation, List<Fold> waiting) {
         try {
-            Map<String, Row> rows = rows(waiting);
+            Map<String, Row> rows = rows(generation, waiting);
             var taken = new LinkedHashSet<Row>();
             var again = new HashSet<Row>();
             List<Addition> owed = new ArrayList<>();
@@ -111,7 +113,7 @@ class Cube implements Subscription.Together {
                     }
                     if (elsewhere) {
                         // The topic was given more partitions, and the old one may not be through with its last events yet.
-                        count(row.owed());
+                        count(generation, row.owed(), true);
                     }
                     row.take(next.step(), delivery, taken.add(row));
                     owed.addAll(row.owed(delivery.offset()));
@@ -122,9 +124,13 @@ class Cube implements Subscription.Together {
                 done++;
             }
             if (!taken.isEmpty()) {
-                mongo.execute(ROWS, stored -> save(stored, taken));
+                mongo.execute(generation.rows(), stored -> save(stored, taken));
             }
-            count(again.isEmpty() ? together(owed) : owed);
+            if (again.isEmpty()) {
+                count(generation, together(owed), false);
+            } else {
+                count(generation, owed, true);
+            }
             return done;
         } catch (OptimisticLockingFailureException e) {
             throw e;
@@ -135,31 +141,33 @@ class Cube implements Subscription.Together {
     }
 
     /**
-     * One addition a cell. Only of what was never counted: of what is read again a cell may have counted one part and not another,
+     * One addition a cell and partition. Only of what was never counted: of what is read again a cell may have counted one part and not another,
      * and each is to be refused or taken by itself.
      */
     private static Collection<Addition> together(List<Addition> owed) {
-        Map<String, Addition> cells = new LinkedHashMap<>();
-        owed.forEach(addition -> cells.merge(addition.cell(), addition, Addition::and));
+        record Told(Cell cell, int partition) {
+        }
+        Map<Told, Addition> cells = new LinkedHashMap<>();
+        owed.forEach(addition -> cells.merge(new Told(addition.cell(), addition.partition()), addition, Addition::and));
         return cells.values();
     }
 
-    private Map<String, Row> rows(List<Fold> group) {
+    private Map<String, Row> rows(Generation generation, List<Fold> group) {
         List<String> ids = group.stream().map(fold -> fold.delivery().aggregateId()).distinct().toList();
         Map<String, Row> rows = new HashMap<>();
-        mongo.find(Query.query(Criteria.where("_id").in(ids)), Row.class).forEach(row -> rows.put(row.id(), row));
+        mongo.execute(generation.rows(), stored -> {
+            stored.find(new Document("_id", new Document("$in", ids))).batchSize(1_000).forEach(found -> rows.put(found.getString("_id"), Row.of(found)));
+            return null;
+        });
         return rows;
     }
 
     /** @throws OptimisticLockingFailureException where another consumer has written one of them meanwhile; the others are written */
-    private @Nullable Void save(MongoCollection<Document> stored, Collection<Row> rows) {
+    private static @Nullable Void save(MongoCollection<Document> stored, Collection<Row> rows) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Row row : rows) {
-            var document = new Document();
-            mongo.getConverter().write(row, document);
-            document.put(VERSION, row.nextVersion());
-            writes.add(row.isNew() ? new InsertOneModel<>(document)
-                    : new ReplaceOneModel<>(new Document("_id", row.id()).append(VERSION, row.version()), document));
+            writes.add(row.isNew() ? new InsertOneModel<>(row.document())
+                    : new ReplaceOneModel<>(new Document("_id", row.id()).append(Row.VERSION, row.version()), row.document()));
         }
         try {
             var result = stored.bulkWrite(writes, new BulkWriteOptions().ordered(false));
@@ -175,42 +183,63 @@ class Cube implements Subscription.Together {
         return null;
     }
 
-    private void count(Collection<Addition> additions) {
-        if (!additions.isEmpty()) {
-            List<WriteModel<Document>> writes = additions.stream().map(Cube::write).toList();
-            mongo.execute(CELLS, cells -> write(cells, writes));
-        }
+    /** @param inOrder whether several are for one cell: it refuses what lies before an offset it has counted */
+    private void count(Generation generation, Collection<Addition> additions, boolean inOrder) {
+        Map<String, List<Addition>> collections = new LinkedHashMap<>();
+        additions.forEach(addition -> collections.computeIfAbsent(addition.cell().item() == null ? generation.cells() : generation.items(), _ -> new ArrayList<>()).add(addition));
+        collections.forEach((name, there) -> mongo.execute(name, cells -> inOrder ? write(cells, there) : writeTogether(cells, there)));
     }
 
-    private static WriteModel<Document> write(Addition addition) {
+    private static WriteModel<Document> write(Addition addition, boolean upsert) {
         var increments = new Document();
-        addition.counts().forEach((count, difference) -> increments.put("counts." + count, difference));
-        Coordinates coordinates = addition.coordinates();
-        var notCounted = new Document("_id", addition.cell()).append("counted", new Document("$lt", addition.offset()));
+        addition.fields().forEach(increments::put);
+        Cell cell = addition.cell();
+        String counted = "counted.p" + addition.partition();
+        var notCounted = new Document("_id", cell.id()).append(counted, new Document("$not", new Document("$gte", addition.offset())));
         var update = new Document("$inc", increments)
-                .append("$set", new Document("counted", addition.offset()))
-                .append("$max", new Document("asOf", Date.from(addition.time())))
-                .append("$setOnInsert", new Document("subject", coordinates.subject().name()).append("day", coordinates.day())
-                        .append("unit", coordinates.unit()).append("within", coordinates.within()).append("source", coordinates.source())
-                        .append("kind", coordinates.kind()).append("dimension", coordinates.dimension()).append("item", coordinates.item()));
-        return new UpdateOneModel<>(notCounted, update, new UpdateOptions().upsert(true));
+                .append("$set", new Document(counted, addition.offset()))
+                .append("$max", new Document("asOf", Date.from(addition.time())));
+        if (upsert) {
+            var identity = new Document("subject", cell.subject().name()).append("period", cell.period()).append("unit", cell.unit()).append("within", cell.path());
+            if (cell.parent() != null) {
+                identity.append("parent", cell.parent());
+            }
+            if (cell.item() != null) {
+                identity.append("item", cell.item());
+            }
+            update.append("$setOnInsert", identity);
+        }
+        return new UpdateOneModel<>(notCounted, update, new UpdateOptions().upsert(upsert));
     }
 
-    /** In order, as a cell refuses what lies before an offset it has counted. */
-    private static @Nullable Void write(MongoCollection<Document> cells, List<WriteModel<Document>> writes) {
-        int done = 0;
-        while (done < writes.size()) {
-            try {
-                cells.bulkWrite(writes.subList(done, writes.size()), new BulkWriteOptions().ordered(true));
-                return null;
-            } catch (MongoBulkWriteException e) {
-                // A cell that has counted this offset is not found, and adding it anew meets its own id: it is up to date.
-                if (!Duplicates.only(e)) {
-                    throw new DataAccessResourceFailureException("The cells were not all written", e);
-                }
-                done += e.getWriteErrors().getFirst().getIndex() + 1;
+    /**
+     * Additions to as many cells. One that is not found among those that have not counted this offset, and whose id is there, has
+     * counted it; or another consumer has begun it just now, for another partition: so what was refused is asked once more.
+     */
+    private static @Nullable Void writeTogether(MongoCollection<Document> cells, List<Addition> additions) {
+        try {
+            cells.bulkWrite(additions.stream().map(addition -> write(addition, true)).toList(), new BulkWriteOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            if (!Duplicates.only(e)) {
+                throw new DataAccessResourceFailureException("The cells were not all written", e);
             }
+            cells.bulkWrite(e.getWriteErrors().stream().map(error -> write(additions.get(error.getIndex()), false)).toList(), new BulkWriteOptions().ordered(false));
         }
+        return null;
+    }
+
+    /** The same where several are for one cell: first the first of each cell, then the second of each, and so on. */
+    private static @Nullable Void write(MongoCollection<Document> cells, List<Addition> additions) {
+        Map<Cell, Integer> before = new HashMap<>();
+        List<List<Addition>> rounds = new ArrayList<>();
+        for (Addition addition : additions) {
+            int round = before.merge(addition.cell(), 1, Integer::sum) - 1;
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(round).add(addition);
+        }
+        rounds.forEach(round -> writeTogether(cells, round));
         return null;
     }
 }

@@ -1,68 +1,174 @@
 package cn.tiyan.reporting.cube;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Date;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-/** Adds up cells; never looks at a row. The cost grows with days × units × kinds, not with the number of issues. */
+/** Adds up cells; never looks at a row. The cost grows with the units and stretches of time that are shown, not with what happened. */
 @Component
 public class CubeReader {
 
     private final MongoTemplate mongo;
+    private final Generations generations;
 
-    CubeReader(MongoTemplate mongo) {
+    CubeReader(MongoTemplate mongo, Generations generations) {
         this.mongo = mongo;
+        this.generations = generations;
     }
 
     /** Everything in the slice, added up. */
     public Totals total(Slice slice) {
-        return group(slice, null).getOrDefault("", new Totals(Map.of(), null));
+        var sum = new Totals.Sum();
+        each(slice.filter(), Spread.SUMS, (_, cell) -> sum.add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
+        return sum.totals();
     }
 
     /** Added up by the units one level below, by code. What belongs to the unit itself stands under its own code. */
     public Map<String, Totals> byUnitBelow(Slice slice) {
-        // Where on the line the unit stands is asked of each cell: the tree may have been another when it was counted.
-        var below = new Document("$add", List.of(new Document("$indexOfArray", List.of("$within", slice.unit())), 1));
-        return nonZero(group(slice, new Document("$ifNull", List.of(new Document("$arrayElemAt", List.of("$within", below)), "$unit"))));
+        Map<String, Totals> units = below(slice);
+        Totals own = total(slice).less(units.values());
+        if (!own.isEmpty()) {
+            units.put(slice.unit(), own);
+        }
+        return units;
     }
 
-    /** Added up by where it came from. */
-    public Map<String, Totals> bySource(Slice slice) {
-        return nonZero(group(slice, "$source"));
+    private Map<String, Totals> below(Slice slice) {
+        return below(slice, List.of(slice.unit()));
+    }
+
+    /**
+     * Added up by the units one level below several, by code, without what belongs to these themselves.
+     *
+     * @param above within the slice's unit
+     */
+    public Map<String, Totals> below(Slice slice, List<String> above) {
+        Map<String, Totals.Sum> sums = new TreeMap<>();
+        each(slice.filterBelow(above), Spread.SUMS, (_, cell) -> sums.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum())
+                .add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
+        return nonZero(sums);
+    }
+
+    /** Added up by source, kind or dimension; what is not known stands under {@code -}. */
+    public Map<String, Totals> by(Facet facet, Slice slice) {
+        Map<String, Totals.Sum> sums = new TreeMap<>();
+        String part = Spread.PARTS + "." + facet;
+        each(slice.filter(), part, (_, cell) -> {
+            Document values = cell.get(Spread.PARTS, new Document()).get(facet.name(), new Document());
+            values.forEach((value, counts) -> sums.computeIfAbsent(value, _ -> new Totals.Sum())
+                    .add((Document) counts, cell.getDate("asOf").toInstant()));
+        });
+        return nonZero(sums);
+    }
+
+    /**
+     * Added up for each of several stretches of time, with one question.
+     *
+     * @param slice the unit; its days do not matter
+     * @param stretches first and last days, in the order they are wanted
+     */
+    public List<Totals> each(Slice slice, List<Stretch> stretches) {
+        Map<String, List<Integer>> wanted = new HashMap<>();
+        List<Totals.Sum> sums = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            sums.add(new Totals.Sum());
+            for (String period : slice.over(stretches.get(i).from(), stretches.get(i).to()).periods()) {
+                wanted.computeIfAbsent(period, _ -> new ArrayList<>()).add(i);
+            }
+        }
+        var filter = new Document("unit", slice.unit()).append("period", new Document("$in", List.copyOf(wanted.keySet()))).append("within", slice.seen());
+        each(filter, Spread.SUMS, (period, cell) -> requireNonNull(wanted.get(period)).forEach(i ->
+                sums.get(i).add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant())));
+        return sums.stream().map(Totals.Sum::totals).toList();
+    }
+
+    /**
+     * Some days.
+     *
+     * @param from first
+     * @param to last
+     */
+    public record Stretch(LocalDate from, LocalDate to) {
+    }
+
+    /**
+     * The service items of which there was most, most first.
+     *
+     * @param period {@code 2026} or {@code 2026-11}
+     */
+    public List<OfItem> hottest(Slice slice, Subject subject, String period, int limit) {
+        var filter = new Document("unit", slice.unit()).append("subject", subject.name()).append("period", period).append("within", slice.seen())
+                .append(Spread.HEAT, new Document("$gt", 0));
+        return mongo.execute(generations.answering().items(), cells -> cells.find(filter).sort(new Document(Spread.HEAT, -1)).limit(limit)
+                .map(CubeReader::ofItem).into(new ArrayList<>()));
+    }
+
+    /** How much there was of every service item, by its code. */
+    public Map<String, Long> heat(Slice slice, Subject subject, String period) {
+        var filter = new Document("unit", slice.unit()).append("subject", subject.name()).append("period", period).append("within", slice.seen())
+                .append(Spread.HEAT, new Document("$gt", 0));
+        Map<String, Long> heat = new HashMap<>();
+        mongo.execute(generations.answering().items(), cells -> {
+            cells.find(filter).projection(new Document("_id", 0).append("item", 1).append(Spread.HEAT, 1))
+                    .forEach(cell -> heat.merge(cell.getString("item"), ((Number) cell.get(Spread.HEAT)).longValue(), Long::sum));
+            return null;
+        });
+        return heat;
+    }
+
+    /** What there was of one service item in each of these months or years, of all subjects together. */
+    public Map<String, Totals> ofItem(Slice slice, String item, List<String> periods) {
+        var filter = new Document("item", item).append("unit", slice.unit()).append("period", new Document("$in", periods)).append("within", slice.seen());
+        Map<String, Totals.Sum> sums = new TreeMap<>();
+        mongo.execute(generations.answering().items(), cells -> {
+            cells.find(filter).forEach(cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
+                    .add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
+            return null;
+        });
+        return nonZero(sums);
+    }
+
+    /**
+     * What there was of one service item.
+     *
+     * @param item its code
+     */
+    public record OfItem(String item, Totals totals) {
+    }
+
+    private static OfItem ofItem(Document cell) {
+        var sum = new Totals.Sum();
+        sum.add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant());
+        return new OfItem(cell.getString("item"), sum.totals());
+    }
+
+    private void each(Document filter, String fields, BiConsumer<String, Document> taken) {
+        mongo.execute(generations.answering().cells(), cells -> {
+            cells.find(filter).projection(new Document("_id", 0).append("unit", 1).append("period", 1).append("asOf", 1).append(fields, 1))
+                    .batchSize(2_000).forEach(cell -> taken.accept(cell.getString("period"), cell));
+            return null;
+        });
     }
 
     /** What moved elsewhere leaves cells of zeros behind. */
-    private static Map<String, Totals> nonZero(Map<String, Totals> groups) {
-        groups.values().removeIf(totals -> totals.counts().isEmpty());
-        return groups;
-    }
-
-    private Map<String, Totals> group(Slice slice, Object key) {
-        var group = new Document("_id", key).append("asOf", new Document("$max", "$asOf"));
-        for (Count count : Count.values()) {
-            group.append(count.name(), new Document("$sum", "$counts." + count));
-        }
-        Map<String, Totals> groups = new LinkedHashMap<>();
-        var pipeline = List.of(new Document("$match", slice.filter()), new Document("$group", group), new Document("$sort", new Document("_id", 1)));
-        List<Document> all = mongo.execute(Cube.CELLS, cells -> cells.aggregate(pipeline).into(new ArrayList<>()));
-        for (Document found : all) {
-            Map<Count, Long> counts = new EnumMap<>(Count.class);
-            Arrays.stream(Count.values()).forEach(count -> {
-                long sum = ((Number) found.get(count.name())).longValue();
-                if (sum != 0) {
-                    counts.put(count, sum);
-                }
-            });
-            Date asOf = found.getDate("asOf");
-            groups.put(found.get("_id") == null ? "" : found.getString("_id"), new Totals(counts, asOf == null ? null : asOf.toInstant()));
-        }
-        return groups;
+    private static Map<String, Totals> nonZero(Map<String, Totals.Sum> sums) {
+        Map<String, Totals> totals = new LinkedHashMap<>();
+        sums.forEach((key, sum) -> {
+            Totals total = sum.totals();
+            if (!total.isEmpty()) {
+                totals.put(key, total);
+            }
+        });
+        return totals;
     }
 }

@@ -27,7 +27,6 @@ import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Delivery;
-import cn.tiyan.platform.messaging.Subscription;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.UnknownReference;
@@ -53,18 +52,13 @@ public class Folding {
         this.organisation = organisation;
     }
 
-    /** Events handed over between its begin and its end are folded together. */
-    public Subscription.Together together() {
-        return cube;
-    }
-
     /** 登记: from here on it counts, on the day it was found. */
     public void registered(Delivery<IssueRegistered> delivery) {
         IssueRegistered issue = delivery.event();
         cube.fold(delivery, step(delivery)
                 .at(at(Subject.ISSUE, issue.occurredAt(), issue.unit(), issue.source().kind().name(), issue.kind().name(),
                         issue.dimension() == null ? null : issue.dimension().name(), issue.serviceItem()))
-                .set(Count.FOUND, true));
+                .set(Count.FOUND, true).reached(Stage.REGISTERED, delivery.time()));
     }
 
     /** 研判 settles the dimension: what was counted before moves to that cell. */
@@ -74,22 +68,22 @@ public class Folding {
 
     /** 派单: from here on the issue counts for the unit that must rectify it. */
     public void dispatched(Delivery<IssueDispatched> delivery) {
-        cube.fold(delivery, step(delivery).movedTo(within("handlingUnit", delivery.event().handlingUnit())).set(Count.DISPATCHED, true));
+        cube.fold(delivery, step(delivery).movedTo(within("handlingUnit", delivery.event().handlingUnit())).set(Count.DISPATCHED, true).reached(Stage.DISPATCHED, delivery.time()));
     }
 
     /** 签收. */
     public void accepted(Delivery<IssueAccepted> delivery) {
-        cube.fold(delivery, step(delivery).set(Count.ACCEPTED, true));
+        cube.fold(delivery, done(delivery).set(Count.ACCEPTED, true).reached(Stage.ACCEPTED, delivery.time()));
     }
 
     /** 提交. */
     public void submitted(Delivery<RectificationSubmitted> delivery) {
-        cube.fold(delivery, step(delivery).set(Count.SUBMITTED, true));
+        cube.fold(delivery, done(delivery).set(Count.SUBMITTED, true).reached(Stage.SUBMITTED, delivery.time()));
     }
 
     /** 核查. */
     public void verified(Delivery<RectificationVerified> delivery) {
-        cube.fold(delivery, step(delivery).set(Count.VERIFIED, true));
+        cube.fold(delivery, done(delivery).set(Count.VERIFIED, true).reached(Stage.VERIFIED, delivery.time()));
     }
 
     /** 核查不通过. */
@@ -116,17 +110,19 @@ public class Folding {
 
     /** 重办 takes back that it was verified and closed. */
     public void reopened(Delivery<IssueReopened> delivery) {
-        cube.fold(delivery, step(delivery).set(Count.REOPENED, true).add(Count.REOPENINGS).set(Count.VERIFIED, false).set(Count.CLOSED, false));
+        cube.fold(delivery, step(delivery).set(Count.REOPENED, true).add(Count.REOPENINGS).set(Count.VERIFIED, false).set(Count.CLOSED, false)
+                .unmark(Subject.CLOSED_ISSUE, Count.CLOSED_THEN));
     }
 
     /** 销号. */
     public void closed(Delivery<IssueClosed> delivery) {
-        cube.fold(delivery, step(delivery).set(Count.CLOSED, true));
+        cube.fold(delivery, done(delivery).set(Count.CLOSED, true).reached(Stage.CLOSED, delivery.time())
+                .mark(Subject.CLOSED_ISSUE, day(delivery.time()), Count.CLOSED_THEN));
     }
 
     /** 不予受理. */
     public void rejected(Delivery<IssueRejected> delivery) {
-        cube.fold(delivery, step(delivery).set(Count.REJECTED, true));
+        cube.fold(delivery, done(delivery).set(Count.REJECTED, true));
     }
 
     /** 重新受理 takes that back. */
@@ -136,7 +132,7 @@ public class Folding {
 
     /** 合并: it was found, and it goes on as another one. */
     public void merged(Delivery<IssueMerged> delivery) {
-        cube.fold(delivery, step(delivery).set(Count.MERGED, true));
+        cube.fold(delivery, done(delivery).set(Count.MERGED, true));
     }
 
     /** 拆分 takes that back. */
@@ -161,7 +157,8 @@ public class Folding {
     /** 超期. */
     public void missed(Delivery<DeadlineMissed> delivery) {
         if (delivery.event().level() == 1) {
-            cube.fold(delivery, step(delivery).set(Count.OVERDUE, true));
+            cube.fold(delivery, step(delivery).set(Count.OVERDUE, true)
+                    .mark(Subject.OVERDUE_ISSUE, day(delivery.event().due()), Count.OVERDUE_NOW));
         }
     }
 
@@ -217,9 +214,18 @@ public class Folding {
         return Step.numbered(delivery.sequence());
     }
 
+    /** What a deadline was for is done. */
+    private static Step done(Delivery<?> delivery) {
+        return step(delivery).unmark(Subject.OVERDUE_ISSUE, Count.OVERDUE_NOW);
+    }
+
+    private static String day(Instant when) {
+        return when.atZone(CHINA).toLocalDate().toString();
+    }
+
     private Coordinates at(Subject subject, Instant when, String unit, @Nullable String source, @Nullable String kind,
             @Nullable String dimension, @Nullable ServiceItemRef item) {
-        return new Coordinates(subject, when.atZone(CHINA).toLocalDate().toString(), within("unit", unit), source, kind,
+        return new Coordinates(subject, day(when), within("unit", unit), source, kind,
                 dimension, item == null ? null : item.code());
     }
 

@@ -3,29 +3,36 @@ package cn.tiyan.reporting.cube;
 import cn.tiyan.platform.messaging.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Date;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.Version;
-import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * What is known of one aggregate: the steps its events told of, in the order they became known, and which deliveries brought the
  * newest of them. The row is written before the cells, so what they are owed can always be read from it.
  */
-@Document("row")
-class Row {
+final class Row {
 
-    @Id
+    static final String VERSION = "version";
+    /** Where it counts and how much, for those who look behind a figure; absent until that is known. */
+    static final String SHOWN = "shown";
+    /** Unit and count, for each unit it lies within and each of the rarer counts it adds to. */
+    static final String TAGS = "tags";
+
+    /** The others are so common that looking through a unit's rows finds them soon. */
+    private static final Set<Count> RARE = EnumSet.of(Count.REOPENED, Count.REJECTED, Count.MERGED, Count.RETURNED, Count.EXTENDED, Count.OVERDUE,
+            Count.SUPERVISED, Count.OPTIMIZED, Count.RECURRED, Count.LOOKED_BACK, Count.SENT_BACK, Count.BAD_RATINGS);
+
     private final String id;
-    @Version
-    private @Nullable Long version;
-    private List<Step> steps = new ArrayList<>();
+    private final @Nullable Long version;
+    private final List<Step> steps;
     /** What brought the last steps: one each, taken in by the last write. */
-    private List<Took> last = new ArrayList<>();
+    private List<Took> last;
     private int partition;
 
     /** A delivery that was taken in: where it lay in its partition, and when what it told of happened. */
@@ -33,7 +40,51 @@ class Row {
     }
 
     Row(String id) {
+        this(id, null, new ArrayList<>(), new ArrayList<>(), 0);
+    }
+
+    private Row(String id, @Nullable Long version, List<Step> steps, List<Took> last, int partition) {
         this.id = id;
+        this.version = version;
+        this.steps = steps;
+        this.last = last;
+        this.partition = partition;
+    }
+
+    static Row of(Document document) {
+        var steps = new ArrayList<Step>();
+        document.getList("steps", Document.class).forEach(step -> steps.add(Step.of(step)));
+        var last = new ArrayList<Took>();
+        document.getList("last", Document.class).forEach(took -> last.add(new Took(took.getLong("offset"), took.getDate("time").toInstant())));
+        return new Row(document.getString("_id"), document.getLong(VERSION), steps, last, document.getInteger("partition"));
+    }
+
+    Document document() {
+        Contribution contribution = Contribution.of(steps);
+        var document = new Document("_id", id).append(VERSION, version == null ? 0L : version + 1)
+                .append("steps", steps.stream().map(Step::document).toList())
+                .append("last", last.stream().map(took -> new Document("offset", took.offset()).append("time", Date.from(took.time()))).toList())
+                .append("partition", partition);
+        Coordinates at = contribution.coordinates();
+        if (at != null) {
+            var counts = new Document();
+            contribution.counts().forEach((count, value) -> counts.append(count.name(), value));
+            document.append(SHOWN, at.document().append(Spread.SUMS, counts));
+            List<String> tags = contribution.counts().keySet().stream().filter(RARE::contains)
+                    .flatMap(count -> at.within().stream().map(unit -> tag(unit, count))).toList();
+            if (!tags.isEmpty()) {
+                document.append(TAGS, tags);
+            }
+        }
+        return document;
+    }
+
+    static boolean isRare(Count count) {
+        return RARE.contains(count);
+    }
+
+    static String tag(String unit, Count count) {
+        return unit + "|" + count;
     }
 
     String id() {
@@ -48,10 +99,6 @@ class Row {
     /** What was read; the write is for this version only. */
     @Nullable Long version() {
         return version;
-    }
-
-    long nextVersion() {
-        return version == null ? 0 : version + 1;
     }
 
     boolean knows(long sequence) {
@@ -94,19 +141,24 @@ class Row {
             at++;
         }
         int before = steps.size() - last.size() + at;
-        Map<Coordinates, Map<Count, Long>> differences = new HashMap<>();
+        Map<Coordinates, Map<Measure, Long>> differences = new HashMap<>();
         addTo(differences, Contribution.of(steps.subList(0, before)), -1);
         addTo(differences, Contribution.of(steps.subList(0, before + 1)), 1);
-        differences.values().forEach(counts -> counts.values().removeIf(difference -> difference == 0));
-        differences.values().removeIf(Map::isEmpty);
         Took took = last.get(at);
-        return differences.entrySet().stream().map(cell -> new Addition(cell.getKey(), partition, took.offset(), took.time(), cell.getValue())).toList();
+        List<Addition> owed = new ArrayList<>();
+        Spread.of(differences).forEach((cell, fields) -> owed.add(new Addition(cell, partition, took.offset(), took.time(), fields)));
+        return owed;
     }
 
-    private static void addTo(Map<Coordinates, Map<Count, Long>> differences, Contribution contribution, int sign) {
-        if (contribution.coordinates() != null) {
-            contribution.counts().forEach((count, value) -> differences
-                    .computeIfAbsent(contribution.coordinates(), _ -> new EnumMap<>(Count.class)).merge(count, sign * value, Long::sum));
-        }
+    private static void addTo(Map<Coordinates, Map<Measure, Long>> differences, Contribution contribution, int sign) {
+        contribution.places().forEach((at, counts) -> {
+            Map<Measure, Long> there = differences.computeIfAbsent(at, _ -> new HashMap<>());
+            counts.forEach((measure, value) -> {
+                // What comes to nothing needs no place.
+                if (there.merge(measure, sign * value, Long::sum) == 0) {
+                    there.remove(measure);
+                }
+            });
+        });
     }
 }

@@ -2,6 +2,8 @@ package cn.tiyan.reporting.cube;
 
 import cn.tiyan.platform.security.Caller;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 
@@ -20,8 +22,38 @@ public record Slice(String seen, String unit, LocalDate from, LocalDate to) {
         return new Slice(caller.unit(), unit, from, to);
     }
 
+    /** The same unit over other days. */
+    public Slice over(LocalDate from, LocalDate to) {
+        return new Slice(seen, unit, from, to);
+    }
+
     Document filter() {
-        return new Document("within", new Document("$all", List.of(unit, seen)))
-                .append("day", new Document("$gte", from.toString()).append("$lte", to.toString()));
+        return new Document("unit", unit).append("period", new Document("$in", periods())).append("within", seen);
+    }
+
+    /** Of the units one level below these, which lie within the unit. */
+    Document filterBelow(List<String> above) {
+        return new Document("parent", new Document("$in", above)).append("period", new Document("$in", periods()))
+                .append("within", new Document("$all", List.of(unit, seen)));
+    }
+
+    /** The days as whole years, whole months and what is left: as few cells as may be. */
+    List<String> periods() {
+        List<String> periods = new ArrayList<>();
+        for (LocalDate day = from; !day.isAfter(to); ) {
+            LocalDate endOfYear = day.withDayOfYear(day.lengthOfYear());
+            LocalDate endOfMonth = YearMonth.from(day).atEndOfMonth();
+            if (day.getDayOfYear() == 1 && !endOfYear.isAfter(to)) {
+                periods.add(day.toString().substring(0, 4));
+                day = endOfYear.plusDays(1);
+            } else if (day.getDayOfMonth() == 1 && !endOfMonth.isAfter(to)) {
+                periods.add(day.toString().substring(0, 7));
+                day = endOfMonth.plusDays(1);
+            } else {
+                periods.add(day.toString());
+                day = day.plusDays(1);
+            }
+        }
+        return periods;
     }
 }

@@ -1,8 +1,11 @@
 package cn.tiyan.reporting.cube;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +17,36 @@ import org.jspecify.annotations.Nullable;
  * @param dimension the dimension it is counted in from here on, where only that changes
  * @param set counts that are so much from here on
  * @param added counts that grow by so much
+ * @param stage how far it has come
+ * @param reachedAt when
+ * @param marks second places where it is counted from here on, by subject; an unmarked one is a mark of no day
  */
 record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> movedTo, @Nullable String dimension,
-        Map<Count, Long> set, Map<Count, Long> added) {
+        Map<Count, Long> set, Map<Count, Long> added, @Nullable Stage stage, @Nullable Instant reachedAt, Map<Subject, Mark> marks) {
+
+    /**
+     * A second place: on a day of its own, as one of this count.
+     *
+     * @param day null where it is counted there no longer
+     */
+    record Mark(@Nullable String day, Count count) {
+    }
 
     /** A step that says nothing yet. */
     static Step numbered(long sequence) {
-        return new Step(sequence, null, null, null, Map.of(), Map.of());
+        return new Step(sequence, null, null, null, Map.of(), Map.of(), null, null, Map.of());
     }
 
     Step at(Coordinates coordinates) {
-        return new Step(sequence, coordinates, movedTo, dimension, set, added);
+        return new Step(sequence, coordinates, movedTo, dimension, set, added, stage, reachedAt, marks);
     }
 
     Step movedTo(List<String> within) {
-        return new Step(sequence, at, within, dimension, set, added);
+        return new Step(sequence, at, within, dimension, set, added, stage, reachedAt, marks);
     }
 
     Step in(String dimension) {
-        return new Step(sequence, at, movedTo, dimension, set, added);
+        return new Step(sequence, at, movedTo, dimension, set, added, stage, reachedAt, marks);
     }
 
     Step set(Count count, boolean holds) {
@@ -40,11 +54,37 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
     }
 
     Step set(Count count, long value) {
-        return new Step(sequence, at, movedTo, dimension, with(set, count, value), added);
+        return new Step(sequence, at, movedTo, dimension, with(set, count, value), added, stage, reachedAt, marks);
     }
 
     Step add(Count count) {
-        return new Step(sequence, at, movedTo, dimension, set, with(added, count, 1));
+        return add(count, 1);
+    }
+
+    Step add(Count count, long more) {
+        return new Step(sequence, at, movedTo, dimension, set, with(added, count, more), stage, reachedAt, marks);
+    }
+
+    /** It came to this stage then. */
+    Step reached(Stage stage, Instant at) {
+        return new Step(sequence, this.at, movedTo, dimension, set, added, stage, at, marks);
+    }
+
+    /** From here on it is counted there, too: once, on that day, whatever day it is counted on itself. */
+    Step mark(Subject subject, String day, Count count) {
+        return marked(subject, new Mark(day, count));
+    }
+
+    /** And from here on no longer. */
+    Step unmark(Subject subject, Count count) {
+        return marked(subject, new Mark(null, count));
+    }
+
+    private Step marked(Subject subject, Mark mark) {
+        Map<Subject, Mark> more = new EnumMap<>(Subject.class);
+        more.putAll(marks);
+        more.put(subject, mark);
+        return new Step(sequence, at, movedTo, dimension, set, added, stage, reachedAt, more);
     }
 
     private static Map<Count, Long> with(Map<Count, Long> counts, Count count, long value) {
@@ -52,5 +92,65 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
         more.putAll(counts);
         more.put(count, value);
         return more;
+    }
+
+    /** As it is stored in its row: what it does not say is left out. */
+    Document document() {
+        var document = new Document("sequence", sequence);
+        if (at != null) {
+            document.append("at", at.document());
+        }
+        if (movedTo != null) {
+            document.append("movedTo", movedTo);
+        }
+        if (dimension != null) {
+            document.append("dimension", dimension);
+        }
+        if (!set.isEmpty()) {
+            document.append("set", document(set));
+        }
+        if (!added.isEmpty()) {
+            document.append("added", document(added));
+        }
+        if (stage != null && reachedAt != null) {
+            document.append("stage", stage.name()).append("reachedAt", Date.from(reachedAt));
+        }
+        if (!marks.isEmpty()) {
+            var places = new Document();
+            marks.forEach((subject, mark) -> places.append(subject.name(), new Document("day", mark.day()).append("count", mark.count().name())));
+            document.append("marks", places);
+        }
+        return document;
+    }
+
+    static Step of(Document document) {
+        Document at = document.get("at", Document.class);
+        String stage = document.getString("stage");
+        Date reachedAt = document.getDate("reachedAt");
+        Map<Subject, Mark> marks = new EnumMap<>(Subject.class);
+        Document places = document.get("marks", Document.class);
+        if (places != null) {
+            places.forEach((subject, place) -> {
+                var mark = (Document) place;
+                marks.put(Subject.valueOf(subject), new Mark(mark.getString("day"), Count.valueOf(mark.getString("count"))));
+            });
+        }
+        return new Step(document.getLong("sequence"), at == null ? null : Coordinates.of(at), document.getList("movedTo", String.class),
+                document.getString("dimension"), counts(document.get("set", Document.class)), counts(document.get("added", Document.class)),
+                stage == null ? null : Stage.valueOf(stage), reachedAt == null ? null : reachedAt.toInstant(), marks);
+    }
+
+    private static Document document(Map<Count, Long> counts) {
+        var document = new Document();
+        counts.forEach((count, value) -> document.append(count.name(), value));
+        return document;
+    }
+
+    private static Map<Count, Long> counts(@Nullable Document document) {
+        Map<Count, Long> counts = new EnumMap<>(Count.class);
+        if (document != null) {
+            document.forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
+        }
+        return counts;
     }
 }

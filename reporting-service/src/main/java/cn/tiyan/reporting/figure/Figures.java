@@ -1,25 +1,33 @@
 package cn.tiyan.reporting.figure;
 
+import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.reporting.cube.Count;
 import cn.tiyan.reporting.cube.CubeReader;
+import cn.tiyan.reporting.cube.CubeReader.Stretch;
+import cn.tiyan.reporting.cube.Facet;
 import cn.tiyan.reporting.cube.Slice;
+import cn.tiyan.reporting.cube.Subject;
+import cn.tiyan.reporting.cube.Totals;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers what the figures are, within what the caller may see. */
 @Component
 public class Figures {
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final CubeReader cube;
     private final Organisation organisation;
@@ -31,53 +39,226 @@ public class Figures {
         this.clock = clock;
     }
 
-    /** All figures of a unit's subtree; by default the caller's own unit and this year. */
-    public Overview overview(Caller caller, @Nullable String unit, @Nullable LocalDate from, @Nullable LocalDate to) {
-        Unit asked = visible(caller, unit);
-        Slice slice = slice(caller, asked, from, to);
-        return Overview.of(asked.code(), asked.name(), slice.from(), slice.to(), cube.total(slice));
+    /** Today, in China. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Period.CHINA);
     }
 
-    /** The same for every unit one level below, by code: only those with something to count. */
-    public List<Overview> byUnit(Caller caller, @Nullable String unit, @Nullable LocalDate from, @Nullable LocalDate to) {
-        Unit asked = visible(caller, unit);
-        Slice slice = slice(caller, asked, from, to);
-        return cube.byUnitBelow(slice).entrySet().stream()
-                .map(entry -> Overview.of(entry.getKey(), organisation.find(entry.getKey()).map(Unit::name).orElse(entry.getKey()),
-                        slice.from(), slice.to(), entry.getValue()))
-                .toList();
-    }
-
-    /** The same by where things came from, such as HOTLINE_12345. */
-    public Map<String, Overview> bySource(Caller caller, @Nullable String unit, @Nullable LocalDate from, @Nullable LocalDate to) {
-        Unit asked = visible(caller, unit);
-        Slice slice = slice(caller, asked, from, to);
-        Map<String, Overview> sources = new LinkedHashMap<>();
-        cube.bySource(slice).forEach((source, totals) -> sources.put(source, Overview.of(asked.code(), asked.name(), slice.from(), slice.to(), totals)));
-        return sources;
-    }
-
-    private Unit visible(Caller caller, @Nullable String unit) {
+    /**
+     * A unit that the caller may see; by default the caller's own.
+     *
+     * @throws Refusal not found, also where the caller may not know that it exists
+     */
+    public Unit visible(Caller caller, @Nullable String unit) {
         return organisation.find(unit == null ? caller.unit() : unit)
                 .filter(found -> found.isWithin(caller.unit()))
                 .orElseThrow(() -> Refusal.notFound("未找到该单位，或不在您的查看范围内"));
     }
 
-    private Slice slice(Caller caller, Unit unit, @Nullable LocalDate from, @Nullable LocalDate to) {
-        fourDigits("from", from);
-        fourDigits("to", to);
-        LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), CHINA) : to;
-        LocalDate first = from == null ? last.withDayOfYear(1) : from;
-        if (first.isAfter(last)) {
-            throw Refusal.malformed("from", "起始日期不能晚于结束日期");
-        }
-        return Slice.of(caller, unit.code(), first, last);
+    private Slice slice(Caller caller, Unit unit, Period period) {
+        Period read = period.read(today());
+        return Slice.of(caller, unit.code(), read.from(), read.to());
     }
 
-    /** Days are kept and compared as texts, which holds for these years only. */
-    private static void fourDigits(String field, @Nullable LocalDate day) {
-        if (day != null && (day.getYear() < 1 || day.getYear() > 9999)) {
-            throw Refusal.malformed(field, "年份应在 0001 至 9999 之间");
+    /** All figures of a unit's subtree. */
+    public Overview overview(Caller caller, Unit unit, Period period) {
+        return Overview.of(unit.code(), unit.name(), period, cube.total(slice(caller, unit, period)));
+    }
+
+    /**
+     * All figures beside those of the period before and of the same days a year earlier.
+     *
+     * @param before as long, and just before
+     * @param yearBefore a year earlier
+     */
+    public record Compared(Overview now, Overview before, Overview yearBefore) {
+    }
+
+    /** All figures of a unit's subtree, and what they were. */
+    public Compared compared(Caller caller, Unit unit, Period period) {
+        List<Overview> all = overviews(caller, unit, List.of(period, period.before(), period.yearBefore()));
+        return new Compared(all.get(0), all.get(1), all.get(2));
+    }
+
+    /** All figures of a unit's subtree for each step of a period. */
+    public List<Overview> trend(Caller caller, Unit unit, Period period, Period.Step step) {
+        return overviews(caller, unit, period.in(step));
+    }
+
+    private List<Overview> overviews(Caller caller, Unit unit, List<Period> periods) {
+        List<Stretch> stretches = periods.stream().map(period -> period.read(today())).map(read -> new Stretch(read.from(), read.to())).toList();
+        List<Totals> totals = cube.each(slice(caller, unit, periods.getFirst()), stretches);
+        List<Overview> all = new ArrayList<>();
+        for (int i = 0; i < periods.size(); i++) {
+            all.add(Overview.of(unit.code(), unit.name(), periods.get(i), totals.get(i)));
         }
+        return all;
+    }
+
+    /** The same for every unit one level below, by code: only those with something to count. */
+    public List<Overview> byUnit(Caller caller, Unit unit, Period period) {
+        return named(cube.byUnitBelow(slice(caller, unit, period)), period);
+    }
+
+    private List<Overview> named(Map<String, Totals> units, Period period) {
+        return units.entrySet().stream().map(entry -> Overview.of(entry.getKey(), name(entry.getKey()), period, entry.getValue())).toList();
+    }
+
+    private String name(String unit) {
+        return organisation.find(unit).map(Unit::name).orElse(unit);
+    }
+
+    /** The same by source, kind or dimension, such as HOTLINE_12345; what is not known stands under {@code -}. */
+    public Map<String, Overview> by(Facet facet, Caller caller, Unit unit, Period period) {
+        Map<String, Overview> parts = new LinkedHashMap<>();
+        cube.by(facet, slice(caller, unit, period)).forEach((value, totals) -> parts.put(value, Overview.of(unit.code(), unit.name(), period, totals)));
+        return parts;
+    }
+
+    /**
+     * The regions below a unit: cities, or cities' counties, or zones; departments are part of theirs.
+     *
+     * @param depth 1 for those just below, 2 for those below these
+     */
+    public List<Overview> regions(Caller caller, Unit unit, Period period, int depth) {
+        List<String> above = List.of(unit.code());
+        if (depth == 2) {
+            above = organisation.below(unit.code()).stream().filter(below -> unit.code().equals(below.parent()) && isRegion(below)).map(Unit::code).toList();
+        }
+        Map<String, Totals> units = cube.below(slice(caller, unit, period), above);
+        units.keySet().removeIf(code -> organisation.find(code).filter(Figures::isRegion).isEmpty());
+        return named(units, period);
+    }
+
+    private static boolean isRegion(Unit unit) {
+        return unit.kind() != UnitKind.DEPARTMENT;
+    }
+
+    /**
+     * One step of the loop.
+     *
+     * @param name 中文名称
+     * @param value how many came this far
+     * @param ofFirst their share of all; absent where there are none
+     * @param ofBefore their share of those that came as far as the step before; absent for the first
+     */
+    public record FunnelStep(Figure figure, String name, long value, @Nullable Double ofFirst, @Nullable Double ofBefore) {
+    }
+
+    /**
+     * How far what was found has come.
+     *
+     * @param asOf time of the newest event counted; absent where nothing was
+     */
+    public record Funnel(String unit, String unitName, LocalDate from, LocalDate to, @Nullable Instant asOf, List<FunnelStep> steps) {
+    }
+
+    /** How far what was found has come. */
+    public Funnel funnel(Caller caller, Unit unit, Period period) {
+        Totals totals = cube.total(slice(caller, unit, period));
+        List<FunnelStep> steps = new ArrayList<>();
+        long first = totals.of(Count.FOUND);
+        for (Figure figure : List.of(Figure.FOUND, Figure.DISPATCHED, Figure.ACCEPTED, Figure.SUBMITTED, Figure.VERIFIED, Figure.CLOSED)) {
+            long value = totals.of(figure.numerator());
+            Long before = steps.isEmpty() ? null : steps.getLast().value();
+            steps.add(new FunnelStep(figure, figure.chinese(), value, share(value, first), before == null ? null : share(value, before)));
+        }
+        return new Funnel(unit.code(), unit.name(), period.from(), period.to(), totals.asOf(), steps);
+    }
+
+    private static @Nullable Double share(long value, long of) {
+        return of == 0 ? null : (double) value / of;
+    }
+
+    /**
+     * A unit's place.
+     *
+     * @param rank from 1, by the lower end of the interval; absent for a small sample, which is shown and not ranked
+     */
+    public record Place(@Nullable Integer rank, String unit, String unitName, Value value) {
+    }
+
+    /**
+     * Regions by a rate: the surely good before the perhaps good.
+     *
+     * @throws Refusal {@code not-ranked} for a number: how many problems were found is no score
+     */
+    public List<Place> ranking(Caller caller, Unit unit, Period period, int depth, Figure figure) {
+        if (figure.denominator() == null) {
+            throw Refusal.rule("not-ranked", "figure", "数量类指标不作排名：发现问题的多少不是考核分数");
+        }
+        record Measured(Overview overview, Value value) {
+        }
+        List<Measured> all = regions(caller, unit, period, depth).stream().map(overview -> new Measured(overview, overview.figures().get(figure))).toList();
+        List<Measured> ranked = all.stream().filter(measured -> !Boolean.TRUE.equals(measured.value().smallSample()))
+                .sorted(Comparator.comparing((Measured measured) -> measured.value().low(), Comparator.nullsLast(Comparator.reverseOrder()))
+                        .thenComparing(measured -> measured.overview().unit())).toList();
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            Overview overview = ranked.get(i).overview();
+            places.add(new Place(i + 1, overview.unit(), overview.unitName(), ranked.get(i).value()));
+        }
+        all.stream().filter(measured -> Boolean.TRUE.equals(measured.value().smallSample()))
+                .forEach(measured -> places.add(new Place(null, measured.overview().unit(), measured.overview().unitName(), measured.value())));
+        return places;
+    }
+
+    /**
+     * Issues overdue now.
+     *
+     * @param name 中文名称
+     * @param issues how many
+     * @param fromDays so many days at least since the deadline
+     * @param toDays and so many at most; absent for the oldest
+     */
+    public record Overdue(String name, long issues, int fromDays, @Nullable Integer toDays) {
+    }
+
+    /** Issues overdue now, by how long. */
+    public List<Overdue> overdue(Caller caller, Unit unit) {
+        LocalDate today = today();
+        int[] ages = {0, 4, 8, 16, 31, 91};
+        List<Stretch> stretches = new ArrayList<>();
+        for (int i = 0; i < ages.length; i++) {
+            LocalDate oldest = i + 1 < ages.length ? today.minusDays(ages[i + 1] - 1L) : today.minusYears(10).withDayOfYear(1);
+            stretches.add(new Stretch(oldest, today.minusDays(ages[i])));
+        }
+        List<Totals> totals = cube.each(slice(caller, unit, new Period(today, today)), stretches);
+        List<Overdue> overdue = new ArrayList<>();
+        for (int i = 0; i < ages.length; i++) {
+            Integer until = i + 1 < ages.length ? Integer.valueOf(ages[i + 1] - 1) : null;
+            overdue.add(new Overdue(until == null ? "超期 " + ages[i] + " 天及以上" : "超期 " + ages[i] + "–" + until + " 天", totals.get(i).of(Count.OVERDUE_NOW), ages[i], until));
+        }
+        return overdue;
+    }
+
+    /**
+     * A service item.
+     *
+     * @param item its code
+     * @param figures those that are kept of items
+     */
+    public record HotItem(String item, Map<Figure, Value> figures) {
+    }
+
+    /** What is kept of service items. */
+    private static final Set<Figure> OF_ITEMS = Set.of(Figure.FOUND, Figure.CLOSED, Figure.REOPENED, Figure.OVERDUE, Figure.OPTIMIZED, Figure.SATISFACTION_FINAL,
+            Figure.WALKTHROUGHS, Figure.FINDINGS, Figure.FEEDBACK, Figure.BAD_RATINGS);
+
+    /** The service items with most issues, walkthroughs or feedback. */
+    public List<HotItem> hotItems(Caller caller, Unit unit, String period, Subject subject, int limit) {
+        Period days = Period.of(period, null, null, today());
+        if (!period.matches("\\d{4}(-\\d{2})?")) {
+            throw Refusal.malformed("period", "事项热度按年或按月统计，请写作 2026 或 2026-11");
+        }
+        return cube.hottest(slice(caller, unit, days), subject, period, limit).stream()
+                .map(found -> new HotItem(found.item(), chosen(Value.all(found.totals())))).toList();
+    }
+
+    private static Map<Figure, Value> chosen(Map<Figure, Value> values) {
+        Map<Figure, Value> chosen = new EnumMap<>(values);
+        chosen.keySet().retainAll(OF_ITEMS);
+        chosen.values().removeIf(value -> value.value() == 0 && (value.of() == null || value.of() == 0));
+        return chosen;
     }
 }

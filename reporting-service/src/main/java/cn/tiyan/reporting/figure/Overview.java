@@ -1,5 +1,6 @@
 package cn.tiyan.reporting.figure;
 
+import cn.tiyan.reporting.cube.Span;
 import cn.tiyan.reporting.cube.Totals;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param to last day, in China
  * @param asOf time of the newest event counted; absent where nothing was
  * @param figures by figure
+ * @param days how long things took, by span
  */
-public record Overview(String unit, String unitName, LocalDate from, LocalDate to, @Nullable Instant asOf, Map<Figure, Value> figures) {
+public record Overview(String unit, String unitName, LocalDate from, LocalDate to, @Nullable Instant asOf, Map<Figure, Value> figures, Map<Span, Took> days) {
 
-    static Overview of(String unit, String unitName, LocalDate from, LocalDate to, Totals totals) {
-        return new Overview(unit, unitName, from, to, totals.asOf(), Value.all(totals));
+    static Overview of(String unit, String unitName, Period period, Totals totals) {
+        return new Overview(unit, unitName, period.from(), period.to(), totals.asOf(), Value.all(totals), Took.all(totals));
     }
 }

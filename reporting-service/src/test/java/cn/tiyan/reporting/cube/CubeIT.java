@@ -53,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -77,6 +78,9 @@ class CubeIT {
     private static final List<String> UNITS = List.of("210100", "210100-HRSS", "210100-MSA", "210102", "210200", "210200-HRSS");
     /** Beyond those of the real topics. */
     private static final int PARTITION = 1000;
+    private static final String CELLS = Generation.FIRST.cells();
+    /** Cells of months and years are common to all tests: what one reads lies behind what the last has read. */
+    private static final AtomicLong OFFSETS = new AtomicLong();
     private static final AtomicInteger DAYS = new AtomicInteger();
 
     @Autowired
@@ -90,7 +94,11 @@ class CubeIT {
     @Autowired
     private Folding folding;
     @Autowired
+    private Cube folds;
+    @Autowired
     private CubeReader cube;
+    @Autowired
+    private Generations generations;
 
     private LocalDate day = LocalDate.EPOCH;
     private String issue = "";
@@ -100,7 +108,7 @@ class CubeIT {
     void anotherDay() {
         day = LocalDate.of(1990, 1, 1).plusDays(DAYS.incrementAndGet());
         issue = Ids.next("iss");
-        offset = 0;
+        offset = OFFSETS.addAndGet(10_000);
     }
 
     @Test
@@ -117,9 +125,9 @@ class CubeIT {
         List<Predicate<String>> lost = List.of(_ -> true, id -> id.contains("210100"), id -> id.contains("210200"));
         for (Predicate<String> isLost : lost) {
             after.keySet().stream().filter(isLost).forEach(id -> {
-                mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", id));
+                mongo.getCollection(CELLS).deleteOne(new Document("_id", id));
                 if (before.containsKey(id)) {
-                    mongo.getCollection(Cube.CELLS).insertOne(before.get(id));
+                    mongo.getCollection(CELLS).insertOne(before.get(id));
                 }
             });
             assertThat(cells()).isNotEqualTo(after);
@@ -140,7 +148,7 @@ class CubeIT {
         var before = cells();
         hand(folding, dispatched);
         var after = cells();
-        after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(id -> mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", id)));
+        after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(id -> mongo.getCollection(CELLS).deleteOne(new Document("_id", id)));
         mongo.save(new Unit(code, "开发区", UnitKind.DEVELOPMENT_ZONE, "210200", List.of("210000", "210200", code), true, 2));
         KafkaTopics.await("the unit where it is now", () -> organisation.find(code).orElseThrow().isWithin("210200"));
         hand(folding, dispatched);
@@ -189,12 +197,12 @@ class CubeIT {
 
     @Test
     void goesOnCountingWhenTheTopicIsGivenMorePartitions() {
-        hand(folding, delivery(1, registered("210100"), PARTITION, 500));
-        var verified = delivery(2, new RectificationVerified(issue, "210000"), PARTITION, 501);
+        hand(folding, delivery(1, registered("210100"), PARTITION, offset + 500));
+        var verified = delivery(2, new RectificationVerified(issue, "210000"), PARTITION, offset + 501);
         var registeredOnly = cells();
         hand(folding, verified);
-        cells().keySet().forEach(id -> mongo.getCollection(Cube.CELLS).replaceOne(new Document("_id", id), registeredOnly.get(id)));
-        var reopened = delivery(3, new IssueReopened(issue, "复发"), PARTITION + 1, 3);
+        cells().keySet().forEach(id -> mongo.getCollection(CELLS).replaceOne(new Document("_id", id), registeredOnly.get(id)));
+        var reopened = delivery(3, new IssueReopened(issue, "复发"), PARTITION + 1, offset + 3);
         hand(folding, reopened);
         hand(folding, verified);
         hand(folding, reopened);
@@ -209,13 +217,13 @@ class CubeIT {
 
             @Override
             public <T> T execute(String collection, CollectionCallback<T> callback) {
-                if (refuses && collection.equals(Cube.CELLS)) {
+                if (refuses && collection.equals(CELLS)) {
                     throw new DataIntegrityViolationException("Not now");
                 }
                 return super.execute(collection, callback);
             }
         };
-        var refused = new Folding(new Cube(refusing), organisation);
+        var refused = new Folding(new Cube(refusing, generations), organisation);
         var delivery = delivery(1, registered("210100"));
         refusing.refuses = true;
         assertThatThrownBy(() -> hand(refused, delivery)).isInstanceOf(DataAccessResourceFailureException.class);
@@ -239,8 +247,8 @@ class CubeIT {
         assertThat(total("210100").of(Count.FOUND)).isEqualTo(5);
         for (int written = 0; written < group.size(); written++) {
             // Of the cells' writes only so many were made.
-            cells().keySet().forEach(id -> mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", id)));
-            before.values().forEach(cell -> mongo.getCollection(Cube.CELLS).insertOne(cell));
+            cells().keySet().forEach(id -> mongo.getCollection(CELLS).deleteOne(new Document("_id", id)));
+            before.values().forEach(cell -> mongo.getCollection(CELLS).insertOne(cell));
             for (Delivery<?> delivery : group.subList(0, written)) {
                 hand(folding, delivery);
             }
@@ -263,13 +271,13 @@ class CubeIT {
         var after = cells();
         assertThat(after.keySet()).as("also those it only passed through").anyMatch(id -> id.contains("210100")).anyMatch(id -> id.contains("210200"));
         mongo.getCollection("row").deleteOne(new Document("_id", issue));
-        mongo.getCollection(Cube.CELLS).deleteMany(new Document("_id", new Document("$in", after.keySet())));
+        mongo.getCollection(CELLS).deleteMany(new Document("_id", new Document("$in", after.keySet())));
         handTogether(group);
         assertThat(cells()).isEqualTo(after);
         assertThat(total("210200").counts()).contains(Map.entry(Count.FOUND, 1L), Map.entry(Count.DISPATCHED, 1L), Map.entry(Count.SENT_BACK, 1L));
         assertThat(total("210100").counts()).isEmpty();
         for (String lost : after.keySet()) {
-            mongo.getCollection(Cube.CELLS).deleteOne(new Document("_id", lost));
+            mongo.getCollection(CELLS).deleteOne(new Document("_id", lost));
             handTogether(group.subList(0, 2));
             handTogether(group.subList(1, 4));
             handTogether(group);
@@ -277,7 +285,7 @@ class CubeIT {
         }
         var reopened = delivery(5, new IssueReopened(issue, "又出现了"));
         // The same again in one group with what is new: what the row owes already goes first.
-        mongo.getCollection(Cube.CELLS).deleteMany(new Document("_id", new Document("$in", after.keySet())));
+        mongo.getCollection(CELLS).deleteMany(new Document("_id", new Document("$in", after.keySet())));
         handTogether(List.of(group.get(3), reopened));
         assertThat(total("210200").of(Count.SENT_BACK)).isEqualTo(1);
         assertThat(total("210200").of(Count.REOPENINGS)).isEqualTo(1);
@@ -288,16 +296,19 @@ class CubeIT {
     void countsOnceWhenTwoConsumersMeet(RepetitionInfo repetition) {
         List<Delivery<?>> rivals = new ArrayList<>();
         var slow = new MongoTemplate(database, converter) {
+            private int asked;
+
             @Override
             public <T> T execute(String collection, CollectionCallback<T> callback) {
-                if (collection.equals("row")) {
+                if (collection.equals("row") && ++asked == 2) {
+                    // It has read the row and is about to write it.
                     rivals.forEach(delivery -> hand(folding, delivery));
                     rivals.clear();
                 }
                 return super.execute(collection, callback);
             }
         };
-        var overtaken = new Folding(new Cube(slow), organisation);
+        var overtaken = new Folding(new Cube(slow, generations), organisation);
         var registered = delivery(1, registered("210100"));
         var sentBack = delivery(2, new RectificationSentBack(issue, "210000", "证据不足"));
         boolean atItsFirst = repetition.getCurrentRepetition() == 1;
@@ -314,7 +325,7 @@ class CubeIT {
     @Test
     void waitsForAUnitItDoesNotKnowAndKeepsTheHistoryOfADissolvedOne() {
         assertThatThrownBy(() -> deliver(1, registered("219999"))).isInstanceOf(UnknownReference.class);
-        assertThat(mongo.findById(issue, Row.class)).isNull();
+        assertThat(mongo.getCollection("row").find(new Document("_id", issue)).first()).isNull();
         String code = "210100-Y" + DAYS.get();
         mongo.save(new Unit(code, "已撤销", UnitKind.DEPARTMENT, "210100", List.of("210000", "210100", code), false, 1));
         deliver(1, registered(code));
@@ -328,12 +339,62 @@ class CubeIT {
             deliver(1, registered(UNITS.get(i % UNITS.size()), day.plusDays(i % 50)));
         }
         DAYS.addAndGet(50);
-        var plan = mongo.getCollection(Cube.CELLS).find(slice("210100").filter()).explain(com.mongodb.ExplainVerbosity.EXECUTION_STATS);
+        var plan = mongo.getCollection(CELLS).find(slice("210100").filter()).explain(com.mongodb.ExplainVerbosity.EXECUTION_STATS);
         assertThat(plan.toJson()).contains("\"IXSCAN\"").contains("\"" + Cube.FIGURES_INDEX + "\"").doesNotContain("COLLSCAN");
         var ran = plan.get("executionStats", Document.class);
         assertThat(ran.getInteger("nReturned")).isPositive();
         assertThat(ran.getInteger("totalDocsExamined")).isEqualTo(ran.getInteger("nReturned"));
         assertThat(ran.getInteger("totalKeysExamined")).as("only this unit's and these days' cells").isLessThanOrEqualTo(ran.getInteger("nReturned") + 1);
+    }
+
+    @Test
+    void countsADayInItsMonthItsYearAndItsServiceItem() {
+        var itemised = new IssueRegistered(issue, "210100-HRSS", new SourceRef(SourceKind.HOTLINE_12345, "src"), IssueKind.DEMAND, Severity.LOW,
+                new ServiceItemRef("A1|%", "参保"), Dimension.COST, "材料重复提交", noon(day));
+        deliver(1, itemised);
+        deliver(2, new IssueDispatched(issue, "210100", "210100-MSA"));
+        for (Slice around : List.of(slice("210100"), slice("210100").over(day.withDayOfMonth(1), day.plusMonths(1).withDayOfMonth(1).minusDays(1)))) {
+            assertThat(cube.by(Facet.SOURCE, around)).containsKey("HOTLINE_12345");
+        }
+        assertThat(cube.by(Facet.KIND, slice("210100"))).containsOnlyKeys("DEMAND");
+        assertThat(cube.by(Facet.DIMENSION, slice("210100-MSA")).get("COST").of(Count.DISPATCHED)).isEqualTo(1);
+        String month = day.toString().substring(0, 7);
+        assertThat(cube.hottest(slice("210100-MSA"), Subject.ISSUE, month, 5)).anySatisfy(hot -> {
+            assertThat(hot.item()).isEqualTo("A1|%");
+            assertThat(hot.totals().of(Count.FOUND)).isEqualTo(1);
+        });
+        assertThat(cube.hottest(slice("210100-HRSS"), Subject.ISSUE, month, 5)).as("it left").noneMatch(hot -> hot.item().equals("A1|%"));
+        assertThat(cube.ofItem(slice("210100"), "A1|%", List.of(month))).containsOnlyKeys(month);
+        assertThat(cube.hottest(new Slice("210200", "210100", day, day), Subject.ISSUE, month, 5)).as("a city sees its own only").isEmpty();
+    }
+
+    @Test
+    void marksWhatIsOverdueUntilItIsDone() {
+        deliver(1, registered("210100"));
+        deliver(2, new DeadlineMissed(issue, IssueStep.RECTIFY, noon(day.plusDays(400)), "210100", 1, "210000"));
+        var due = new Slice("210000", "210100", day.plusDays(400), day.plusDays(400));
+        assertThat(cube.total(due).of(Count.OVERDUE_NOW)).isEqualTo(1);
+        assertThat(cube.total(due).of(Count.FOUND)).isZero();
+        deliver(3, new RectificationSubmitted(issue, "210100", 1));
+        assertThat(cube.total(due).of(Count.OVERDUE_NOW)).isZero();
+        assertThat(total("210100").of(Count.OVERDUE)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsHowManyDaysAStageTook() {
+        Instant began = noon(day);
+        tellAt(1, registered("210100"), began);
+        tellAt(2, new IssueDispatched(issue, "210000", "210100-HRSS"), began.plusSeconds(86_400));
+        tellAt(3, new IssueAccepted(issue, "210100-HRSS"), began.plusSeconds(86_500));
+        tellAt(4, new RectificationSubmitted(issue, "210100-HRSS", 1), began.plusSeconds(5 * 86_400));
+        assertThat(total("210100").of(Span.TO_DISPATCH).classes()).containsExactly(Map.entry(1, 1L));
+        assertThat(total("210100").of(Span.TO_SUBMIT).classes()).containsExactly(Map.entry(3, 1L));
+        tellAt(5, new RectificationSubmitted(issue, "210100-HRSS", 2), began.plusSeconds(50 * 86_400));
+        assertThat(total("210100").of(Span.TO_SUBMIT).classes()).as("the last submission counts").containsExactly(Map.entry(45, 1L));
+    }
+
+    private void tellAt(long sequence, Event event, Instant time) {
+        hand(folding, new Delivery<>(event, issue, sequence, time, "issue.events", PARTITION, ++offset));
     }
 
     /** Lives of several issues and feedback records, in any order, with duplicates, a failing database and redeliveries. */
@@ -346,17 +407,19 @@ class CubeIT {
         Map<String, List<Event>> lives = lives(random);
         List<Delivery<?>> deliveries = told(lives, inOrder, random);
         var trouble = new TroubledMongo(database, converter, random);
-        var troubled = new Folding(new Cube(trouble), organisation);
+        var troubledCube = new Cube(trouble, generations);
+        var troubled = new Folding(troubledCube, organisation);
+        var together = troubledCube.into(Generation.FIRST);
         trouble.begins = true;
         int faults = 0;
         for (int next = 0; next < deliveries.size(); ) {
             int read = inGroups ? Math.min(1 + random.nextInt(8), deliveries.size() - next) : 1;
             try {
-                troubled.together().begin();
+                together.begin();
                 for (Delivery<?> delivery : deliveries.subList(next, next + read)) {
                     hand(troubled, delivery);
                 }
-                troubled.together().end();
+                together.end();
                 next += read;
             } catch (DataAccessResourceFailureException e) {
                 faults++;
@@ -414,7 +477,7 @@ class CubeIT {
     }
 
     /** Each aggregate always in the same partition; each event once to three times, and where not in order, wherever it falls. */
-    private static List<Delivery<?>> told(Map<String, List<Event>> lives, boolean inOrder, Random random) {
+    private List<Delivery<?>> told(Map<String, List<Event>> lives, boolean inOrder, Random random) {
         record Telling(String id, int number, double when) {
         }
         List<Telling> tellings = new ArrayList<>();
@@ -435,7 +498,7 @@ class CubeIT {
         for (Telling telling : tellings) {
             int partition = PARTITION + Math.floorMod(telling.id().hashCode(), 3);
             deliveries.add(new Delivery<>(lives.get(telling.id()).get(telling.number()), telling.id(), telling.number() + 1L, Instant.now(),
-                    "some.events", partition, offsets.merge(partition, 1L, Long::sum)));
+                    "some.events", partition, offsets.merge(partition, offset + 1, (last, _) -> last + 1)));
         }
         return deliveries;
     }
@@ -464,6 +527,8 @@ class CubeIT {
             own.put(Count.RETURNED, some(life, event -> event instanceof ReturnReviewed review && review.approved()));
             own.put(Count.EXTENDED, some(life, event -> event instanceof ExtensionReviewed review && review.approved()));
             own.put(Count.OVERDUE, some(life, event -> event instanceof DeadlineMissed missed && missed.level() == 1));
+            own.put(Count.OVERDUE_NOW, lastMissed(life) > Stream.of(IssueAccepted.class, RectificationSubmitted.class, RectificationVerified.class, IssueClosed.class,
+                    IssueRejected.class, IssueMerged.class).mapToInt(type -> last(life, type)).max().orElseThrow() ? 1L : 0L);
             own.put(Count.SUPERVISED, any(life, IssueSupervised.class));
             own.put(Count.OPTIMIZED, any(life, OptimizationRecorded.class));
             own.put(Count.LOOKED_BACK, number(life, IssueLookedBack.class));
@@ -510,6 +575,15 @@ class CubeIT {
         return life.stream().anyMatch(which) ? 1 : 0;
     }
 
+    private static int lastMissed(List<Event> life) {
+        for (int i = life.size() - 1; i >= 0; i--) {
+            if (life.get(i) instanceof DeadlineMissed missed && missed.level() == 1) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static int last(List<Event> life, Class<? extends Event> type) {
         for (int i = life.size() - 1; i >= 0; i--) {
             if (type.isInstance(life.get(i))) {
@@ -549,9 +623,10 @@ class CubeIT {
     }
 
     private void handTogether(List<Delivery<?>> deliveries) {
-        folding.together().begin();
+        var together = folds.into(Generation.FIRST);
+        together.begin();
         deliveries.forEach(delivery -> hand(folding, delivery));
-        folding.together().end();
+        together.end();
     }
 
     private void deliver(long sequence, Event event) {
@@ -617,8 +692,8 @@ class CubeIT {
     private long found(@Nullable String dimension) {
         long found = 0;
         for (Document cell : cells().values()) {
-            if (java.util.Objects.equals(cell.getString("dimension"), dimension)) {
-                found += cell.get("counts", Document.class).getLong("FOUND");
+            if (cell.getString("unit").equals("210000")) {
+                found += cell.get("by", Document.class).get("DIMENSION", Document.class).get(dimension == null ? "-" : dimension, new Document()).get("FOUND", 0L);
             }
         }
         return found;
@@ -627,7 +702,7 @@ class CubeIT {
     /** This day's cells by id. */
     private Map<String, Document> cells() {
         Map<String, Document> cells = new HashMap<>();
-        mongo.getCollection(Cube.CELLS).find(new Document("day", day.toString())).forEach(cell -> cells.put(cell.getString("_id"), cell));
+        mongo.getCollection(CELLS).find(new Document("period", day.toString())).forEach(cell -> cells.put(cell.getString("_id"), cell));
         return cells;
     }
 }

@@ -28,7 +28,7 @@ class FigureTest {
         for (Count count : Count.values()) {
             counts.put(count, 1000L + count.ordinal());
         }
-        Map<Figure, Value> values = Value.all(new Totals(counts, null));
+        Map<Figure, Value> values = Value.all(new Totals(counts, Map.of(), null));
         assertThat(values).containsOnlyKeys(Figure.values());
         values.forEach((figure, value) -> {
             assertThat(value.value()).isEqualTo(1000L + figure.numerator().ordinal());
@@ -39,6 +39,6 @@ class FigureTest {
 
     @Test
     void isZeroWhereNothingWasCounted() {
-        assertThat(Value.all(new Totals(Map.of(), null)).values()).allSatisfy(value -> assertThat(value.value()).isZero());
+        assertThat(Value.all(new Totals(Map.of(), Map.of(), null)).values()).allSatisfy(value -> assertThat(value.value()).isZero());
     }
 }

@@ -81,6 +81,7 @@ import tools.jackson.databind.JsonNode;
 class FiguresIT {
 
     private static final AtomicInteger DAYS = new AtomicInteger();
+    private static final List<String> ALL = List.of("/overview", "/compared", "/by-unit", "/by-source", "/by-kind", "/by-dimension", "/funnel", "/map", "/trend");
     private static final Map<String, String> TOPICS = Map.of("issues", "issue.events", "walkthroughs", "walkthrough.events",
             "experiencers", "experiencer.events", "feedback", "feedback.events");
     private static final ServiceItemRef ITEM = new ServiceItemRef("11210100MB0000001X", "失业登记|变更");
@@ -233,12 +234,47 @@ class FiguresIT {
         try {
             mongo.getCollection("row").deleteMany(new Document());
             mongo.getCollection("cell").deleteMany(new Document());
+            mongo.getCollection("itemCell").deleteMany(new Document());
             rewind();
         } finally {
             subscriptions.start();
         }
         settle();
         assertThat(cells()).isNotEmpty().isEqualTo(once);
+    }
+
+    @Test
+    void foldsAnewWhileItAnswers() {
+        everythingOnce();
+        settle();
+        var once = cells("cell");
+        var figures = overview(Persona.PROVINCE_LEADER, "").toString();
+        try {
+            assertThat(http.as(Persona.PROVINCE_OFFICE).post("/api/v1/figures/rebuilds", Map.of("reason", "核对")).status()).isEqualTo(403);
+            assertThat(http.as(Persona.OPERATOR).post("/api/v1/figures/rebuilds", Map.of("reason", " ")).status()).isEqualTo(400);
+            var begun = http.as(Persona.OPERATOR).post("/api/v1/figures/rebuilds", Map.of("reason", "核对"));
+            assertThat(begun.status()).isEqualTo(202);
+            String path = "/api/v1/figures/rebuilds/" + begun.json().path("id").asString();
+            assertThat(overview(Persona.PROVINCE_LEADER, "").toString()).as("meanwhile").isEqualTo(figures);
+            KafkaTopics.await("the rebuild", () -> http.as(Persona.OPERATOR).get(path).json().path("state").asString().equals("DONE"));
+            var done = http.as(Persona.OPERATOR).get(path).json();
+            int generation = done.path("generation").asInt();
+            assertThat(done.path("read").asLong()).isEqualTo(done.path("events").asLong()).isPositive();
+            assertThat(cells("cell-g" + generation)).as("to the digit").isEqualTo(once);
+            assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/overview?from=" + day + "&to=" + day).json().toString()).isEqualTo(figures);
+            String issue = Ids.next("iss");
+            tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
+            KafkaTopics.await("what happens afterwards", () -> http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/overview?from=" + day + "&to=" + day)
+                    .json().at("/figures/FOUND/value").asLong() == 4);
+            var other = http.as(Persona.OPERATOR).post("/api/v1/figures/rebuilds", Map.of("reason", "再核对"));
+            http.as(Persona.OPERATOR).post("/api/v1/figures/rebuilds/" + other.json().path("id").asString() + "/cancel", Map.of());
+            assertThat(http.as(Persona.OPERATOR).get("/api/v1/figures/rebuilds").json().get(0).path("state").asString()).isIn("CANCELLED", "DONE");
+            assertThat(http.as(Persona.OPERATOR).get("/api/v1/figures/rebuilds/rbd_none").status()).isEqualTo(404);
+        } finally {
+            // Other tests look at the first generation.
+            mongo.getCollection("generation").updateOne(new Document("_id", "figures"), new Document("$set", new Document("answering", 1))
+                    .append("$unset", new Document("running", "").append("retired", "")));
+        }
     }
 
     @Test
@@ -287,7 +323,7 @@ class FiguresIT {
         assertThat(found(Persona.PROVINCE_OFFICE, "")).isEqualTo(2);
         assertThat(found(Persona.DALIAN_OFFICE, "")).isEqualTo(1);
         assertThat(overview(Persona.DALIAN_OFFICE, "").path("unit").asString()).isEqualTo("210200");
-        for (String path : List.of("/overview", "/by-unit", "/by-source")) {
+        for (String path : ALL) {
             assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/figures" + path + "?unit=210100").status()).isEqualTo(404);
             assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/figures" + path + "?unit=210000").status()).as("nor what lies above").isEqualTo(404);
             assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/figures" + path + "?unit=219999").status()).as("there is none").isEqualTo(404);
@@ -297,7 +333,7 @@ class FiguresIT {
     @ParameterizedTest
     @EnumSource(value = Persona.class, names = {"EXPERIENCER", "OPERATOR", "ADMIN"})
     void isForOfficials(Persona persona) {
-        for (String path : List.of("/overview", "/by-unit", "/by-source")) {
+        for (String path : ALL) {
             assertThat(http.as(persona).get("/api/v1/figures" + path).status()).isEqualTo(403);
             assertThat(http.get("/api/v1/figures" + path).status()).isEqualTo(401);
         }
@@ -305,9 +341,9 @@ class FiguresIT {
 
     @ParameterizedTest
     @CsvSource({"from=yesterday, from", "to=2026-02-30, to", "from=2026-13-01, from", "from=2026-1-1, from", "from=20260101, from", "to=2026-01-01T00:00:00Z, to",
-        "from=2026-02-02&to=2026-02-01, from", "from=9999-12-31, from", "to=%2B10000-01-01, to", "from=-0001-01-01, from", "from=0000-01-01, from", "to=%00, to"})
+        "from=2026-02-02&to=2026-02-01, from", "from=9999-12-31, from", "to=%2B10000-01-01, to", "from=-0001-01-01, from", "from=0000-01-01, from", "to=%00, to", "from=1926-01-01&to=2026-01-01, from", "period=2026-13, period", "period=2026&from=2026-01-01, period"})
     void namesTheDateThatIsWrong(String query, String field) {
-        for (String path : List.of("/overview", "/by-unit", "/by-source")) {
+        for (String path : ALL) {
             var answer = http.as(Persona.PROVINCE_OFFICE).get("/api/v1/figures" + path + "?" + query);
             assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
             assertThat(answer.fields()).containsExactly(field);
@@ -352,6 +388,123 @@ class FiguresIT {
         DAYS.incrementAndGet();
         day = day.plusDays(1);
         assertThat(found(Persona.PROVINCE_OFFICE, "")).isEqualTo(1);
+    }
+
+    @Test
+    void showsHowFarTheLoopHasCome() {
+        everythingOnce();
+        JsonNode funnel = list("/funnel", Persona.PROVINCE_LEADER, "");
+        assertThat(funnel.path("steps").valueStream().map(step -> step.path("name").asString() + " " + step.path("value").asLong()))
+                .containsExactly("发现问题 3", "已派单 2", "已签收 2", "已提交整改 2", "已核查 2", "已销号 2");
+        assertThat(funnel.at("/steps/1/ofFirst").asDouble()).isCloseTo(2 / 3.0, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(funnel.at("/steps/2/ofBefore").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesAndShowsATrend() {
+        for (int i = 0; i < 3; i++) {
+            String issue = Ids.next("iss");
+            tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
+        }
+        LocalDate earlier = day;
+        DAYS.incrementAndGet();
+        day = day.plusDays(1);
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
+        JsonNode compared = list("/compared", Persona.PROVINCE_LEADER, "");
+        assertThat(compared.at("/now/figures/FOUND/value").asLong()).isEqualTo(1);
+        assertThat(compared.at("/before/figures/FOUND/value").asLong()).isEqualTo(3);
+        assertThat(compared.at("/before/from").asString()).isEqualTo(earlier.toString());
+        assertThat(compared.at("/yearBefore/from").asString()).isEqualTo(day.minusYears(1).toString());
+        JsonNode trend = http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/trend?step=DAY&from=" + earlier + "&to=" + day).json();
+        assertThat(trend.valueStream().map(step -> step.at("/figures/FOUND/value").asLong())).containsExactly(3L, 1L);
+        assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/trend?step=DAY&from=1995-01-01&to=2001-01-01").fields()).containsExactly("step");
+        assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/trend?step=HOUR").status()).isEqualTo(400);
+    }
+
+    @Test
+    void ranksRatesByWhatIsSureAndNeverNumbers() {
+        for (int i = 0; i < 40; i++) {
+            for (String unit : List.of("210100", "210200")) {
+                String issue = Ids.next("iss");
+                tell(issue, registered(issue, unit, SourceKind.WALKTHROUGH));
+                if (unit.equals("210200") || i < 20) {
+                    tell(issue, new IssueClosed(issue, "210000"));
+                }
+            }
+        }
+        JsonNode ranking = list("/ranking", Persona.PROVINCE_LEADER, "&figure=CLOSURE_RATE");
+        assertThat(ranking.valueStream().map(place -> place.path("rank").asInt() + " " + place.path("unit").asString())).containsExactly("1 210200", "2 210100");
+        JsonNode counties = list("/ranking", Persona.PROVINCE_LEADER, "&figure=REOPENING_RATE&depth=2");
+        assertThat(counties).as("none of the counties has any").isEmpty();
+        String few = Ids.next("iss");
+        tell(few, registered(few, "210102", SourceKind.WALKTHROUGH));
+        JsonNode small = list("/ranking", Persona.PROVINCE_LEADER, "&figure=CLOSURE_RATE&depth=2");
+        assertThat(small.get(0).path("unit").asString()).isEqualTo("210102");
+        assertThat(small.get(0).has("rank")).as("a small sample is shown, not ranked").isFalse();
+        var number = http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/ranking?figure=FOUND");
+        assertThat(number.status()).isEqualTo(422);
+        assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/ranking?figure=NONE").status()).isEqualTo(400);
+    }
+
+    @Test
+    void showsRegionsWithTheirDepartments() {
+        everythingOnce();
+        assertThat(list("/map", Persona.PROVINCE_LEADER, "").valueStream().map(region -> region.path("unit").asString())).containsExactly("210100");
+        assertThat(list("/map", Persona.PROVINCE_LEADER, "&depth=2").valueStream().map(region -> region.path("unit").asString())).as("the county, no department").containsExactly("210102");
+        assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/map?depth=3").fields()).containsExactly("depth");
+    }
+
+    @Test
+    void showsHotItemsOfAMonth() {
+        everythingOnce();
+        String month = day.toString().substring(0, 7);
+        settle();
+        JsonNode hot = http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/hot-items?period=" + month).json();
+        assertThat(hot.get(0).path("item").asString()).isEqualTo(ITEM.code());
+        assertThat(hot.get(0).at("/figures/FOUND/value").asLong()).isGreaterThanOrEqualTo(3);
+        assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/hot-items?period=" + month + "&of=FEEDBACK").json().get(0).at("/figures/FEEDBACK/value").asLong()).isPositive();
+        assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/hot-items?period=2026-Q1").fields()).containsExactly("period");
+        assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/figures/hot-items?period=" + month + "&unit=210100").status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsWhatIsOverdueNowByAge() {
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210200-HRSS", SourceKind.WALKTHROUGH));
+        Instant due = Instant.now().minus(java.time.Duration.ofDays(20));
+        tell(issue, new DeadlineMissed(issue, IssueStep.ACCEPT, due, "210200-HRSS", 1, "210200"));
+        settle();
+        JsonNode overdue = http.as(Persona.DALIAN_DEPARTMENT).get("/api/v1/figures/overdue").json();
+        assertThat(overdue.valueStream().filter(age -> age.path("issues").asLong() > 0).map(age -> age.path("fromDays").asInt())).containsExactly(16);
+        tell(issue, new IssueAccepted(issue, "210200-HRSS"));
+        settle();
+        assertThat(http.as(Persona.DALIAN_DEPARTMENT).get("/api/v1/figures/overdue").json().valueStream().mapToLong(age -> age.path("issues").asLong()).sum()).isZero();
+    }
+
+    @Test
+    void showsTheRecordsBehindAFigure() {
+        List<String> closed = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String issue = Ids.next("iss");
+            tell(issue, registered(issue, i < 3 ? "210100-HRSS" : "210200", SourceKind.WALKTHROUGH));
+            tell(issue, new IssueClosed(issue, "210000"));
+            if (i < 2) {
+                tell(issue, new IssueReopened(issue, "复发"));
+            } else if (i == 2) {
+                closed.add(issue);
+            }
+        }
+        JsonNode mine = list("/records", Persona.SHENYANG_OFFICE, "&figure=CLOSED");
+        assertThat(mine.path("items").valueStream().map(record -> record.path("id").asString())).containsExactlyElementsOf(closed);
+        assertThat(list("/records", Persona.SHENYANG_OFFICE, "&figure=REOPENED").path("items")).hasSize(2);
+        JsonNode first = list("/records", Persona.PROVINCE_LEADER, "&figure=FOUND&limit=3");
+        assertThat(first.path("items")).hasSize(3);
+        JsonNode second = list("/records", Persona.PROVINCE_LEADER, "&figure=FOUND&limit=3&after=" + first.path("next").asString());
+        assertThat(second.path("items")).hasSize(2);
+        assertThat(second.has("next")).isFalse();
+        assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/records?figure=FOUND&after=x").fields()).containsExactly("after");
+        assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/figures/records?figure=FOUND&unit=210100").status()).isEqualTo(404);
     }
 
     @Test
@@ -494,8 +647,12 @@ class FiguresIT {
 
     /** Every cell of every test: what is read again is not of this test alone. */
     private Map<String, Document> cells() {
+        return cells("cell");
+    }
+
+    private Map<String, Document> cells(String collection) {
         Map<String, Document> cells = new HashMap<>();
-        mongo.getCollection("cell").find(new Document("_id", new Document("$not", new Document("$regex", "p1\\d{3}$"))))
+        mongo.getCollection(collection).find(new Document("period", new Document("$gte", "2001").append("$lt", "2015")))
                 .forEach(cell -> cells.put(cell.getString("_id"), cell));
         return cells;
     }

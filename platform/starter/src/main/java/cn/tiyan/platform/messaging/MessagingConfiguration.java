@@ -25,8 +25,8 @@ public class MessagingConfiguration {
 
     @Bean
     Subscriptions subscriptions(@Value("${spring.application.name}") String service, List<Subscription> subscriptions,
-            ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, Clock clock) {
-        return new Subscriptions(service, subscriptions, consumers, kafka, clock);
+            ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, KafkaAdmin admin, Clock clock) {
+        return new Subscriptions(service, subscriptions, consumers, kafka, admin.getConfigurationProperties(), clock);
     }
 
     /**

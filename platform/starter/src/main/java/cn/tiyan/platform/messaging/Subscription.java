@@ -118,7 +118,8 @@ public final class Subscription {
         return concerned;
     }
 
-    String name() {
+    /** Unique within the service. */
+    public String name() {
         return name;
     }
 
@@ -126,7 +127,8 @@ public final class Subscription {
         return handlers.get(type);
     }
 
-    String[] topics() {
+    /** What it reads. */
+    public String[] topics() {
         return handlers.keySet().stream().map(Events::topicOf).distinct().sorted().toArray(String[]::new);
     }
 }

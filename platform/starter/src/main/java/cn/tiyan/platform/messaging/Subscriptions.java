@@ -7,9 +7,21 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -20,17 +32,94 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
-/** Runs a service's {@link Subscription}s: one listener container each. */
+/** Runs a service's {@link Subscription}s: one listener container each. Others may begin and end while the service runs. */
 public class Subscriptions implements SmartLifecycle {
 
     /** How long after its sending an event may wait for what it refers to. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+    private final Map<String, ConcurrentMessageListenerContainer<String, byte[]>> containers = new ConcurrentHashMap<>();
+    private final Function<Subscription, ConcurrentMessageListenerContainer<String, byte[]>> listening;
+    private final String service;
+    private final Map<String, Object> admin;
+    private volatile boolean running;
 
+    /** @param admin how Kafka is asked about groups */
     Subscriptions(String service, List<Subscription> subscriptions, ConsumerFactory<String, byte[]> consumers,
-            KafkaTemplate<String, byte[]> kafka, Clock clock) {
-        this.containers = subscriptions.stream().map(subscription -> container(service, subscription, consumers, kafka, clock)).toList();
+            KafkaTemplate<String, byte[]> kafka, Map<String, Object> admin, Clock clock) {
+        this.service = service;
+        this.admin = admin;
+        this.listening = subscription -> container(service, subscription, consumers, kafka, clock);
+        subscriptions.forEach(subscription -> containers.put(subscription.name(), listening.apply(subscription)));
+    }
+
+    /** From here on it is listened to, unless it is already; from the first event there is, or from where its group has come. */
+    public synchronized void begin(Subscription subscription) {
+        containers.computeIfAbsent(subscription.name(), _ -> {
+            var container = listening.apply(subscription);
+            if (running) {
+                container.start();
+            }
+            return container;
+        });
+    }
+
+    /** From here on it is listened to no longer; waits until what was being handled is done with. */
+    public synchronized void end(String name) {
+        var container = containers.remove(name);
+        if (container != null) {
+            container.stop();
+        }
+    }
+
+    /**
+     * How far one has come.
+     *
+     * @param read events that are done with
+     * @param events events there are, in all its topics
+     */
+    public record Progress(long read, long events) {
+    }
+
+    /**
+     * How far each has come, whichever instances read.
+     *
+     * @throws KafkaException if Kafka does not say
+     */
+    public Map<String, Progress> progress(Collection<Subscription> asked) {
+        Map<String, Progress> progress = new HashMap<>();
+        try (Admin kafka = Admin.create(admin)) {
+            for (Subscription subscription : asked) {
+                List<TopicPartition> partitions = kafka.describeTopics(List.of(subscription.topics())).allTopicNames().get().values().stream()
+                        .flatMap(topic -> topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()))).toList();
+                var ends = kafka.listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()))).all().get();
+                var committed = kafka.listConsumerGroupOffsets(group(subscription.name())).partitionsToOffsetAndMetadata().get();
+                long events = 0;
+                long read = 0;
+                for (TopicPartition partition : partitions) {
+                    events += Objects.requireNonNull(ends.get(partition)).offset();
+                    read += committed.get(partition) == null ? 0 : Objects.requireNonNull(committed.get(partition)).offset();
+                }
+                progress.put(subscription.name(), new Progress(read, events));
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not say how far groups have come", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted", e);
+        }
+        return progress;
+    }
+
+    /** Makes Kafka forget how far they had come; for those that are not listened to any more. */
+    public void forget(Collection<Subscription> ended) {
+        try (Admin kafka = Admin.create(admin)) {
+            kafka.deleteConsumerGroups(ended.stream().map(subscription -> group(subscription.name())).toList());
+        }
+    }
+
+    private String group(String name) {
+        return service + "." + name;
     }
 
     private static ConcurrentMessageListenerContainer<String, byte[]> container(
@@ -130,17 +219,19 @@ public class Subscriptions implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        containers.forEach(ConcurrentMessageListenerContainer::start);
+    public synchronized void start() {
+        running = true;
+        containers.values().forEach(ConcurrentMessageListenerContainer::start);
     }
 
     @Override
-    public void stop() {
-        containers.forEach(ConcurrentMessageListenerContainer::stop);
+    public synchronized void stop() {
+        running = false;
+        containers.values().forEach(ConcurrentMessageListenerContainer::stop);
     }
 
     @Override
     public boolean isRunning() {
-        return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
+        return running;
     }
 }

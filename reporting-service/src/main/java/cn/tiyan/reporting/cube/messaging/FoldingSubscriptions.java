@@ -26,16 +26,30 @@ import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Subscription;
 import cn.tiyan.reporting.cube.Folding;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import cn.tiyan.reporting.cube.Readings;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
-/** One subscription per subject, each with a consumer group of its own. */
-@Configuration(proxyBeanMethods = false)
-class FoldingSubscriptions {
+/** One subscription per subject, each with a consumer group of its own in each generation. */
+@Component
+class FoldingSubscriptions implements Readings {
 
-    @Bean
-    Subscription issues(Folding folding) {
-        return Subscription.named("issues").together(folding.together())
+    private final Folding folding;
+
+    FoldingSubscriptions(Folding folding) {
+        this.folding = folding;
+    }
+
+    @Override
+    public List<Subscription> of(UnaryOperator<String> named, Subscription.Together together) {
+        return Stream.of(issues(named), walkthroughs(named), experiencers(named), feedback(named))
+                .map(subscription -> subscription.together(together)).toList();
+    }
+
+    private Subscription issues(UnaryOperator<String> named) {
+        return Subscription.named(named.apply("issues"))
                 .on(IssueRegistered.class, folding::registered)
                 .on(IssueTriaged.class, folding::triaged)
                 .on(IssueDispatched.class, folding::dispatched)
@@ -58,20 +72,17 @@ class FoldingSubscriptions {
                 .on(OptimizationRecorded.class, folding::optimized);
     }
 
-    @Bean
-    Subscription walkthroughs(Folding folding) {
-        return Subscription.named("walkthroughs").together(folding.together()).on(WalkthroughRecorded.class, folding::walked);
+    private Subscription walkthroughs(UnaryOperator<String> named) {
+        return Subscription.named(named.apply("walkthroughs")).on(WalkthroughRecorded.class, folding::walked);
     }
 
-    @Bean
-    Subscription experiencers(Folding folding) {
-        return Subscription.named("experiencers").together(folding.together())
+    private Subscription experiencers(UnaryOperator<String> named) {
+        return Subscription.named(named.apply("experiencers"))
                 .on(ExperiencerApplied.class, folding::applied)
                 .on(ExperiencerAppointed.class, folding::appointed);
     }
 
-    @Bean
-    Subscription feedback(Folding folding) {
-        return Subscription.named("feedback").together(folding.together()).on(FeedbackRecorded.class, folding::recorded);
+    private Subscription feedback(UnaryOperator<String> named) {
+        return Subscription.named(named.apply("feedback")).on(FeedbackRecorded.class, folding::recorded);
     }
 }

@@ -1,15 +1,27 @@
 package cn.tiyan.reporting.figure.web;
 
+import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.reporting.cube.Count;
+import cn.tiyan.reporting.cube.Facet;
+import cn.tiyan.reporting.cube.RowReader;
+import cn.tiyan.reporting.cube.Slice;
+import cn.tiyan.reporting.cube.Subject;
 import cn.tiyan.reporting.figure.Figure;
 import cn.tiyan.reporting.figure.Figures;
 import cn.tiyan.reporting.figure.Overview;
+import cn.tiyan.reporting.figure.Period;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,56 +29,179 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Figures, each restricted to the subtree of the caller's unit. Days are days in China. */
+/**
+ * Figures, each restricted to the subtree of the caller's unit. Days are days in China. Wherever days are asked for: {@code period}
+ * is a year, quarter, month, week or day ({@code 2026}, {@code 2026-Q4}, {@code 2026-11}, {@code 2026-W48}, {@code 2026-11-28});
+ * or {@code from} and {@code to}, by default from the first of the year to today. {@code unit} is by default the caller's own.
+ */
 @RestController
 @RequestMapping("/api/v1/figures")
+@Tag(name = "统计指标")
 class FigureController {
 
     private final Figures figures;
+    private final RowReader rows;
 
-    FigureController(Figures figures) {
+    FigureController(Figures figures, RowReader rows) {
         this.figures = figures;
+        this.rows = rows;
     }
 
-    /**
-     * All figures of one unit's subtree.
-     *
-     * @param unit code; by default the caller's own
-     * @param from first day; by default the first of the year of {@code to}
-     * @param to last day; by default today
-     */
+    /** All figures of one unit's subtree. */
     @GetMapping("/overview")
-    Overview overview(Caller caller, @RequestParam @Nullable String unit,
+    @Operation(summary = "全部指标")
+    Overview overview(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        official(caller);
-        return figures.overview(caller, unit, from, to);
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.overview(caller, asked, days));
     }
 
-    /** The same for each unit one level below; units with nothing to count are left out. */
-    @GetMapping("/by-unit")
-    List<Overview> byUnit(Caller caller, @RequestParam @Nullable String unit,
+    /** All figures beside those of the period before and of the same days a year earlier. */
+    @GetMapping("/compared")
+    @Operation(summary = "全部指标及环比、同比")
+    Figures.Compared compared(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        official(caller);
-        return figures.byUnit(caller, unit, from, to);
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.compared(caller, asked, days));
+    }
+
+    /** All figures for each unit one level below; units with nothing to count are left out. */
+    @GetMapping("/by-unit")
+    @Operation(summary = "下一级各单位的指标")
+    List<Overview> byUnit(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.byUnit(caller, asked, days));
     }
 
     /** The same by source, such as HOTLINE_12345 for issues and feedback. */
     @GetMapping("/by-source")
-    Map<String, Overview> bySource(Caller caller, @RequestParam @Nullable String unit,
+    @Operation(summary = "按来源")
+    Map<String, Overview> bySource(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.by(Facet.SOURCE, caller, asked, days));
+    }
+
+    /** The same by kind: of issues, channels, categories. */
+    @GetMapping("/by-kind")
+    @Operation(summary = "按类别")
+    Map<String, Overview> byKind(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.by(Facet.KIND, caller, asked, days));
+    }
+
+    /** The same by the five dimensions. */
+    @GetMapping("/by-dimension")
+    @Operation(summary = "按五个维度")
+    Map<String, Overview> byDimension(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.by(Facet.DIMENSION, caller, asked, days));
+    }
+
+    /** How far what was found has come, step by step of the loop. */
+    @GetMapping("/funnel")
+    @Operation(summary = "闭环漏斗")
+    Figures.Funnel funnel(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.funnel(caller, asked, days));
+    }
+
+    /**
+     * All figures of the regions below, to be put on a map: their codes are those of GB/T 2260 where they have one.
+     *
+     * @param depth 1 for those just below, such as cities; 2 for those below these, such as counties
+     */
+    @GetMapping("/map")
+    @Operation(summary = "地区分布")
+    List<Overview> map(Caller caller, @RequestParam @Nullable String unit, @RequestParam(defaultValue = "1") @Min(1) @Max(2) int depth,
+            @RequestParam @Nullable String period,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.regions(caller, asked, days, depth));
+    }
+
+    /** All figures for each day, week, month, quarter or year of the period; 400 steps at most. */
+    @GetMapping("/trend")
+    @Operation(summary = "趋势")
+    List<Overview> trend(Caller caller, @RequestParam @Nullable String unit, @RequestParam(defaultValue = "MONTH") Period.Step step,
+            @RequestParam @Nullable String period,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.trend(caller, asked, days, step));
+    }
+
+    /**
+     * Regions by a rate, by the lower end of its interval; small samples stand behind, without a rank.
+     *
+     * @param figure one with a denominator; else 422 {@code not-ranked}
+     */
+    @GetMapping("/ranking")
+    @Operation(summary = "排名", description = "仅对比率排名，按 95% 置信区间下限；样本不足 30 的只展示不排名；数量类指标不作排名。")
+    List<Figures.Place> ranking(Caller caller, @RequestParam Figure figure, @RequestParam @Nullable String unit,
+            @RequestParam(defaultValue = "1") @Min(1) @Max(2) int depth, @RequestParam @Nullable String period,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+        return answered(caller, unit, period, from, to, (asked, days) -> figures.ranking(caller, asked, days, depth, figure));
+    }
+
+    /** Issues overdue now, by how long since the deadline they missed. */
+    @GetMapping("/overdue")
+    @Operation(summary = "当前超期，按超期天数")
+    List<Figures.Overdue> overdue(Caller caller, @RequestParam @Nullable String unit) {
         official(caller);
-        return figures.bySource(caller, unit, from, to);
+        return figures.overdue(caller, figures.visible(caller, unit));
+    }
+
+    /**
+     * The service items there was most of.
+     *
+     * @param period a year or a month; by default this year
+     * @param of issues, walkthroughs or feedback
+     */
+    @GetMapping("/hot-items")
+    @Operation(summary = "热点事项")
+    List<Figures.HotItem> hotItems(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
+            @RequestParam(defaultValue = "ISSUE") Subject of, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
+        official(caller);
+        return figures.hotItems(caller, figures.visible(caller, unit), period == null ? String.valueOf(figures.today().getYear()) : period, of, limit);
+    }
+
+    /**
+     * The records a figure is made of: those that add to its number, or to a rate's numerator.
+     *
+     * @param of which kind of record
+     * @param limit 1 to 200
+     * @param after {@code next} of the page before
+     */
+    @GetMapping("/records")
+    @Operation(summary = "指标对应的记录", description = "只列出您可以查看的记录；问题、走流程等详情按编号到相应接口查询。")
+    Page<RowReader.Shown> records(Caller caller, @RequestParam Figure figure, @RequestParam(defaultValue = "ISSUE") Subject of, @RequestParam @Nullable String unit,
+            @RequestParam @Nullable String period,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit, @RequestParam @Nullable String after) {
+        return answered(caller, unit, period, from, to, (asked, days) -> rows.adding(
+                Slice.of(caller, asked.code(), days.from(), days.to()), of, figure.numerator(), limit, after));
     }
 
     /** What each figure means. */
     @GetMapping("/catalogue")
+    @Operation(summary = "指标目录")
     List<Definition> catalogue() {
         return Arrays.stream(Figure.values())
                 .map(figure -> new Definition(figure, figure.chinese(), figure.definition(), figure.numerator(), figure.denominator(), figure.less(), figure.section()))
                 .toList();
+    }
+
+    private <T> T answered(Caller caller, @Nullable String unit, @Nullable String period, @Nullable LocalDate from, @Nullable LocalDate to,
+            BiFunction<Unit, Period, T> answer) {
+        official(caller);
+        Unit asked = figures.visible(caller, unit);
+        return answer.apply(asked, Period.of(period, from, to, figures.today()));
     }
 
     private static void official(Caller caller) {

@@ -1,0 +1,28 @@
+package cn.tiyan.reporting.cube;
+
+/**
+ * One telling of all that happened: rows and cells of its own. The first keeps its plain names.
+ *
+ * @param number from 1
+ */
+record Generation(int number) {
+
+    static final Generation FIRST = new Generation(1);
+
+    String rows() {
+        return named("row");
+    }
+
+    String cells() {
+        return named("cell");
+    }
+
+    String items() {
+        return named("itemCell");
+    }
+
+    /** A name as this generation bears it. */
+    String named(String name) {
+        return number == 1 ? name : name + "-g" + number;
+    }
+}

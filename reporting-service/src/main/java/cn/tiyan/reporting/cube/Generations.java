@@ -1,0 +1,53 @@
+package cn.tiyan.reporting.cube;
+
+import java.util.Objects;
+import org.bson.Document;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.stereotype.Component;
+
+/** Which generation answers questions. Another may be folded beside it. */
+@Component
+class Generations {
+
+    static final String COLLECTION = "generation";
+    static final String ID = "figures";
+    static final String ANSWERING = "answering";
+
+    private final MongoTemplate mongo;
+    private volatile Generation answering;
+
+    Generations(MongoTemplate mongo) {
+        this.mongo = mongo;
+        this.answering = stored();
+        index(answering);
+    }
+
+    Generation answering() {
+        return answering;
+    }
+
+    /** Looks which one it is now: another instance may have changed it. */
+    void refresh() {
+        answering = stored();
+    }
+
+    private Generation stored() {
+        Document found = mongo.getCollection(COLLECTION).find(new Document("_id", ID)).first();
+        return found == null ? Generation.FIRST : new Generation(Objects.requireNonNull(found.getInteger(ANSWERING)));
+    }
+
+    /** What its questions need. */
+    void index(Generation generation) {
+        mongo.indexOps(generation.cells()).createIndex(new Index().named(Cube.FIGURES_INDEX).on("unit", Sort.Direction.ASC).on("period", Sort.Direction.ASC));
+        mongo.indexOps(generation.cells()).createIndex(new Index().named("below").on("parent", Sort.Direction.ASC).on("period", Sort.Direction.ASC));
+        mongo.indexOps(generation.items()).createIndex(new Index().named("hottest").on("unit", Sort.Direction.ASC).on("subject", Sort.Direction.ASC)
+                .on("period", Sort.Direction.ASC).on(Spread.HEAT, Sort.Direction.DESC));
+        mongo.indexOps(generation.items()).createIndex(new Index().named("item").on("item", Sort.Direction.ASC).on("unit", Sort.Direction.ASC).on("period", Sort.Direction.ASC));
+        mongo.indexOps(generation.rows()).createIndex(new Index().named("shown").on(Row.SHOWN + ".within", Sort.Direction.ASC)
+                .on(Row.SHOWN + ".subject", Sort.Direction.ASC).on(Row.SHOWN + ".day", Sort.Direction.DESC).on("_id", Sort.Direction.DESC));
+        mongo.indexOps(generation.rows()).createIndex(new Index().named("tagged").on(Row.TAGS, Sort.Direction.ASC)
+                .on(Row.SHOWN + ".day", Sort.Direction.DESC).on("_id", Sort.Direction.DESC).sparse());
+    }
+}

@@ -1,0 +1,293 @@
+package cn.tiyan.reporting.cube;
+
+import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.messaging.Subscription;
+import cn.tiyan.platform.messaging.Subscriptions;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.worker.Worker;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Folds everything anew, from the first event, beside what answers: a second generation of rows and cells with consumer groups of
+ * its own, folded by the same code, exactly once. When it has read as far as the first, it answers; the old one is removed a little
+ * later. So reads never stop, a restart goes on where it was, several instances share the work, and what comes out is what folding
+ * from the beginning gives.
+ *
+ * <p>One document says which generations there are; every instance looks at it each second and reads what it says.
+ */
+@Component
+public class Rebuilds implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
+    /** Other instances may still read what no longer answers. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    /** Events that came while it looked are no reason to wait. */
+    private static final long NEARLY_ALL = 200;
+    private static final String RUNNING = "running";
+    private static final String LAST = "last";
+    private static final String NEXT = "next";
+    private static final String RETIRED = "retired";
+
+    private final MongoTemplate mongo;
+    private final Generations generations;
+    private final Cube cube;
+    private final Readings readings;
+    private final Subscriptions subscriptions;
+    private final Clock clock;
+    private final String service;
+    private final Worker worker = new Worker("rebuilds", Duration.ofSeconds(10));
+    /** What this instance reads, by the number of the generation. */
+    private final Map<Integer, List<Subscription>> reading = new HashMap<>();
+
+    Rebuilds(MongoTemplate mongo, Generations generations, Cube cube, Readings readings, Subscriptions subscriptions, Clock clock,
+            @Value("${spring.application.name}") String service) {
+        this.mongo = mongo;
+        this.generations = generations;
+        this.cube = cube;
+        this.readings = readings;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
+        this.service = service;
+    }
+
+    /** What becomes of a rebuild. */
+    public enum State {
+        RUNNING, DONE, CANCELLED
+    }
+
+    /**
+     * One rebuild.
+     *
+     * @param generation the number of what it folds
+     * @param by who asked for it
+     * @param reason why
+     * @param state what has become of it
+     * @param read events read so far, of all topics
+     * @param events events there are
+     * @param finishedAt when it answered, or was given up
+     */
+    public record Rebuild(String id, int generation, String by, String reason, State state, long read, long events, Instant startedAt, @Nullable Instant finishedAt) {
+
+        private static Rebuild of(Document document) {
+            Date finishedAt = document.getDate("finishedAt");
+            return new Rebuild(document.getString("id"), document.getInteger("generation"), document.getString("by"), document.getString("reason"),
+                    State.valueOf(document.getString("state")), document.getLong("read"), document.getLong("events"),
+                    document.getDate("startedAt").toInstant(), finishedAt == null ? null : finishedAt.toInstant());
+        }
+    }
+
+    /**
+     * Begins one.
+     *
+     * @throws Refusal {@code rebuild-running} if there is one already
+     */
+    public Rebuild begin(Caller caller, String reason) {
+        return begin(caller.account(), reason);
+    }
+
+    private Rebuild begin(String by, String reason) {
+        mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID),
+                new Document("$setOnInsert", new Document(Generations.ANSWERING, Generation.FIRST.number()).append(NEXT, Generation.FIRST.number() + 1)),
+                new UpdateOptions().upsert(true));
+        for (int tries = 0; tries < 3; tries++) {
+            Document stored = stored();
+            int next = Objects.requireNonNull(stored.getInteger(NEXT));
+            var rebuild = new Document("id", Ids.next("rbd")).append("generation", next).append("by", by).append("reason", reason)
+                    .append("state", State.RUNNING.name()).append("read", 0L).append("events", 0L).append("startedAt", Date.from(clock.instant()));
+            var begun = mongo.getCollection(Generations.COLLECTION).updateOne(
+                    new Document("_id", Generations.ID).append(NEXT, next).append(RUNNING, new Document("$exists", false)),
+                    new Document("$set", new Document(RUNNING, rebuild)).append("$inc", new Document(NEXT, 1)));
+            if (begun.getModifiedCount() == 1) {
+                return Rebuild.of(rebuild);
+            }
+            if (stored().containsKey(RUNNING)) {
+                throw Refusal.rule("rebuild-running", "已有一次重新汇总正在进行，请等其完成或取消后再发起");
+            }
+        }
+        throw Refusal.stale();
+    }
+
+    /** The one that runs and the ended ones, newest first; twenty at most. */
+    public List<Rebuild> all() {
+        Document stored = mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first();
+        if (stored == null) {
+            return List.of();
+        }
+        List<Document> found = new java.util.ArrayList<>();
+        if (stored.containsKey(RUNNING)) {
+            found.add(stored.get(RUNNING, Document.class));
+        }
+        found.addAll(stored.getList(LAST, Document.class, List.of()).reversed());
+        return found.stream().map(Rebuild::of).toList();
+    }
+
+    /** One of them. */
+    public Rebuild get(String id) {
+        return all().stream().filter(rebuild -> rebuild.id().equals(id)).findFirst()
+                .orElseThrow(() -> Refusal.notFound("未找到该次重新汇总：" + id));
+    }
+
+    /** Gives one up: what answers goes on answering. One that is done stays done. */
+    public Rebuild cancel(String id) {
+        Rebuild rebuild = get(id);
+        if (rebuild.state() == State.RUNNING) {
+            end(rebuild.id(), State.CANCELLED, rebuild.generation(), null);
+        }
+        return get(id);
+    }
+
+    @Override
+    public void start() {
+        follow();
+        worker.start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        worker.stop(LockSupport::unpark);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker.isRunning();
+    }
+
+    private void run() {
+        boolean looked = false;
+        while (worker.goesOn()) {
+            LockSupport.parkNanos(LOOKS_EVERY.toNanos());
+            try {
+                if (!looked) {
+                    foldAnewWhatAnEarlierBuildLeft();
+                    looked = true;
+                }
+                follow();
+                advance();
+                clearAway();
+            } catch (RuntimeException e) {
+                log.warn("Generations of figures: {}", e.toString());
+            }
+        }
+    }
+
+    /** Rows that an earlier build has written, whose cells were others. */
+    private void foldAnewWhatAnEarlierBuildLeft() {
+        boolean known = mongo.getCollection(Generations.COLLECTION).countDocuments(new Document("_id", Generations.ID)) > 0;
+        Document row = known ? null : mongo.getCollection(Generation.FIRST.rows()).find(new Document("_class", new Document("$exists", true))).first();
+        if (row != null) {
+            begin(service, "统计口径已升级");
+        }
+    }
+
+    /** Reads what the document says is to be read, and no more. */
+    private synchronized void follow() {
+        generations.refresh();
+        Document stored = mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first();
+        Map<Integer, Generation> wanted = new HashMap<>();
+        Generation answering = generations.answering();
+        wanted.put(answering.number(), answering);
+        if (stored != null && stored.containsKey(RUNNING)) {
+            var building = new Generation(stored.get(RUNNING, Document.class).getInteger("generation"));
+            wanted.put(building.number(), building);
+        }
+        List.copyOf(reading.keySet()).stream().filter(number -> !wanted.containsKey(number)).forEach(number ->
+                Objects.requireNonNull(reading.remove(number)).forEach(subscription -> subscriptions.end(subscription.name())));
+        wanted.forEach((number, generation) -> {
+            if (!reading.containsKey(number)) {
+                generations.index(generation);
+                List<Subscription> begun = readings.of(generation::named, cube.into(generation));
+                begun.forEach(subscriptions::begin);
+                reading.put(number, begun);
+            }
+        });
+    }
+
+    /** Says how far the rebuild has come; once it has come to the end, it answers. */
+    private void advance() {
+        Document stored = mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first();
+        if (stored == null || !stored.containsKey(RUNNING)) {
+            return;
+        }
+        Rebuild rebuild = Rebuild.of(stored.get(RUNNING, Document.class));
+        List<Subscription> read = reading.get(rebuild.generation());
+        if (read == null) {
+            return;
+        }
+        long events = 0;
+        long done = 0;
+        for (Subscriptions.Progress progress : subscriptions.progress(read).values()) {
+            events += progress.events();
+            done += progress.read();
+        }
+        mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(RUNNING + ".id", rebuild.id()),
+                new Document("$set", new Document(RUNNING + ".read", done).append(RUNNING + ".events", events)));
+        if (events - done <= NEARLY_ALL && !clock.instant().isBefore(rebuild.startedAt().plus(LOOKS_EVERY))) {
+            end(rebuild.id(), State.DONE, generations.answering().number(), rebuild.generation());
+            log.info("Figures are answered from generation {}: {} events folded anew since {}", rebuild.generation(), done, rebuild.startedAt());
+            follow();
+        }
+    }
+
+    /**
+     * @param retired the generation that is needed no longer
+     * @param answering the one that answers from here on; null where that stays
+     */
+    private void end(String id, State state, int retired, @Nullable Integer answering) {
+        var collection = mongo.getCollection(Generations.COLLECTION);
+        Document stored = stored();
+        if (!stored.containsKey(RUNNING) || !stored.get(RUNNING, Document.class).getString("id").equals(id)) {
+            return;
+        }
+        Document rebuild = new Document(stored.get(RUNNING, Document.class)).append("state", state.name()).append("finishedAt", Date.from(clock.instant()));
+        var change = new Document("$unset", new Document(RUNNING, ""))
+                .append("$push", new Document(LAST, new Document("$each", List.of(rebuild)).append("$slice", -20))
+                        .append(RETIRED, new Document("generation", retired).append("at", Date.from(clock.instant()))));
+        if (answering != null) {
+            change.append("$set", new Document(Generations.ANSWERING, answering));
+        }
+        collection.findOneAndUpdate(new Document("_id", Generations.ID).append(RUNNING + ".id", id), change,
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+    }
+
+    /** Removes what has not answered for a while. */
+    private void clearAway() {
+        Document stored = mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first();
+        if (stored == null) {
+            return;
+        }
+        for (Document retired : stored.getList(RETIRED, Document.class, List.of())) {
+            if (retired.getDate("at").toInstant().plus(KEPT).isBefore(clock.instant())) {
+                var generation = new Generation(retired.getInteger("generation"));
+                List.of(generation.rows(), generation.cells(), generation.items()).forEach(name -> mongo.getCollection(name).drop());
+                subscriptions.forget(readings.of(generation::named, Subscription.Together.NOTHING));
+                mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID),
+                        new Document("$pull", new Document(RETIRED, new Document("generation", generation.number()))));
+            }
+        }
+    }
+
+    private Document stored() {
+        return Objects.requireNonNull(mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first());
+    }
+}

@@ -1,0 +1,91 @@
+package cn.tiyan.reporting.cube;
+
+import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.refusal.Refusal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/** Looks behind a figure: which records it is made of. */
+@Component
+public class RowReader {
+
+    private final MongoTemplate mongo;
+    private final Generations generations;
+
+    RowReader(MongoTemplate mongo, Generations generations) {
+        this.mongo = mongo;
+        this.generations = generations;
+    }
+
+    /**
+     * A record that counts.
+     *
+     * @param id of the issue, walkthrough, feedback record and so on
+     * @param day it counts on, in China
+     * @param unit it counts for
+     * @param source where it came from, by subject
+     * @param kind by subject
+     * @param item service item code, where known
+     * @param counts what it adds, counts of 0 left out
+     */
+    public record Shown(String id, Subject subject, String day, String unit, @Nullable String source, @Nullable String kind, @Nullable String dimension,
+            @Nullable String item, Map<Count, Long> counts) {
+    }
+
+    /**
+     * The records of a subject that add to a count, newest first, by keyset.
+     *
+     * @param after {@link Page#next} of the page before, or null for the first
+     * @throws Refusal malformed, if {@code after} is no such key
+     */
+    public Page<Shown> adding(Slice slice, Subject subject, Count count, int limit, @Nullable String after) {
+        List<Document> all = new ArrayList<>();
+        if (Row.isRare(count)) {
+            all.add(new Document(Row.TAGS, Row.tag(slice.unit(), count)));
+            all.add(new Document(Row.SHOWN + ".within", slice.seen()));
+        } else {
+            all.add(new Document(Row.SHOWN + ".within", slice.unit()));
+            if (!slice.seen().equals(slice.unit())) {
+                all.add(new Document(Row.SHOWN + ".within", slice.seen()));
+            }
+            all.add(new Document(Row.SHOWN + "." + Spread.SUMS + "." + count.key(), new Document("$gt", 0)));
+        }
+        all.add(new Document(Row.SHOWN + ".subject", subject.name()));
+        all.add(new Document(Row.SHOWN + ".day", new Document("$gte", slice.from().toString()).append("$lte", slice.to().toString())));
+        if (after != null) {
+            all.add(further(after));
+        }
+        var order = new Document(Row.SHOWN + ".day", -1).append("_id", -1);
+        List<Shown> found = mongo.execute(generations.answering().rows(), rows -> rows.find(new Document("$and", all)).sort(order).limit(limit + 1)
+                .projection(new Document(Row.SHOWN, 1)).map(RowReader::shown).into(new ArrayList<>()));
+        boolean more = found.size() > limit;
+        List<Shown> items = more ? found.subList(0, limit) : found;
+        return new Page<>(items, more ? items.getLast().day() + "~" + items.getLast().id() : null);
+    }
+
+    private static Document further(String after) {
+        int split = after.indexOf('~');
+        try {
+            String day = LocalDate.parse(after.substring(0, Math.max(split, 0))).toString();
+            return new Document("$or", List.of(new Document(Row.SHOWN + ".day", new Document("$lt", day)),
+                    new Document(Row.SHOWN + ".day", day).append("_id", new Document("$lt", after.substring(split + 1)))));
+        } catch (java.time.DateTimeException e) {
+            throw Refusal.malformed("after", "after 应取自上一页的 next");
+        }
+    }
+
+    private static Shown shown(Document row) {
+        Document shown = row.get(Row.SHOWN, Document.class);
+        Coordinates at = Coordinates.of(shown);
+        Map<Count, Long> counts = new EnumMap<>(Count.class);
+        shown.get(Spread.SUMS, Document.class).forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
+        return new Shown(row.getString("_id"), at.subject(), at.day(), at.unit(), at.source(), at.kind(), at.dimension(), at.item(), counts);
+    }
+}
