@@ -29,6 +29,7 @@ public final class Bench {
             case "roster-import" -> new RosterImport(quick, here).run();
             case "gap" -> new GapView(quick).run();
             case "near-copy" -> new NearCopy(quick).run();
+            case "figures" -> new DashboardFigures(quick).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
@@ -47,6 +48,8 @@ public final class Bench {
                                     --here: the running one, and leaves its people there)
                           gap       what walkers found beside what citizens said, coverage and suggestions, with 50 thousand walkthroughs and a
                                     million feedback records (a platform of its own)
+                          figures   how fast events are folded, how soon any answer of the dashboards comes with 100 thousand issues and with a million,
+                                    how soon an event shows, and how long folding a million issues' events anew takes (a platform of its own)
                           near-copy how soon a walkthrough's original is found among 50 thousand (a platform of its own)
                           walk-sync how long a phone takes to hand in a session of 60 steps and 20 photos (starts and stops a platform of its own;
                                     --here: uses the running one, and leaves its sessions there)""");

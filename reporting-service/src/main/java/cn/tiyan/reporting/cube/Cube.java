@@ -48,6 +48,7 @@ class Cube {
     private final MongoTemplate mongo;
     private final Generations generations;
     private final ThreadLocal<@Nullable PutOff> putOff = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Gathering> gatherings = new ThreadLocal<>();
 
     /** What one event means. */
     private record Fold(Delivery<?> delivery, Step step) {
@@ -81,8 +82,18 @@ class Cube {
         };
     }
 
+    /** From here on what events of this thread mean is gathered, until it is told to stop. */
+    void gather(@Nullable Gathering gathering) {
+        gatherings.set(gathering);
+    }
+
     /** Takes in what one event means: at once, into what answers, or together with others, see {@link #into}. */
     void fold(Delivery<?> delivery, Step step) {
+        Gathering gathering = gatherings.get();
+        if (gathering != null) {
+            gathering.take(delivery, step);
+            return;
+        }
         PutOff waiting = putOff.get();
         var fold = new Fold(delivery, step);
         if (waiting == null) {
@@ -200,16 +211,21 @@ class Cube {
                 .append("$set", new Document(counted, addition.offset()))
                 .append("$max", new Document("asOf", Date.from(addition.time())));
         if (upsert) {
-            var identity = new Document("subject", cell.subject().name()).append("period", cell.period()).append("unit", cell.unit()).append("within", cell.path());
-            if (cell.parent() != null) {
-                identity.append("parent", cell.parent());
-            }
-            if (cell.item() != null) {
-                identity.append("item", cell.item());
-            }
-            update.append("$setOnInsert", identity);
+            update.append("$setOnInsert", identity(cell));
         }
         return new UpdateOneModel<>(notCounted, update, new UpdateOptions().upsert(upsert));
+    }
+
+    /** What a cell is found by. */
+    static Document identity(Cell cell) {
+        var identity = new Document("subject", cell.subject().name()).append("period", cell.period()).append("unit", cell.unit()).append("within", cell.path());
+        if (cell.parent() != null) {
+            identity.append("parent", cell.parent());
+        }
+        if (cell.item() != null) {
+            identity.append("item", cell.item());
+        }
+        return identity;
     }
 
     /**

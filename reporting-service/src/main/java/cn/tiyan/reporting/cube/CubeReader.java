@@ -2,6 +2,7 @@ package cn.tiyan.reporting.cube;
 
 import static java.util.Objects.requireNonNull;
 
+import cn.tiyan.platform.organisation.Organisation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -20,9 +22,11 @@ public class CubeReader {
 
     private final MongoTemplate mongo;
     private final Generations generations;
+    private final Organisation organisation;
 
-    CubeReader(MongoTemplate mongo, Generations generations) {
+    CubeReader(MongoTemplate mongo, Generations generations, Organisation organisation) {
         this.mongo = mongo;
+        this.organisation = organisation;
         this.generations = generations;
     }
 
@@ -107,26 +111,50 @@ public class CubeReader {
      * @param period {@code 2026} or {@code 2026-11}
      */
     public List<OfItem> hottest(Slice slice, Subject subject, String period, int limit) {
-        var filter = new Document("unit", slice.unit()).append("subject", subject.name()).append("period", period).append("within", slice.seen())
-                .append(Spread.HEAT, new Document("$gt", 0));
-        return mongo.execute(generations.answering().items(), cells -> cells.find(filter).sort(new Document(Spread.HEAT, -1)).limit(limit)
-                .map(CubeReader::ofItem).into(new ArrayList<>()));
+        if (isSummed(slice, period)) {
+            return mongo.execute(generations.answering().items(), cells -> cells.find(items(slice, subject, List.of(period)))
+                    .sort(new Document(Spread.HEAT, -1)).limit(limit).map(CubeReader::ofItem).into(new ArrayList<>()));
+        }
+        Map<String, Totals.Sum> sums = new HashMap<>();
+        Map<String, Long> heat = new HashMap<>();
+        mongo.execute(generations.answering().items(), cells -> {
+            cells.find(items(slice, subject, months(period))).forEach(cell -> {
+                heat.merge(cell.getString("item"), ((Number) cell.get(Spread.HEAT)).longValue(), Long::sum);
+                sums.computeIfAbsent(cell.getString("item"), _ -> new Totals.Sum()).add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant());
+            });
+            return null;
+        });
+        return heat.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(limit)
+                .map(entry -> new OfItem(entry.getKey(), requireNonNull(sums.get(entry.getKey())).totals())).toList();
     }
 
     /** How much there was of every service item, by its code. */
     public Map<String, Long> heat(Slice slice, Subject subject, String period) {
-        var filter = new Document("unit", slice.unit()).append("subject", subject.name()).append("period", period).append("within", slice.seen())
-                .append(Spread.HEAT, new Document("$gt", 0));
         Map<String, Long> heat = new HashMap<>();
+        List<String> periods = isSummed(slice, period) ? List.of(period) : months(period);
         mongo.execute(generations.answering().items(), cells -> {
-            cells.find(filter).projection(new Document("_id", 0).append("item", 1).append(Spread.HEAT, 1))
+            cells.find(items(slice, subject, periods)).projection(new Document("_id", 0).append("item", 1).append(Spread.HEAT, 1))
                     .forEach(cell -> heat.merge(cell.getString("item"), ((Number) cell.get(Spread.HEAT)).longValue(), Long::sum));
             return null;
         });
         return heat;
     }
 
-    /** What there was of one service item in each of these months or years, of all subjects together. */
+    private static Document items(Slice slice, Subject subject, List<String> periods) {
+        return new Document("unit", slice.unit()).append("subject", subject.name()).append("period", periods.size() == 1 ? periods.getFirst() : new Document("$in", periods))
+                .append("within", slice.seen()).append(Spread.HEAT, new Document("$gt", 0));
+    }
+
+    /** Whether there are cells of items for it: months are there always, years where there is much. */
+    private boolean isSummed(Slice slice, String period) {
+        return period.length() > 4 || organisation.find(slice.unit()).filter(unit -> unit.within().size() <= Spread.YEARS_OF_ITEMS).isPresent();
+    }
+
+    private static List<String> months(String year) {
+        return IntStream.rangeClosed(1, 12).mapToObj(month -> "%s-%02d".formatted(year, month)).toList();
+    }
+
+    /** What there was of one service item in each of these months, of all subjects together. */
     public Map<String, Totals> ofItem(Slice slice, String item, List<String> periods) {
         var filter = new Document("item", item).append("unit", slice.unit()).append("period", new Document("$in", periods)).append("within", slice.seen());
         Map<String, Totals.Sum> sums = new TreeMap<>();

@@ -29,9 +29,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Folds everything anew, from the first event, beside what answers: a second generation of rows and cells with consumer groups of
- * its own, folded by the same code, exactly once. When it has read as far as the first, it answers; the old one is removed a little
- * later. So reads never stop, a restart goes on where it was, several instances share the work, and what comes out is what folding
- * from the beginning gives.
+ * its own. One instance reads ahead, life by life, see {@link Gathering}; then the generation is folded event by event by the same code
+ * as any, exactly once. When it has come as far as the first, it answers; the old one is removed a little later. So reads never stop,
+ * and what comes out is what folding from the beginning gives. If the instance that reads ahead dies, another begins again, with a
+ * generation of its own.
  *
  * <p>One document says which generations there are; every instance looks at it each second and reads what it says.
  */
@@ -44,10 +45,20 @@ public class Rebuilds implements SmartLifecycle {
     private static final Duration KEPT = Duration.ofMinutes(1);
     /** Events that came while it looked are no reason to wait. */
     private static final long NEARLY_ALL = 200;
+    /** Who reads ahead says so; if it has not for this long, another does. */
+    private static final Duration BEATS_EVERY = Duration.ofSeconds(5);
+    private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(30);
+    /** What is kept in mind of an event that is read ahead. */
+    private static final int BYTES_AN_EVENT = 256;
     private static final String RUNNING = "running";
     private static final String LAST = "last";
     private static final String NEXT = "next";
     private static final String RETIRED = "retired";
+    private static final String GENERATION = "generation";
+    /** Whether it has been read ahead, and is followed now. */
+    private static final String AHEAD = RUNNING + ".ahead";
+    private static final String HOLDER = RUNNING + ".holder";
+    private static final String BEAT = RUNNING + ".beat";
 
     private final MongoTemplate mongo;
     private final Generations generations;
@@ -91,7 +102,7 @@ public class Rebuilds implements SmartLifecycle {
 
         private static Rebuild of(Document document) {
             Date finishedAt = document.getDate("finishedAt");
-            return new Rebuild(document.getString("id"), document.getInteger("generation"), document.getString("by"), document.getString("reason"),
+            return new Rebuild(document.getString("id"), document.getInteger(GENERATION), document.getString("by"), document.getString("reason"),
                     State.valueOf(document.getString("state")), document.getLong("read"), document.getLong("events"),
                     document.getDate("startedAt").toInstant(), finishedAt == null ? null : finishedAt.toInstant());
         }
@@ -113,7 +124,7 @@ public class Rebuilds implements SmartLifecycle {
         for (int tries = 0; tries < 3; tries++) {
             Document stored = stored();
             int next = Objects.requireNonNull(stored.getInteger(NEXT));
-            var rebuild = new Document("id", Ids.next("rbd")).append("generation", next).append("by", by).append("reason", reason)
+            var rebuild = new Document("id", Ids.next("rbd")).append(GENERATION, next).append("by", by).append("reason", reason)
                     .append("state", State.RUNNING.name()).append("read", 0L).append("events", 0L).append("startedAt", Date.from(clock.instant()));
             var begun = mongo.getCollection(Generations.COLLECTION).updateOne(
                     new Document("_id", Generations.ID).append(NEXT, next).append(RUNNING, new Document("$exists", false)),
@@ -207,8 +218,8 @@ public class Rebuilds implements SmartLifecycle {
         Map<Integer, Generation> wanted = new HashMap<>();
         Generation answering = generations.answering();
         wanted.put(answering.number(), answering);
-        if (stored != null && stored.containsKey(RUNNING)) {
-            var building = new Generation(stored.get(RUNNING, Document.class).getInteger("generation"));
+        if (stored != null && stored.containsKey(RUNNING) && stored.get(RUNNING, Document.class).getBoolean("ahead", false)) {
+            var building = new Generation(stored.get(RUNNING, Document.class).getInteger(GENERATION));
             wanted.put(building.number(), building);
         }
         List.copyOf(reading.keySet()).stream().filter(number -> !wanted.containsKey(number)).forEach(number ->
@@ -230,6 +241,10 @@ public class Rebuilds implements SmartLifecycle {
             return;
         }
         Rebuild rebuild = Rebuild.of(stored.get(RUNNING, Document.class));
+        if (!stored.get(RUNNING, Document.class).getBoolean("ahead", false)) {
+            readAhead(rebuild.id());
+            return;
+        }
         List<Subscription> read = reading.get(rebuild.generation());
         if (read == null) {
             return;
@@ -249,6 +264,106 @@ public class Rebuilds implements SmartLifecycle {
         }
     }
 
+    /** Whoever is first reads ahead; the others wait, and follow. */
+    private void readAhead(String id) {
+        String me = Ids.next("rdr");
+        Generation generation = claimed(id, me);
+        if (generation == null) {
+            return;
+        }
+        var beating = Thread.ofVirtual().start(() -> {
+            while (beat(id, me, null)) {
+                LockSupport.parkNanos(BEATS_EVERY.toNanos());
+                if (Thread.interrupted()) {
+                    return;
+                }
+            }
+        });
+        try {
+            List<Subscription> all = readings.of(generation::named, Subscription.Together.NOTHING);
+            long events = subscriptions.progress(all).values().stream().mapToLong(Subscriptions.Progress::events).sum();
+            mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(HOLDER, me),
+                    new Document("$set", new Document(RUNNING + ".events", events)));
+            long before = 0;
+            for (Subscription subscription : all) {
+                before = readAhead(subscription, generation, id, me, before);
+            }
+            generations.index(generation);
+            mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(HOLDER, me), new Document("$set", new Document(AHEAD, true)));
+        } catch (GivenUp e) {
+            log.info("Folding anew was given up: {}", id);
+        } finally {
+            cube.gather(null);
+            beating.interrupt();
+        }
+    }
+
+    /** @return events read so far */
+    private long readAhead(Subscription subscription, Generation generation, String id, String me, long before) {
+        long[] done = {before};
+        var gathering = new Gathering(mongo, generation);
+        subscriptions.readAhead(subscription, new Subscriptions.Ahead() {
+            @Override
+            public int most() {
+                return (int) (Runtime.getRuntime().maxMemory() / 4 / BYTES_AN_EVENT);
+            }
+
+            @Override
+            public void begin() {
+                cube.gather(gathering);
+            }
+
+            @Override
+            public void end(int partition, long end, long read) {
+                cube.gather(null);
+                if (!beat(id, me, before + read)) {
+                    throw new GivenUp();
+                }
+                gathering.write(partition, end);
+                done[0] = before + read;
+            }
+        });
+        return done[0];
+    }
+
+    /** Cancelled, or taken over by another instance. */
+    private static final class GivenUp extends RuntimeException {
+    }
+
+    /** @return what to fold; null if another instance is at it */
+    private @Nullable Generation claimed(String id, String me) {
+        var collection = mongo.getCollection(Generations.COLLECTION);
+        Date now = Date.from(clock.instant());
+        var mine = new Document(HOLDER, me).append(BEAT, now);
+        var unclaimed = collection.findOneAndUpdate(new Document("_id", Generations.ID).append(RUNNING + ".id", id).append(HOLDER, new Document("$exists", false)),
+                new Document("$set", mine), new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        if (unclaimed != null) {
+            return new Generation(unclaimed.get(RUNNING, Document.class).getInteger(GENERATION));
+        }
+        Document stored = stored();
+        Document running = stored.get(RUNNING, Document.class);
+        if (running == null || !id.equals(running.getString("id")) || running.getDate("beat").toInstant().plus(TAKEN_FOR_DEAD).isAfter(clock.instant())) {
+            return null;
+        }
+        // What the other has written is thrown away, and it may yet write more.
+        var another = new Generation(Objects.requireNonNull(stored.getInteger(NEXT)));
+        var taken = collection.updateOne(new Document("_id", Generations.ID).append(HOLDER, running.getString("holder")).append(BEAT, running.getDate("beat"))
+                        .append(NEXT, another.number()),
+                new Document("$set", mine.append(RUNNING + "." + GENERATION, another.number())).append("$inc", new Document(NEXT, 1))
+                        .append("$push", new Document(RETIRED, new Document(GENERATION, running.getInteger(GENERATION)).append("at", now))));
+        return taken.getModifiedCount() == 1 ? another : null;
+    }
+
+    /** @return whether it is still this instance that reads ahead */
+    private boolean beat(String id, String me, @Nullable Long read) {
+        var said = new Document(BEAT, Date.from(clock.instant()));
+        if (read != null) {
+            said.append(RUNNING + ".read", read);
+        }
+        return mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(RUNNING + ".id", id).append(HOLDER, me),
+                new Document("$set", said)).getMatchedCount() == 1;
+    }
+
     /**
      * @param retired the generation that is needed no longer
      * @param answering the one that answers from here on; null where that stays
@@ -262,7 +377,7 @@ public class Rebuilds implements SmartLifecycle {
         Document rebuild = new Document(stored.get(RUNNING, Document.class)).append("state", state.name()).append("finishedAt", Date.from(clock.instant()));
         var change = new Document("$unset", new Document(RUNNING, ""))
                 .append("$push", new Document(LAST, new Document("$each", List.of(rebuild)).append("$slice", -20))
-                        .append(RETIRED, new Document("generation", retired).append("at", Date.from(clock.instant()))));
+                        .append(RETIRED, new Document(GENERATION, retired).append("at", Date.from(clock.instant()))));
         if (answering != null) {
             change.append("$set", new Document(Generations.ANSWERING, answering));
         }
@@ -278,11 +393,11 @@ public class Rebuilds implements SmartLifecycle {
         }
         for (Document retired : stored.getList(RETIRED, Document.class, List.of())) {
             if (retired.getDate("at").toInstant().plus(KEPT).isBefore(clock.instant())) {
-                var generation = new Generation(retired.getInteger("generation"));
+                var generation = new Generation(retired.getInteger(GENERATION));
                 List.of(generation.rows(), generation.cells(), generation.items()).forEach(name -> mongo.getCollection(name).drop());
                 subscriptions.forget(readings.of(generation::named, Subscription.Together.NOTHING));
                 mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID),
-                        new Document("$pull", new Document(RETIRED, new Document("generation", generation.number()))));
+                        new Document("$pull", new Document(RETIRED, new Document(GENERATION, generation.number()))));
             }
         }
     }

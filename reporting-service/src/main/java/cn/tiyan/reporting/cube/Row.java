@@ -91,6 +91,16 @@ final class Row {
         return id;
     }
 
+    /** What all its steps come to. */
+    Contribution contribution() {
+        return Contribution.of(steps);
+    }
+
+    /** When the newest of what was taken in last happened. */
+    Instant newest() {
+        return last.stream().map(Took::time).max(Instant::compareTo).orElseThrow();
+    }
+
     /** Whether it was never written. */
     boolean isNew() {
         return version == null;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which cells a difference is added to: those of its day, month and year, for its unit and each above it. So a year of the
  * province is read as one cell. A cell also holds the same sums by source, kind and dimension. Of a service item there are months
- * and years only, and of what is asked about items.
+ * only, for the province and its cities years, too, and of what is asked about items.
  */
 final class Spread {
 
@@ -23,6 +23,8 @@ final class Spread {
     /** The value of a facet that is not known. */
     static final String UNKNOWN = "-";
 
+    /** Levels of the tree, from the province down, at which there are so many items that their years are summed beforehand. */
+    static final int YEARS_OF_ITEMS = 2;
     private static final Set<Count> OF_ITEMS = EnumSet.of(Count.FOUND, Count.CLOSED, Count.REOPENED, Count.OVERDUE, Count.OPTIMIZED,
             Count.RATED_FINAL_BY_RAISER, Count.SATISFIED_FINAL_BY_RAISER, Count.WALKTHROUGHS, Count.FINDINGS, Count.FEEDBACK, Count.BAD_RATINGS);
     private static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
@@ -43,7 +45,7 @@ final class Spread {
                     counts.forEach((measure, value) -> addTo(fields, at, measure, value));
                 }
                 if (at.item() != null) {
-                    for (String period : List.of(month, year)) {
+                    for (String period : level <= YEARS_OF_ITEMS ? List.of(month, year) : List.of(month)) {
                         Map<String, Long> fields = cells.computeIfAbsent(new Cell(at.subject(), period, path, at.item()), _ -> new LinkedHashMap<>());
                         counts.forEach((measure, value) -> addToItem(fields, measure, value));
                     }

@@ -88,6 +88,9 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
     }
 
     private static Map<Count, Long> with(Map<Count, Long> counts, Count count, long value) {
+        if (counts.isEmpty()) {
+            return Map.of(count, value);
+        }
         Map<Count, Long> more = new EnumMap<>(Count.class);
         more.putAll(counts);
         more.put(count, value);

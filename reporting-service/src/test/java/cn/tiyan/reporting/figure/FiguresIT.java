@@ -75,6 +75,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From events on Kafka to figures over HTTP. Each test counts on a day of its own. */
 @PlatformTest
@@ -260,8 +261,9 @@ class FiguresIT {
             var done = http.as(Persona.OPERATOR).get(path).json();
             int generation = done.path("generation").asInt();
             assertThat(done.path("read").asLong()).isEqualTo(done.path("events").asLong()).isPositive();
-            assertThat(cells("cell-g" + generation)).as("to the digit").isEqualTo(once);
-            assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/overview?from=" + day + "&to=" + day).json().toString()).isEqualTo(figures);
+            assertThat(sums(cells("cell-g" + generation))).as("to the digit").isNotEmpty().isEqualTo(sums(once));
+            assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/overview?from=" + day + "&to=" + day).json().path("figures").toString())
+                    .isEqualTo(new JsonMapper().readTree(figures).path("figures").toString());
             String issue = Ids.next("iss");
             tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
             KafkaTopics.await("what happens afterwards", () -> http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/overview?from=" + day + "&to=" + day)
@@ -648,6 +650,30 @@ class FiguresIT {
     /** Every cell of every test: what is read again is not of this test alone. */
     private Map<String, Document> cells() {
         return cells("cell");
+    }
+
+    /** What cells hold, without zeros: what left a cell leaves none behind where it is folded at once. */
+    private static Map<String, Document> sums(Map<String, Document> cells) {
+        Map<String, Document> sums = new HashMap<>();
+        cells.forEach((id, cell) -> {
+            Document held = withoutZeros(new Document("n", cell.get("n")).append("by", cell.get("by")));
+            if (!held.isEmpty()) {
+                sums.put(id, held);
+            }
+        });
+        return sums;
+    }
+
+    private static Document withoutZeros(Document document) {
+        var left = new Document();
+        document.forEach((name, value) -> {
+            if (value instanceof Document inner && !withoutZeros(inner).isEmpty()) {
+                left.put(name, withoutZeros(inner));
+            } else if (value instanceof Number number && number.longValue() != 0) {
+                left.put(name, number.longValue());
+            }
+        });
+        return left;
     }
 
     private Map<String, Document> cells(String collection) {

@@ -20,10 +20,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -35,6 +38,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 /** Runs a service's {@link Subscription}s: one listener container each. Others may begin and end while the service runs. */
 public class Subscriptions implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     /** How long after its sending an event may wait for what it refers to. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -42,6 +46,7 @@ public class Subscriptions implements SmartLifecycle {
     private final Function<Subscription, ConcurrentMessageListenerContainer<String, byte[]>> listening;
     private final String service;
     private final Map<String, Object> admin;
+    private final ConsumerFactory<String, byte[]> consumers;
     private volatile boolean running;
 
     /** @param admin how Kafka is asked about groups */
@@ -49,6 +54,7 @@ public class Subscriptions implements SmartLifecycle {
             KafkaTemplate<String, byte[]> kafka, Map<String, Object> admin, Clock clock) {
         this.service = service;
         this.admin = admin;
+        this.consumers = consumers;
         this.listening = subscription -> container(service, subscription, consumers, kafka, clock);
         subscriptions.forEach(subscription -> containers.put(subscription.name(), listening.apply(subscription)));
     }
@@ -109,6 +115,75 @@ public class Subscriptions implements SmartLifecycle {
             throw new KafkaException("Interrupted", e);
         }
         return progress;
+    }
+
+    /** What is told of events that are read ahead of a subscription's listening. */
+    public interface Ahead {
+
+        /** Roughly how many events it can keep in mind at once. */
+        int most();
+
+        /** Events of some aggregates follow, all there are of each in the partition. */
+        void begin();
+
+        /**
+         * They have all been handed over.
+         *
+         * @param partition where they lay
+         * @param end the partition's events before this offset are read
+         * @param read events read so far, of all partitions, as far as can be told in between
+         */
+        void end(int partition, long end, long read);
+    }
+
+    /**
+     * Hands over all events there are so far, aggregate by aggregate as far as memory allows: a partition is read once for each part of
+     * its aggregates. What cannot be handled is passed over: it was parked when it came. Afterwards the subscription, which must not
+     * have begun yet, begins where this has ended.
+     */
+    public void readAhead(Subscription subscription, Ahead ahead) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try (Admin kafka = Admin.create(admin)) {
+            var partitions = kafka.describeTopics(List.of(subscription.topics())).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                    .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+            kafka.listOffsets(partitions).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+            long read = 0;
+            for (var partition : ends.entrySet()) {
+                int parts = (int) (partition.getValue() / ahead.most()) + 1;
+                for (int part = 0; part < parts; part++) {
+                    ahead.begin();
+                    readAhead(subscription, partition.getKey(), partition.getValue(), parts, part);
+                    ahead.end(partition.getKey().partition(), partition.getValue(), read + partition.getValue() * (part + 1) / parts);
+                }
+                read += partition.getValue();
+            }
+            kafka.alterConsumerGroupOffsets(group(subscription.name()),
+                    ends.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, end -> new OffsetAndMetadata(end.getValue())))).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not say what there is", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted", e);
+        }
+    }
+
+    private void readAhead(Subscription subscription, TopicPartition partition, long end, int parts, int part) {
+        try (var consumer = consumers.createConsumer(group(subscription.name()), null)) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
+                    if (message.offset() < end && Math.floorMod(message.key().hashCode(), parts) == part) {
+                        try {
+                            deliver(subscription, message);
+                        } catch (RuntimeException passedOver) {
+                            log.debug("Passed over {}@{}", partition, message.offset(), passedOver);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /** Makes Kafka forget how far they had come; for those that are not listened to any more. */
