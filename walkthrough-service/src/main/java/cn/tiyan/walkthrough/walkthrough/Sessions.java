@@ -98,7 +98,8 @@ public class Sessions {
      * Starts a session. If it walks another one again, that is noted there afterwards; a repeated request makes up for it.
      *
      * @param id derived from the phone's own id of the session, so that its second device, or a repeated request, gets the same one
-     * @throws Refusal as {@link Walkthrough#start}, {@link Companions#require} and {@link HardCases#require} say; {@code idempotency-key-reused}
+     * @throws Refusal as {@link Walkthrough#start}, {@link Checklists#current}, {@link RoleForms#require}, {@link Companions#require} and
+     *     {@link HardCases#require} say; {@code idempotency-key-reused}
      */
     public Started start(String id, Start start, Caller walker) {
         walker.require(Role.WALKER);

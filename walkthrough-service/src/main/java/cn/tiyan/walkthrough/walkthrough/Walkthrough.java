@@ -431,7 +431,7 @@ public class Walkthrough extends Aggregate {
     void requireUntold(Entry entry) {
         boolean told = !findings.isEmpty() && findings.stream().map(Finding::id).anyMatch(findingId(id(), entry.id())::equals);
         if (told && entries.stream().filter(known -> known.id().equals(entry.id())).allMatch(known -> Entry.COUNTS_LAST.compare(known, entry) < 0)) {
-            throw Refusal.rule("finding-told", "id", "该发现已提交并转办，不能再修改；如有新情况，请另记一条发现");
+            throw Refusal.rule("finding-told", "id", "该发现已随记录提交，不能再修改；如有新情况，请另记一条发现");
         }
     }
 
