@@ -85,7 +85,7 @@ public final class WalkJourney {
     }
 
     private String item(int number) {
-        return "E2E-" + run + "-" + number;
+        return "E2E" + run + number;
     }
 
     private static String name(int number) {

@@ -513,6 +513,40 @@ class SessionsIT {
         assertThat(finished.at("/formVersion")).isEqualTo("applicant.v1");
     }
 
+    static Stream<Arguments> forms() {
+        return Stream.of(
+                Arguments.of("COMPANION", List.of("GUIDE", "PREVIEW", "DECIDE", "RESULT"), "",
+                        List.of("form.PREVIEW.MATERIALS", "form.PREVIEW.VISITS", "form.DECIDE.PROMISED_MINUTES")),
+                Arguments.of("CASE_OFFICER", List.of("RECEIVE", "SHARE", "COORDINATE", "DECIDE"), "\"end\": \"NEAR\"",
+                        List.of("form.RECEIVE.MATERIALS", "form.SHARE.DATA_SHARED", "form.COORDINATE.COORDINATION", "form.DELIVER")),
+                Arguments.of("SUPERVISOR", List.of("PICK", "HANDLE", "CALL-BACK", "SOLVE"), "",
+                        List.of("feedbackIds", "form.PICK.FEEDBACK", "form.CALL-BACK.CALL_BACK_RESULT", "form.SOLVE.SOLVED")),
+                Arguments.of("ENFORCER", List.of("SURVEY", "PUBLICITY"), "\"enforcement\": \"PUBLICITY\", \"scene\": \"INSPECTION\"", List.of("form.RECORDING")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void tellsThePhoneWhatTheFormOfEachRoleStillAsksFor(String role, List<String> steps, String setting, List<String> missing) {
+        String id = phone.start(aStart(role));
+        int minute = 0;
+        Answer synced = phone.sync(id);
+        for (String step : steps) {
+            ObjectNode[] passed = phone.passed(2 * minute++, step, "{}");
+            passed[0].withObject("/stepStarted").setAll(json("{" + setting + "}"));
+            synced = phone.sync(id, passed);
+            assertThat(outcomes(synced)).containsExactly("ACCEPTED", "ACCEPTED");
+        }
+        assertThat(formSnags(synced)).containsExactlyElementsOf(missing);
+        synced = phone.sync(id, phone.passed(2 * minute, steps.getLast(), """
+                {"materials": [], "visits": 1, "promisedMinutes": 30, "dataShared": false, "coordination": "两地微信群沟通", "callBackResult": "群众认可", "solved": true}""")[1]);
+        assertThat(formSnags(synced)).as("said at another step, it is not said where it is asked for").hasSizeGreaterThanOrEqualTo(1)
+                .doesNotContain("form.SOLVE.SOLVED");
+    }
+
+    private static List<String> formSnags(Answer synced) {
+        return synced.json().at("/snags").valueStream().filter(snag -> snag.path("rule").asString().equals("form-incomplete")).map(snag -> snag.path("field").asString()).toList();
+    }
+
     @Test
     void refusesAVersionOfAFindingThatWasTold() {
         String id = phone.start(aStart("APPLICANT"));
