@@ -32,6 +32,8 @@ final class WalkSync {
     private static final int PHOTOS = 20;
     private static final int PHOTO_BYTES = 300_000;
     private static final int PORT_OFFSET = 6000;
+    /** What the role's form asks for; the other steps are the walker's own. */
+    private static final List<String> FORM = List.of("APPLY", "SUBMIT", "PROGRESS");
     private static final String WALKER = "shenyang.ganbu";
     private static final String PATH = "/api/v1/walkthroughs";
     private static final String JSON = "application/json";
@@ -125,7 +127,7 @@ final class WalkSync {
         for (int step = 0; step < STEPS; step++) {
             Instant at = began.plusSeconds(100L * step);
             json.append(entry(++sequence, at, "STEP_STARTED", """
-                    "stepStarted":{"step":"s%d","name":"第 %d 步 材料提交"}""".formatted(step, step))).append(',');
+                    "stepStarted":{"step":"s%d","name":"第 %d 步 材料提交"%s}""".formatted(step, step, step < FORM.size() ? ",\"form\":\"" + FORM.get(step) + "\"" : ""))).append(',');
             json.append(entry(++sequence, at.plusSeconds(80), "STEP_ENDED", """
                     "stepEnded":{"step":"s%d","result":"PASSED","materials":["身份证","社保缴费证明"],"visits":1,"promisedMinutes":30,
                     "note":"窗口核对了材料，一次受理。","citizenWords":"系统里明明查得到，还要我再跑一趟打印。"}""".formatted(step))).append(',');

@@ -18,6 +18,8 @@ public final class Demo {
             new LoopJourney(platform, new Aloud()).play();
             System.out.println("\n—— 第三幕：一位体验员 ——");
             new ExperiencerJourney(platform, new Aloud()).play();
+            System.out.println("\n—— 第四幕：陪群众走一次流程 ——");
+            new WalkJourney(platform, new Aloud()).play();
             System.out.printf("%n✓ 演示完成，用时 %.1f 秒。从发现到销号，一步不少。%n", Duration.between(began, Instant.now()).toMillis() / 1000.0);
             System.out.println("  接口文档：" + platform.gateway() + "/docs");
         } catch (Platform.UnexpectedAnswer | SignIn.Refused | SignIn.Unavailable | java.io.IOException e) {

@@ -155,17 +155,32 @@ public final class Platform {
             return send("POST", path, HttpRequest.BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body)), "application/json");
         }
 
+        /** Puts anything that can be written as JSON. */
+        public Answer put(String path, Object body) throws IOException, InterruptedException {
+            return send("PUT", path, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)), "application/json");
+        }
+
         /** Posts a file as multipart/form-data. */
         public Answer upload(String path, String fileName, String type, byte[] content) throws IOException, InterruptedException {
+            return upload(path, "file", fileName, type, content);
+        }
+
+        /** Posts a file as the part of that name. */
+        public Answer upload(String path, String part, String fileName, String type, byte[] content) throws IOException, InterruptedException {
             String boundary = "tiyan-" + UUID.randomUUID();
             return send("POST", path, HttpRequest.BodyPublishers.concat(
-                    HttpRequest.BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                    HttpRequest.BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + fileName
                             + "\"\r\nContent-Type: " + type + "\r\n\r\n"),
                     HttpRequest.BodyPublishers.ofByteArray(content),
                     HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")), "multipart/form-data; boundary=" + boundary);
         }
 
-        private Answer send(String method, String path, HttpRequest.BodyPublisher body, @Nullable String type) throws IOException, InterruptedException {
+        /** What is no text: answered with its bytes. */
+        public HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
+            return CLIENT.send(request("GET", path, HttpRequest.BodyPublishers.noBody(), null), HttpResponse.BodyHandlers.ofByteArray());
+        }
+
+        private HttpRequest request(String method, String path, HttpRequest.BodyPublisher body, @Nullable String type) {
             var request = HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(40)).method(method, body);
             if (account != null) {
                 request.header("Authorization", "Bearer " + token(account));
@@ -176,8 +191,12 @@ public final class Platform {
             if (!headers.isEmpty()) {
                 request.headers(headers.toArray(String[]::new));
             }
+            return request.build();
+        }
+
+        private Answer send(String method, String path, HttpRequest.BodyPublisher body, @Nullable String type) throws IOException, InterruptedException {
             try {
-                return new Answer(method + " " + path, CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+                return new Answer(method + " " + path, CLIENT.send(request(method, path, body, type), HttpResponse.BodyHandlers.ofString()));
             } catch (ConnectException e) {
                 throw new IOException("Nothing answers at " + gateway + ": is the platform up? (./tiyan status)", e);
             }

@@ -118,7 +118,8 @@ class BadInputIT {
                 .needs("serviceItem", "serviceItem.code", "serviceItem.name", "role", "channel", "clientStartedAt", "announced")
                 .refuses("role", "SPECTATOR").refuses("channel", 3).refuses("clientStartedAt", "今天上午").refuses("clientStartedAt", 1_700_000_000)
                 .refuses("announced", "yes").refuses("experiencerId", "exp_1").refuses("serviceItem.name", NO_TEXT).refuses("serviceItem.name", "两\n行")
-                .refuses("aboutUnit", "人社局").refuses("feedbackIds", "fbk").refuses("reWalkOf", "wlk_1").refuses("surplus", 1));
+                .refuses("aboutUnit", "人社局").refuses("feedbackIds", "fbk").refuses("reWalkOf", "wlk_1")
+                .refuses("area", "MOON").refuses("topics", "one-thing").refuses("formVersion", 1).refuses("surplus", 1));
         all.add(Endpoint.command(platform, "shenyang.ganbu", "/api/v1/walkthroughs/" + walkthrough + "/sync", null,
                 new HashMap<>(Map.of("device", "phone-a", "deviceNow", Instant.now().toString(), "entries", List.of())))
                 .needs("device", "deviceNow", "entries").refuses("device", "手机").refuses("device", "p".repeat(65)).refuses("deviceNow", "刚才")

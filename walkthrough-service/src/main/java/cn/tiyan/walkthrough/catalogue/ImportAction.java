@@ -8,6 +8,8 @@ import java.util.Set;
 enum ImportAction implements Lifecycle.Action {
     /** 读取完毕: follows from the upload. */
     PREVIEW("读取完毕"),
+    /** 改正: one row is to say something else. */
+    CORRECT("改正", ItemAction.KEEPERS),
     /** 导入: the catalogue takes it over. */
     COMMIT("导入", ItemAction.KEEPERS),
     /** 导入完毕: follows from the last row. */

@@ -4,7 +4,7 @@ import cn.tiyan.platform.aggregate.Timer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Takes confirmed imports over, gives up those that nobody went on with, and erases the rows of those that are done with. */
+/** Gives up imports that nobody went on with, and erases the rows of those that are done with. */
 @Configuration(proxyBeanMethods = false)
 class ImportClock {
 

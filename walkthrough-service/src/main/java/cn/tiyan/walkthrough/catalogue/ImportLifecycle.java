@@ -1,6 +1,7 @@
 package cn.tiyan.walkthrough.catalogue;
 
 import static cn.tiyan.walkthrough.catalogue.ImportAction.COMMIT;
+import static cn.tiyan.walkthrough.catalogue.ImportAction.CORRECT;
 import static cn.tiyan.walkthrough.catalogue.ImportAction.DISCARD;
 import static cn.tiyan.walkthrough.catalogue.ImportAction.FINISH;
 import static cn.tiyan.walkthrough.catalogue.ImportAction.LAPSE;
@@ -23,6 +24,7 @@ final class ImportLifecycle {
     static final Lifecycle<ImportStatus, ImportAction> TABLE = Lifecycle.of("导入", List.of(
             new Line<>(READING, PREVIEW, PREVIEWED, null),
             new Line<>(READING, LAPSE, DISCARDED, null),
+            new Line<>(PREVIEWED, CORRECT, PREVIEWED, null),
             new Line<>(PREVIEWED, COMMIT, COMMITTING, null),
             new Line<>(PREVIEWED, DISCARD, DISCARDED, null),
             new Line<>(PREVIEWED, LAPSE, DISCARDED, null),

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -72,6 +73,27 @@ class ImportRows {
             throw Refusal.malformed("after", "翻页标记无效，请使用上一页返回的 next");
         }
         return Integer.parseInt(after);
+    }
+
+    /** The row with this number in the file. */
+    Optional<ImportedRow> find(String importId, int number) {
+        return Optional.ofNullable(mongo.findById(ImportedRow.id(importId, number), ImportedRow.class));
+    }
+
+    /** The number of another row that is about this item and good, if there is one. */
+    Optional<Integer> another(String importId, String itemId, int number) {
+        var query = Query.query(Criteria.where("importId").is(importId).and("itemId").is(itemId).and("number").ne(number).lte(ItemImports.BEYOND_ROWS)
+                .and("state").ne(RowState.BAD)).withHint("rows-by-item");
+        return Optional.ofNullable(mongo.findOne(query, ImportedRow.class)).map(ImportedRow::number);
+    }
+
+    /** Puts a corrected row in its place, unless it is there; and what it is about is not left out any more. */
+    void correct(ImportedRow row) {
+        var document = new Document();
+        mongo.getConverter().write(row, document);
+        mongo.execute(ImportedRow.class, collection -> collection.replaceOne(new Document("_id", row.id()).append("revision", new Document("$lt", row.revision())), document));
+        mongo.execute(ImportedRow.class, collection -> collection.deleteMany(new Document("importId", row.importId()).append("itemId", row.itemId())
+                .append("number", new Document("$gt", ItemImports.BEYOND_ROWS))));
     }
 
     /** How many rows there are in each state; those that are not there are left out. */

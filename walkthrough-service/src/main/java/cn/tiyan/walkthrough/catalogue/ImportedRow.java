@@ -19,12 +19,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param content what it says; of one left out, what holds; null for a bad one
  * @param differences what it changes, by name of the field
  * @param errors what is wrong: name of the column and message
+ * @param revision version of the import by which it was corrected; 0 as it stands in the file
  */
 @Document("service_item_import_row")
 @CompoundIndex(name = "rows", def = "{importId: 1, number: 1}")
 @CompoundIndex(name = "rows-by-state", def = "{importId: 1, state: 1, number: 1}")
+@CompoundIndex(name = "rows-by-item", def = "{importId: 1, itemId: 1}")
 public record ImportedRow(@Id String id, String importId, int number, RowState state, String unit, @Nullable String code, @Nullable String itemId,
-        @Nullable ItemContent content, List<String> differences, List<FieldError> errors) {
+        @Nullable ItemContent content, List<String> differences, List<FieldError> errors, long revision) {
 
     static String id(String importId, int number) {
         return importId + "/" + number;

@@ -8,6 +8,7 @@ import cn.tiyan.platform.security.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("service_item_import")
 @CompoundIndex(name = "list", def = "{within: 1, createdAt: -1, _id: -1}")
+@CompoundIndex(name = "committing", def = "{committedAt: 1}", partialFilter = "{status: 'COMMITTING'}")
 public class ItemImport extends Aggregate {
 
     /** Prefix of its identifiers. */
@@ -34,6 +36,7 @@ public class ItemImport extends Aggregate {
     private boolean full;
     private String handedInBy;
     private int rows;
+    private @Nullable Correction correction;
     private @Nullable Committer committer;
     private @Nullable Instant committedAt;
     private @Nullable Instant finishedAt;
@@ -62,6 +65,18 @@ public class ItemImport extends Aggregate {
         static Outcome of(Map<RowState, Integer> counts) {
             return new Outcome(counts.getOrDefault(RowState.TAKEN, 0), counts.getOrDefault(RowState.WITHDRAWN, 0), counts.getOrDefault(RowState.UNCHANGED, 0),
                     counts.getOrDefault(RowState.BAD, 0), counts.getOrDefault(RowState.ABSENT, 0));
+        }
+    }
+
+    /**
+     * A row as it is to be: {@link ImportedRow} says what is what.
+     *
+     * @param revision the import's version with this correction
+     */
+    record Correction(int number, RowState state, String unit, String code, String itemId, ItemContent content, List<String> differences, long revision) {
+
+        ImportedRow row(String importId) {
+            return new ImportedRow(ImportedRow.id(importId, number), importId, number, state, unit, code, itemId, content, differences, List.of(), revision);
         }
     }
 
@@ -95,7 +110,22 @@ public class ItemImport extends Aggregate {
     }
 
     /**
-     * 导入.
+     * 改正: one row is to say something else. It is decided here, at once with who decided it; the row itself follows, see
+     * {@link #correction()}.
+     */
+    void correct(Correction row, Caller by, Instant at) {
+        status = ImportLifecycle.TABLE.permit(status, ImportAction.CORRECT, by).to();
+        correction = row;
+        noted(by, ImportAction.CORRECT.verb(), "第 " + row.number() + " 行", at);
+    }
+
+    /** The last correction: whoever counts, takes or corrects rows makes sure first that it has reached its row. */
+    @Nullable ImportedRow correction() {
+        return correction == null ? null : correction.row(id());
+    }
+
+    /**
+     * 导入: from now on it is in the hands of {@link ImportWorker}.
      *
      * @param counts rows by state
      * @throws Refusal {@code bad-rows-left}, {@code nothing-to-take}, {@code table-not-full}
@@ -104,14 +134,14 @@ public class ItemImport extends Aggregate {
         var step = ImportLifecycle.TABLE.permit(status, ImportAction.COMMIT, by);
         int bad = counts.getOrDefault(RowState.BAD, 0);
         if (bad > 0 && !onlyGood) {
-            throw Refusal.rule("bad-rows-left", "还有 " + bad + " 行有误；请改正后重新上传，或选择只导入无误的行");
+            throw Refusal.rule("bad-rows-left", "还有 " + bad + " 行有误；请逐行改正或重新上传，或选择只导入无误的行");
         }
         if (withdrawAbsent && !full) {
             throw Refusal.rule("table-not-full", "withdrawAbsent", "上传时没有声明为完整目录，不能取消未出现的事项");
         }
         // A bad row may be about an item that would then seem to be left out.
         if (withdrawAbsent && bad > 0) {
-            throw Refusal.rule("bad-rows-left", "还有 " + bad + " 行有误，不能确定哪些事项没有出现；请改正后重新上传，或不取消未出现的事项");
+            throw Refusal.rule("bad-rows-left", "还有 " + bad + " 行有误，不能确定哪些事项没有出现；请逐行改正或重新上传，或不取消未出现的事项");
         }
         int toTake = RowState.toTake().stream().mapToInt(state -> counts.getOrDefault(state, 0)).sum();
         if (toTake == 0 && !(withdrawAbsent && counts.getOrDefault(RowState.ABSENT, 0) > 0)) {
@@ -120,7 +150,7 @@ public class ItemImport extends Aggregate {
         status = step.to();
         committer = new Committer(by.account(), by.unit(), onlyGood, withdrawAbsent);
         committedAt = at.truncatedTo(ChronoUnit.MILLIS);
-        wakeAt(at);
+        wakeAt(null);
         noted(by, step.action().verb(), withdrawAbsent ? "取消未出现的事项" : null, at);
     }
 

@@ -30,11 +30,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -42,8 +44,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes tables of items in. A table is read, checked and set beside the catalogue at once; nothing of the catalogue changes before
- * somebody has seen the outcome and says so. Then it is taken over some rows at a time, at the strokes of the timer: who goes on where
- * another died finds what was done, for every step says what an item is to be, and an item that is so stays as it is.
+ * somebody has seen the outcome and says so; until then single rows can be corrected. Then it is taken over some rows at a time, by
+ * {@link ImportWorker}: who goes on where another died finds what was done, for every step says what an item is to be, and an item that
+ * is so stays as it is.
  */
 @Component
 public class ItemImports {
@@ -84,6 +87,14 @@ public class ItemImports {
      * @param fresh false if the same had been handed in before; then nothing was added
      */
     public record HandedIn(ItemImport itemImport, boolean fresh) {
+    }
+
+    /**
+     * What came of correcting a row.
+     *
+     * @param row as it is now
+     */
+    public record Corrected(ItemImport itemImport, ImportedRow row) {
     }
 
     /** Writes the workbook to fill in. */
@@ -198,19 +209,23 @@ public class ItemImports {
     private static ImportedRow compared(String importId, int number, RowReading.Read read, Unit home, Map<String, ServiceItem> known, Map<String, Integer> seen) {
         Wanted wanted = read.wanted();
         if (wanted == null) {
-            return new ImportedRow(ImportedRow.id(importId, number), importId, number, RowState.BAD, home.code(), read.code(), null, null, List.of(), read.errors());
+            return new ImportedRow(ImportedRow.id(importId, number), importId, number, RowState.BAD, home.code(), read.code(), null, null, List.of(), read.errors(), 0);
         }
         String item = wanted.id();
         Integer before = seen.putIfAbsent(item, number);
         if (before != null) {
             List<FieldError> errors = List.of(ImportTable.fault(ImportColumn.CODE, "与第 " + before + " 行是同一单位的同一事项"));
-            return new ImportedRow(ImportedRow.id(importId, number), importId, number, RowState.BAD, wanted.unit().code(), wanted.code(), item, null, List.of(), errors);
+            return new ImportedRow(ImportedRow.id(importId, number), importId, number, RowState.BAD, wanted.unit().code(), wanted.code(), item, null, List.of(), errors, 0);
         }
-        ServiceItem there = known.get(item);
+        return compared(importId, number, wanted, known.get(item));
+    }
+
+    private static ImportedRow compared(String importId, int number, Wanted wanted, @Nullable ServiceItem there) {
         List<String> differences = there == null ? List.of() : there.content().differences(wanted.content());
         RowState state = there == null ? RowState.NEW : there.status() == ItemStatus.WITHDRAWN ? RowState.RESTORED
                 : differences.isEmpty() ? RowState.UNCHANGED : RowState.CHANGED;
-        return new ImportedRow(ImportedRow.id(importId, number), importId, number, state, wanted.unit().code(), wanted.code(), item, wanted.content(), differences, List.of());
+        return new ImportedRow(ImportedRow.id(importId, number), importId, number, state, wanted.unit().code(), wanted.code(), wanted.id(), wanted.content(), differences,
+                List.of(), 0);
     }
 
     /** Items in use that the table leaves out, one row each. */
@@ -224,7 +239,7 @@ public class ItemImports {
                 if (!present.contains(item.id())) {
                     number++;
                     some.add(new ImportedRow(ImportedRow.id(importId, number), importId, number, RowState.ABSENT, item.unit(), item.code(), item.id(),
-                            item.content(), List.of(), List.of()));
+                            item.content(), List.of(), List.of(), 0));
                 }
                 if (some.size() == AT_ONCE) {
                     rows.add(some);
@@ -249,12 +264,57 @@ public class ItemImports {
 
     /** Rows by state; those that are not there are left out. */
     public Map<RowState, Integer> counts(ItemImport of) {
+        settleCorrection(of);
         return rows.counts(of.id());
     }
 
     /** Rows in the order of the file, then items left out. */
     public Page<ImportedRow> rows(String id, @Nullable RowState state, int limit, @Nullable String after, Caller caller) {
-        return rows.page(get(id, caller).id(), state, limit, after);
+        ItemImport of = get(id, caller);
+        settleCorrection(of);
+        return rows.page(of.id(), state, limit, after);
+    }
+
+    /**
+     * 改正: a row of the preview says something else from now on, by the rules for a single item.
+     *
+     * @param number of the row in the file
+     * @param unitCode the unit whose item it is; that of the import where null
+     * @param version of the import the caller decided on
+     * @return the import and the row as it is now
+     * @throws Refusal not found; stale; {@code illegal-transition}; {@code row-unit-elsewhere}; {@code row-twice}; {@code row-of-another-item}
+     */
+    public Corrected correct(String id, int number, @Nullable String unitCode, String code, ItemContent content, long version, Caller caller) {
+        ItemImport before = get(id, caller);
+        settleCorrection(before);
+        ImportedRow row = number > BEYOND_ROWS ? null : rows.find(id, number).orElse(null);
+        if (row == null) {
+            throw Refusal.notFound("没有第 " + number + " 行");
+        }
+        Unit unit = organisation.find(unitCode == null ? before.unit() : unitCode).filter(Unit::active).filter(found -> found.isWithin(before.unit()))
+                .orElseThrow(() -> Refusal.rule("row-unit-elsewhere", "unit", "不是上传时所选单位及其下级的在用单位"));
+        var wanted = new Wanted(unit, code, content);
+        String item = wanted.id();
+        // What a full table leaves out was found by what its rows say: a good one stays about what it is about.
+        if (row.state() != RowState.BAD && !item.equals(row.itemId())) {
+            throw Refusal.rule("row-of-another-item", "code", "该行已是另一事项的，改正时不能换成别的事项");
+        }
+        rows.another(id, item, number).ifPresent(other -> {
+            throw Refusal.rule("row-twice", "code", "与第 " + other + " 行是同一单位的同一事项");
+        });
+        ImportedRow compared = compared(id, number, wanted, items.known(Set.of(item)).get(item));
+        var correction = new ItemImport.Correction(number, compared.state(), unit.code(), code, item, content, compared.differences(), version + 1);
+        ItemImport after = store.change(ItemImport.class, id, caller, version, of -> of.correct(correction, caller, clock.instant()));
+        rows.correct(correction.row(id));
+        return new Corrected(after, correction.row(id));
+    }
+
+    /** A correction is decided before its row is written; whoever comes in between, or after a crash there, writes it first. */
+    private void settleCorrection(ItemImport of) {
+        ImportedRow correction = of.correction();
+        if (correction != null && of.status() == ImportStatus.PREVIEWED) {
+            rows.correct(correction);
+        }
     }
 
     /**
@@ -270,6 +330,7 @@ public class ItemImports {
         if (before.isCommitted(onlyGood, withdrawAbsent)) {
             return before;
         }
+        settleCorrection(before);
         Map<RowState, Integer> counts = rows.counts(id);
         return store.change(ItemImport.class, id, caller, version, of -> of.commit(counts, onlyGood, withdrawAbsent, caller, clock.instant()));
     }
@@ -280,19 +341,42 @@ public class ItemImports {
         return store.change(ItemImport.class, id, caller, version, of -> of.discard(caller, clock.instant()));
     }
 
-    /** The clock strikes for an import: some rows further, or done with, or given up. */
+    /** The clock strikes for an import: it is given up, or its rows are erased. */
     void strike(ItemImport itemImport, Instant now) {
-        if (itemImport.status() == ImportStatus.COMMITTING) {
-            if (!takeSome(itemImport)) {
-                itemImport.finish(ItemImport.Outcome.of(rows.counts(itemImport.id())), ITSELF, now);
-            }
-        } else if (!itemImport.lapse(ITSELF, now)) {
+        if (!itemImport.lapse(ITSELF, now)) {
             rows.erase(itemImport.id());
             itemImport.erased(ITSELF, now);
         }
     }
 
-    /** @return whether there was anything to do: then the next stroke follows at once */
+    /** The import that has waited longest to be taken over, if one does, but for these. */
+    Optional<ItemImport> waiting(Set<String> except) {
+        Criteria waiting = Criteria.where("status").is(ImportStatus.COMMITTING).and("_id").nin(except);
+        return Optional.ofNullable(mongo.findOne(Query.query(waiting).with(Sort.by("committedAt")), ItemImport.class));
+    }
+
+    /**
+     * Takes some rows of an import over, or finds that all are done and says so.
+     *
+     * @return whether there is more to do
+     */
+    boolean goOn(ItemImport itemImport) {
+        if (takeSome(itemImport)) {
+            return true;
+        }
+        itemImport.finish(ItemImport.Outcome.of(rows.counts(itemImport.id())), ITSELF, clock.instant());
+        try {
+            store.save(itemImport);
+        } catch (Refusal refusal) {
+            // Another replica was at it, too, and was quicker.
+            if (refusal.kind() != Refusal.Kind.STALE) {
+                throw refusal;
+            }
+        }
+        return false;
+    }
+
+    /** @return whether there was anything to do */
     private boolean takeSome(ItemImport itemImport) {
         ItemImport.Committer by = itemImport.committer();
         List<ImportedRow> some = rows.first(itemImport.id(), RowState.toTake(), AT_ONCE);

@@ -4,8 +4,12 @@ import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,21 +42,29 @@ public class Checklists {
         return province.current().contains(edition);
     }
 
-    /** The five dimensions in the version new walkthroughs go by. */
-    public Checklist newest() {
-        return new Checklist(List.of(province.newest()));
-    }
-
-    /** What a walker of this unit goes by now: the province's, then those of the units from the province down to their own. */
-    public Checklist current(Unit unit) {
+    /**
+     * What a walker of this unit goes by now: the province's five dimensions and focus topics, and what the units from the province
+     * down to their own added.
+     *
+     * @param topics focus topics to go by, such as {@code one-thing}; none if empty, all if null
+     * @throws Refusal {@code topic-unknown}
+     */
+    public Checklist current(Unit unit, @Nullable Collection<String> topics) {
         List<Edition> editions = new ArrayList<>(province.current());
+        if (topics != null) {
+            Set<String> left = new TreeSet<>(topics);
+            editions.removeIf(edition -> !edition.family().equals(Edition.FIVE_DIMENSIONS) && !left.remove(edition.family()));
+            if (!left.isEmpty()) {
+                throw Refusal.rule("topic-unknown", "topics", "没有这些专题的检查清单：" + String.join("、", left));
+            }
+        }
         editions.addAll(extensions.current(unit.within()));
         return new Checklist(editions);
     }
 
     /** The same, for the unit with this code. */
-    public Checklist current(String field, String unit) {
-        return current(organisation.require(field, unit));
+    public Checklist current(String field, String unit, @Nullable Collection<String> topics) {
+        return current(organisation.require(field, unit), topics);
     }
 
     /** The checklist of this version; empty unless each was released. */

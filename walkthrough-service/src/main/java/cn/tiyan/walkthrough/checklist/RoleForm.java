@@ -76,6 +76,11 @@ public record RoleForm(WalkthroughRole role, int number, String title, String so
         return version(role, number);
     }
 
+    /** Of a step that was gone through: which of the expected ones it is, by its code or, where it bears none, by its very name. */
+    public Optional<Expected> step(@Nullable String code, String name) {
+        return code != null ? step(code) : steps.stream().filter(step -> step.name().equals(name)).findFirst();
+    }
+
     /** The expected step with this code. */
     public Optional<Expected> step(String code) {
         return steps.stream().filter(step -> step.code().equals(code)).findFirst();

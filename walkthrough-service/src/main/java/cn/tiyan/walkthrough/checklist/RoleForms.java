@@ -1,12 +1,14 @@
 package cn.tiyan.walkthrough.checklist;
 
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
+import cn.tiyan.platform.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -57,6 +59,24 @@ public class RoleForms {
     /** The form new walkthroughs in this role go by. */
     public RoleForm newest(WalkthroughRole role) {
         return all.stream().filter(form -> form.role() == role).findFirst().orElseThrow(() -> new IllegalStateException("There is no form for " + role));
+    }
+
+    /**
+     * The form to go by in this role.
+     *
+     * @param field the field that names it
+     * @param version the newest if null
+     * @throws Refusal {@code form-unknown}; {@code form-of-another-role}
+     */
+    public RoleForm require(String field, @Nullable String version, WalkthroughRole role) {
+        if (version == null) {
+            return newest(role);
+        }
+        RoleForm found = find(version).orElseThrow(() -> Refusal.rule("form-unknown", field, "没有版本为 " + version + " 的体验表"));
+        if (found.role() != role) {
+            throw Refusal.rule("form-of-another-role", field, version + " 是“" + found.role().chinese() + "”的体验表，不是“" + role.chinese() + "”的");
+        }
+        return found;
     }
 
     /** The form in this version. */

@@ -1,7 +1,9 @@
 package cn.tiyan.walkthrough.photo;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -12,7 +14,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param type what it is
  * @param size bytes
  * @param at when it first arrived
+ * @param loose when it was last handed in without anybody being known to refer to it; absent once somebody is
  */
 @Document("photo")
-public record Photo(@Id String sha256, String file, PhotoType type, long size, Instant at) {
+@CompoundIndex(name = "loose", def = "{loose: 1}", partialFilter = "{loose: {$exists: true}}")
+public record Photo(@Id String sha256, String file, PhotoType type, long size, Instant at, @Nullable Instant loose) {
 }

@@ -112,7 +112,9 @@ public class Reports {
         }
         walkthrough.cross().ifPresent(cross -> document.text("本次为" + cross.kind().chinese() + "事项，本地端为" + name(walkthrough.aboutUnit()) + "，异地端为"
                 + far(cross) + "。"));
-        document.text("走流程人账号 " + walkthrough.owner() + "，检查清单版本 " + walkthrough.checklistVersion() + "，记录编号 " + walkthrough.id() + "，状态为"
+        walkthrough.area().ifPresent(area -> document.text("重点领域：" + area.chinese() + "。"));
+        document.text("走流程人账号 " + walkthrough.owner() + "，检查清单版本 " + walkthrough.checklistVersion()
+                + walkthrough.formVersion().map(form -> "，体验表版本 " + form).orElse("") + "，记录编号 " + walkthrough.id() + "，状态为"
                 + walkthrough.status().chinese() + "。");
     }
 
@@ -133,7 +135,10 @@ public class Reports {
                     CLOCK.format(step.startedAt()) + "—" + CLOCK.format(step.finishedAt()),
                     step.minutes() + (step.promisedMinutes() == null ? "" : "（承诺 " + step.promisedMinutes() + "）"), chinese(step.result()),
                     String.join("、", step.materials()), Integer.toString(step.visits()),
-                    Stream.of(step.note(), step.citizenWords() == null ? null : "群众反映：“" + step.citizenWords() + "”").filter(Objects::nonNull)
+                    Stream.of(step.note(), step.citizenWords() == null ? null : "群众反映：“" + step.citizenWords() + "”",
+                                    step.coordination() == null ? null : "业务协同：" + step.coordination(),
+                                    step.callBackResult() == null ? null : "回访结果：" + step.callBackResult(),
+                                    step.solved() == null ? null : step.solved() ? "已解决到位" : "尚未解决到位").filter(Objects::nonNull)
                             .collect(Collectors.joining("；"))));
         }
         document.table(List.of("序号", "环节", "起止时间", "用时（分钟）", "结果", "要求的材料", "跑动（次）", "备注"), rows);

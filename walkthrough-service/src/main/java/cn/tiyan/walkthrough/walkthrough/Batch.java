@@ -61,8 +61,9 @@ public record Batch(String device, Instant deviceNow, List<Item> items) {
      *
      * @param session as it now is
      * @param receipts in the order of the items
+     * @param snags what stands in the way of finishing it
      * @param skewMillis how far the device's clock is ahead of ours
      */
-    public record Synced(Walkthrough session, List<Receipt> receipts, long skewMillis) {
+    public record Synced(Walkthrough session, List<Receipt> receipts, List<Snag> snags, long skewMillis) {
     }
 }

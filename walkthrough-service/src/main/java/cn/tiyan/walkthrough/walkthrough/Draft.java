@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param specialGroups which special groups it was about
  * @param announced whether those walked in on knew of it; 明察 if so, 暗访 if not
  * @param experiencerId the experiencer who came along
- * @param checklistVersion the checklist it went by; absent for the newest
+ * @param checklistVersion the checklist it went by; absent for what is current for the walker's unit
  * @param steps in the order they were gone through
  * @param findings in the order they were written down
  */

@@ -48,15 +48,24 @@ public record Entry(String id, String device, long sequence, Instant at, EntryKi
      * A step ended.
      *
      * @param step see {@link StepSetting#step()}
-     * @param materials what the applicant was asked to hand in
-     * @param visits how many times the applicant had to come in person
+     * @param materials what the applicant was asked to hand in; null if that is not said
+     * @param visits how many times the applicant had to come in person; null if that is not said
      * @param dataShared 跨域办: whether the two ends shared data for it
+     * @param coordination how those involved worked together
+     * @param callBackResult 督导办: what the citizen who was called back said
+     * @param solved 督导办: whether what was complained of is solved
      */
-    public record StepEnded(String step, StepResult result, List<String> materials, int visits, @Nullable Integer promisedMinutes,
-            @Nullable Boolean dataShared, @Nullable String note, @Nullable String citizenWords) {
+    public record StepEnded(String step, StepResult result, @Nullable List<String> materials, @Nullable Integer visits, @Nullable Integer promisedMinutes,
+            @Nullable Boolean dataShared, @Nullable String note, @Nullable String citizenWords, @Nullable String coordination,
+            @Nullable String callBackResult, @Nullable Boolean solved) {
 
         public StepEnded {
-            materials = materials == null ? List.of() : List.copyOf(materials);
+            materials = materials == null ? null : List.copyOf(materials);
+        }
+
+        StepEnded masked() {
+            return new StepEnded(step, result, materials == null ? null : materials.stream().map(Masking::text).toList(), visits, promisedMinutes, dataShared,
+                    mask(note), mask(citizenWords), mask(coordination), mask(callBackResult), solved);
         }
     }
 
@@ -109,8 +118,7 @@ public record Entry(String id, String device, long sequence, Instant at, EntryKi
     Entry masked() {
         return new Entry(id, device, sequence, at, kind,
                 stepStarted == null ? null : new StepStarted(Masking.text(stepStarted.name), stepStarted.setting),
-                stepEnded == null ? null : new StepEnded(stepEnded.step, stepEnded.result, stepEnded.materials.stream().map(Masking::text).toList(),
-                        stepEnded.visits, stepEnded.promisedMinutes, stepEnded.dataShared, mask(stepEnded.note), mask(stepEnded.citizenWords)),
+                stepEnded == null ? null : stepEnded.masked(),
                 check == null ? null : new Check(check.checkpoint, check.result, mask(check.note)),
                 finding == null ? null : new Seen(finding.kind, finding.checkpoint, finding.severity, Masking.text(finding.title),
                         Masking.text(finding.text), finding.aboutUnit, finding.photos),

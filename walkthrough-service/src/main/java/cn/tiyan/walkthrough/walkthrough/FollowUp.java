@@ -3,11 +3,15 @@ package cn.tiyan.walkthrough.walkthrough;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.followup.FollowedIssues;
 import cn.tiyan.platform.followup.Turn;
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.refusal.UnknownReference;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -23,10 +27,12 @@ public class FollowUp implements FollowedIssues.Follower {
 
     private final MongoTemplate mongo;
     private final AggregateStore store;
+    private final Organisation organisation;
 
-    FollowUp(MongoTemplate mongo, AggregateStore store) {
+    FollowUp(MongoTemplate mongo, AggregateStore store, Organisation organisation) {
         this.mongo = mongo;
         this.store = store;
+        this.organisation = organisation;
     }
 
     /**
@@ -46,6 +52,11 @@ public class FollowUp implements FollowedIssues.Follower {
         }
     }
 
+    private @Nullable Unit dispatchedTo(Turn turn) {
+        String code = turn.unit();
+        return code == null ? null : organisation.find(code).orElseThrow(() -> new UnknownReference("handlingUnit", "没有编码为 " + code + " 的单位"));
+    }
+
     /** Of these issues, those that a finding led to. */
     @Override
     public Set<String> known(Set<String> issueIds) {
@@ -63,11 +74,15 @@ public class FollowUp implements FollowedIssues.Follower {
         return known;
     }
 
-    /** An issue took a turn; one that no finding led to is none of ours. */
+    /**
+     * An issue took a turn; one that no finding led to is none of ours.
+     *
+     * @throws UnknownReference if the unit it was dispatched to is not known here (yet)
+     */
     @Override
     public void moved(String issueId, Turn turn, long sequence, Instant at) {
         Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where(ISSUE).is(issueId)), Walkthrough.class);
-        if (walkthrough != null && walkthrough.issueMoved(issueId, turn, sequence, at)) {
+        if (walkthrough != null && walkthrough.issueMoved(issueId, turn, dispatchedTo(turn), sequence, at)) {
             store.save(walkthrough);
         }
     }

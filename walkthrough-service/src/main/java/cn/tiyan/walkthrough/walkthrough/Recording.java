@@ -114,13 +114,15 @@ public record Recording(List<Entry> current, List<Step> steps, List<Observed> fi
             StepEnded last = ends.getLast().requireStepEnded();
             List<StepEnded> all = ends.stream().map(Entry::requireStepEnded).toList();
             Set<String> materials = new LinkedHashSet<>();
-            all.forEach(end -> materials.addAll(end.materials()));
+            all.stream().map(StepEnded::materials).filter(Objects::nonNull).forEach(materials::addAll);
             StepSetting setting = what.setting();
             Boolean shared = all.stream().map(StepEnded::dataShared).filter(Objects::nonNull).reduce((_, later) -> later).orElse(setting.dataShared());
             return new Step(what.name(), began.at(), ends.getLast().at(), last.result(), List.copyOf(materials),
-                    all.stream().mapToInt(StepEnded::visits).max().orElse(0),
+                    all.stream().map(StepEnded::visits).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(0),
                     all.stream().map(StepEnded::promisedMinutes).filter(Objects::nonNull).reduce((_, later) -> later).orElse(null),
                     joined(all.stream().map(StepEnded::note)), joined(all.stream().map(StepEnded::citizenWords)),
+                    joined(all.stream().map(StepEnded::coordination)), joined(all.stream().map(StepEnded::callBackResult)),
+                    all.stream().map(StepEnded::solved).filter(Objects::nonNull).reduce((_, later) -> later).orElse(null),
                     new StepSetting(setting.step(), setting.form(), setting.channel(), setting.end(), shared, setting.enforcement(), setting.scene()));
         }
 

@@ -9,6 +9,8 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checklists;
+import cn.tiyan.walkthrough.checklist.RoleForm;
+import cn.tiyan.walkthrough.checklist.RoleForms;
 import cn.tiyan.walkthrough.companion.Companions;
 import cn.tiyan.walkthrough.hardcase.HardCases;
 import cn.tiyan.walkthrough.photo.Photo;
@@ -52,6 +54,7 @@ public class Sessions {
     private final AggregateStore store;
     private final MongoTemplate mongo;
     private final Checklists checklists;
+    private final RoleForms forms;
     private final Organisation organisation;
     private final Companions companions;
     private final HardCases hardCases;
@@ -60,11 +63,12 @@ public class Sessions {
     private final Photos photos;
     private final Clock clock;
 
-    Sessions(AggregateStore store, MongoTemplate mongo, Checklists checklists, Organisation organisation, Companions companions, HardCases hardCases,
+    Sessions(AggregateStore store, MongoTemplate mongo, Checklists checklists, RoleForms forms, Organisation organisation, Companions companions, HardCases hardCases,
             Conflicts conflicts, Plans plans, Photos photos, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.checklists = checklists;
+        this.forms = forms;
         this.organisation = organisation;
         this.companions = companions;
         this.hardCases = hardCases;
@@ -94,7 +98,8 @@ public class Sessions {
      * Starts a session. If it walks another one again, that is noted there afterwards; a repeated request makes up for it.
      *
      * @param id derived from the phone's own id of the session, so that its second device, or a repeated request, gets the same one
-     * @throws Refusal as {@link Walkthrough#start}, {@link Companions#require} and {@link HardCases#require} say; {@code idempotency-key-reused}
+     * @throws Refusal as {@link Walkthrough#start}, {@link Checklists#current}, {@link RoleForms#require}, {@link Companions#require} and
+     *     {@link HardCases#require} say; {@code idempotency-key-reused}
      */
     public Started start(String id, Start start, Caller walker) {
         walker.require(Role.WALKER);
@@ -112,10 +117,10 @@ public class Sessions {
         if (start.cross() != null && start.cross().farUnit() != null) {
             organisation.require("cross.farUnit", start.cross().farUnit());
         }
-        String version = start.checklistVersion();
-        Checklist checklist = version == null ? checklists.newest() : checklists.require("checklistVersion", version);
+        Checklist checklist = checklist(start, unit);
+        RoleForm form = forms.require("formVersion", start.formVersion(), start.role());
         Walkthrough original = start.reWalkOf() == null ? null : reWalked(start.reWalkOf(), walker);
-        Walkthrough session = Walkthrough.start(id, start, unit, about, checklist, original, walker, clock.instant());
+        Walkthrough session = Walkthrough.start(id, start, unit, about, checklist, form, original, walker, clock.instant());
         hardCases.require("feedbackIds", start.feedbackIds(), walker);
         String entry = start.planEntryId();
         if (entry != null) {
@@ -131,6 +136,17 @@ public class Sessions {
         } catch (DuplicateKeyException e) {
             return startedBefore(id, start).orElseThrow(() -> e);
         }
+    }
+
+    private Checklist checklist(Start start, Unit unit) {
+        String version = start.checklistVersion();
+        if (version == null) {
+            return checklists.current(unit, start.topics());
+        }
+        if (start.topics() != null) {
+            throw Refusal.malformed("topics", "已指定检查清单版本，不能再选专题");
+        }
+        return checklists.require("checklistVersion", version);
     }
 
     private Walkthrough reWalked(String id, Caller walker) {
@@ -167,6 +183,7 @@ public class Sessions {
         Instant now = clock.instant();
         long skew = Duration.between(now, batch.deviceNow()).toMillis();
         Checklist checklist = checklists.require("checklistVersion", session.checklistVersion());
+        RoleForm form = form(session);
         Set<Entry> known = new HashSet<>(session.entries());
         List<Entry> admitted = new ArrayList<>();
         List<Receipt> receipts = new ArrayList<>();
@@ -181,7 +198,8 @@ public class Sessions {
                 continue;
             }
             try {
-                session.judge(entry, checklist, about(entry), now);
+                session.judge(entry, checklist, form, about(entry), now);
+                session.requireUntold(entry);
                 admitted.add(entry);
                 receipts.add(Receipt.of(item, Outcome.ACCEPTED));
             } catch (Refusal refusal) {
@@ -190,7 +208,17 @@ public class Sessions {
             }
         }
         boolean changed = !session.merge(admitted, new Device(batch.device(), skew, now.truncatedTo(ChronoUnit.MILLIS)), walker, now).isEmpty();
-        return new Synced(changed ? store.save(session) : session, receipts, skew);
+        Walkthrough synced = changed ? store.save(session) : session;
+        return new Synced(synced, receipts, synced.snags(form), skew);
+    }
+
+    private @Nullable RoleForm form(Walkthrough session) {
+        return session.formVersion().map(version -> forms.require("formVersion", version, session.role())).orElse(null);
+    }
+
+    /** What stands in the way of finishing a session that is being recorded; null of one that is not. */
+    public @Nullable List<Snag> snags(Walkthrough session) {
+        return session.status() == SessionStatus.OPEN || session.status() == SessionStatus.RETURNED ? session.snags(form(session)) : null;
     }
 
     private @Nullable Unit about(Entry entry) {
@@ -243,14 +271,15 @@ public class Sessions {
     }
 
     /**
-     * Photos of one finding, for whoever may see the walkthrough, and for the unit the finding is about and those above it, who have
-     * its issue in hand but do not see the walker's notes.
+     * Photos of one finding, for whoever may see the walkthrough, and for the unit the finding is about, the unit that has its issue in
+     * hand, and those above either: none of them sees the walker's notes.
      */
     public List<StoredPhoto> photosOf(String findingId, Caller caller) {
         caller.require(Role.WALKER, Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.LEADER);
         Criteria concerned = new Criteria().andOperator(Criteria.where("findings._id").is(findingId), new Criteria().orOperator(
                 Criteria.where("within").is(caller.unit()),
-                Criteria.where("findings").elemMatch(Criteria.where("_id").is(findingId).and("aboutLine").is(caller.unit()))));
+                Criteria.where("findings").elemMatch(Criteria.where("_id").is(findingId).orOperator(
+                        Criteria.where("aboutLine").is(caller.unit()), Criteria.where("handlingLine").is(caller.unit())))));
         Walkthrough walkthrough = mongo.findOne(Query.query(concerned), Walkthrough.class);
         if (walkthrough == null) {
             throw Refusal.notFound("未找到该发现：" + findingId);
@@ -288,7 +317,7 @@ public class Sessions {
     public Walkthrough finish(String id, @Nullable Instant finishedAt, Caller walker, long expected) {
         walker.require(Role.WALKER);
         return store.change(Walkthrough.class, id, walker, expected, session -> session.finish(finishedAt,
-                checklists.require("checklistVersion", session.checklistVersion()), unitsOf(session), walker, clock.instant()));
+                checklists.require("checklistVersion", session.checklistVersion()), form(session), unitsOf(session), walker, clock.instant()));
     }
 
     private Map<String, Unit> unitsOf(Walkthrough session) {

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param specialGroups which special groups it is about
  * @param announced whether those walked in on know of it; 明察 if so, 暗访 if not
  * @param experiencerId the experiencer who comes along
- * @param checklistVersion the checklist it goes by; absent for the newest
+ * @param checklistVersion the checklist it goes by; absent for what is current for the walker's unit
  * @param cross 跨域办: between which two ends
  * @param feedbackIds 督导办: the hard cases that are followed
  * @param reWalkOf the walkthrough of the same item that is walked again
+ * @param topics of the current focus topics only these; absent for all
+ * @param formVersion the role's form it goes by; absent for the newest
+ * @param area 陪同办: in which field
  */
 public record Start(ServiceItemRef serviceItem, WalkthroughRole role, Channel channel, Instant startedAt, @Nullable String aboutUnit,
         @Nullable String planEntryId, @Nullable CitizenGroup citizenGroup, Set<SpecialGroup> specialGroups, boolean announced,
         @Nullable String experiencerId, @Nullable String checklistVersion, @Nullable CrossCase cross, List<String> feedbackIds,
-        @Nullable String reWalkOf) {
+        @Nullable String reWalkOf, @Nullable List<String> topics, @Nullable String formVersion, @Nullable Area area) {
 }

@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param promisedMinutes how long it was promised to take, where anything was promised
  * @param note the walker's own remarks
  * @param citizenWords what the citizen said, as they said it
+ * @param coordination 业务协同情况, how those involved worked together
+ * @param callBackResult 督导办: what the citizen who was called back said
+ * @param solved 督导办: whether what was complained of is solved
  * @param setting where and how; absent where the walkthrough was recorded by one request
  */
 public record Step(String name, Instant startedAt, Instant finishedAt, StepResult result, List<String> materials, int visits,
-        @Nullable Integer promisedMinutes, @Nullable String note, @Nullable String citizenWords, @Nullable StepSetting setting) {
+        @Nullable Integer promisedMinutes, @Nullable String note, @Nullable String citizenWords, @Nullable String coordination,
+        @Nullable String callBackResult, @Nullable Boolean solved, @Nullable StepSetting setting) {
 
     /** The time the applicant spent, in whole minutes. */
     public long minutes() {

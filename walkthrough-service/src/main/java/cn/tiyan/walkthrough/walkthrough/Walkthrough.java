@@ -19,6 +19,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checkpoint;
+import cn.tiyan.walkthrough.checklist.RoleForm;
 import cn.tiyan.walkthrough.walkthrough.Draft.Observation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,6 +60,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "list-own", def = "{owner: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "by-finding", def = "{'findings._id': 1}", sparse = true)
 @CompoundIndex(name = "by-issue", def = "{'findings.issue.issueId': 1}", sparse = true)
+@CompoundIndex(name = "by-photo", def = "{'photos.sha256': 1}", sparse = true)
 public class Walkthrough extends Aggregate {
 
     /** Prefix of its identifiers. */
@@ -99,6 +101,8 @@ public class Walkthrough extends Aggregate {
     private boolean announced;
     private @Nullable String experiencerId;
     private String checklistVersion;
+    private @Nullable String formVersion;
+    private @Nullable Area area;
     private List<Step> steps = new ArrayList<>();
     private List<Finding> findings = new ArrayList<>();
     private List<Entry> entries = new ArrayList<>();
@@ -116,7 +120,7 @@ public class Walkthrough extends Aggregate {
 
     /** Only {@link #record} knows whether it may be. */
     Walkthrough(String id, Draft draft, Unit unit, Checklist checklist, List<Unit> about, Actor walker, Instant at) {
-        this(id, digest(draft), begun(draft), unit, unit, checklist, walker, at);
+        this(id, digest(draft), begun(draft), unit, unit, checklist, null, walker, at);
         status = SessionStatus.SUBMITTED;
         Instant end = draft.finishedAt().truncatedTo(ChronoUnit.MILLIS);
         finishedAt = end;
@@ -131,7 +135,7 @@ public class Walkthrough extends Aggregate {
         }
     }
 
-    private Walkthrough(String id, String digest, Start start, Unit unit, Unit about, Checklist checklist, Actor walker, Instant at) {
+    private Walkthrough(String id, String digest, Start start, Unit unit, Unit about, Checklist checklist, @Nullable RoleForm form, Actor walker, Instant at) {
         super(id, unit.code(), unit.within(), at);
         ownedBy(walker.account());
         draftDigest = digest;
@@ -149,12 +153,14 @@ public class Walkthrough extends Aggregate {
         announced = start.announced();
         experiencerId = start.experiencerId();
         checklistVersion = checklist.version();
+        formVersion = form == null ? null : form.version();
+        area = start.area();
         reWalkOf = start.reWalkOf();
     }
 
     private static Start begun(Draft draft) {
         return new Start(draft.serviceItem(), draft.role(), draft.channel(), draft.startedAt(), null, null, draft.citizenGroup(), draft.specialGroups(),
-                draft.announced(), draft.experiencerId(), draft.checklistVersion(), null, List.of(), null);
+                draft.announced(), draft.experiencerId(), draft.checklistVersion(), null, List.of(), null, null, null, null);
     }
 
     /** What the one request said, as a device would have written it down: so that it can be supplemented as any other session. */
@@ -167,8 +173,8 @@ public class Walkthrough extends Aggregate {
             entries.add(new Entry(key + "-started", ONE_REQUEST, ++sequence, step.startedAt(), EntryKind.STEP_STARTED,
                     new Entry.StepStarted(step.name(), new StepSetting(key, null, null, null, null, null, null)), null, null, null, null, null).masked());
             entries.add(new Entry(key + "-ended", ONE_REQUEST, ++sequence, step.finishedAt(), EntryKind.STEP_ENDED, null,
-                    new Entry.StepEnded(key, step.result(), step.materials(), step.visits(), step.promisedMinutes(), null, step.note(), step.citizenWords()),
-                    null, null, null, null).masked());
+                    new Entry.StepEnded(key, step.result(), step.materials(), step.visits(), step.promisedMinutes(), null, step.note(), step.citizenWords(), null,
+                            null, null), null, null, null, null).masked());
         }
         for (int i = 0; i < draft.findings().size(); i++) {
             Observation seen = draft.findings().get(i);
@@ -188,7 +194,7 @@ public class Walkthrough extends Aggregate {
             List<String> shownBy, Checklist checklist, Unit about, Actor walker, Instant at) {
         Checkpoint checkpoint = checklist.checkpoint(checkpointCode).orElseThrow();
         var finding = new Finding(findingId(id(), entry), kind, checkpoint.code(), checkpoint.dimension(), severity, title, text, about.code(),
-                about.within(), observedAt, shownBy, null);
+                about.within(), observedAt, shownBy, null, null, List.of());
         findings.add(finding);
         kind.issue().ifPresent(issue -> happened(
                 new FindingRecorded(finding.id(), id(), about.code(), serviceItem, issue, finding.dimension(), finding.checkpoint(), finding.severity(),
@@ -284,7 +290,7 @@ public class Walkthrough extends Aggregate {
     private static Step masked(Step step) {
         return new Step(Masking.text(step.name()), step.startedAt().truncatedTo(ChronoUnit.MILLIS), step.finishedAt().truncatedTo(ChronoUnit.MILLIS),
                 step.result(), step.materials().stream().map(Masking::text).toList(), step.visits(), step.promisedMinutes(), masked(step.note()),
-                masked(step.citizenWords()), step.setting());
+                masked(step.citizenWords()), null, null, null, step.setting());
     }
 
     private static @Nullable String masked(@Nullable String text) {
@@ -306,11 +312,13 @@ public class Walkthrough extends Aggregate {
      * @param unit the walker's unit
      * @param about the unit it is about
      * @param checklist the checklist it goes by
+     * @param form the role's form it goes by; null holds it to none
      * @param original the walkthrough that is walked again, if one is
      * @param now to judge what lies in the future
      * @throws Refusal naming the rule and the field, or malformed fields
      */
-    static Walkthrough start(String id, Start start, Unit unit, Unit about, Checklist checklist, @Nullable Walkthrough original, Actor walker, Instant now) {
+    static Walkthrough start(String id, Start start, Unit unit, Unit about, Checklist checklist, @Nullable RoleForm form, @Nullable Walkthrough original,
+            Actor walker, Instant now) {
         checkYear("clientStartedAt", start.startedAt());
         if (start.startedAt().isAfter(now.plus(CLOCK_SKEW))) {
             throw Refusal.rule("walkthrough-in-the-future", "clientStartedAt", "开始时间不能晚于当前时间，请校准手机时钟");
@@ -329,7 +337,10 @@ public class Walkthrough extends Aggregate {
                 throw Refusal.rule("re-walk-of-unfinished", "reWalkOf", "原走流程尚未完成，不能再走");
             }
         }
-        var session = new Walkthrough(id, digest(start), start, unit, about, checklist, walker, now);
+        var session = new Walkthrough(id, digest(start), start, unit, about, checklist, form, walker, now);
+        if (form != null) {
+            Completeness.requireStart(form, session);
+        }
         session.noted(walker, "start", null, now);
         return session;
     }
@@ -366,10 +377,11 @@ public class Walkthrough extends Aggregate {
      * Whether an entry may be added at all. It depends on nothing but the entry and what a session never changes, so that two devices
      * get the same answer in whatever order they ask.
      *
+     * @param form the role's form the session goes by; null where it goes by none
      * @param about the unit a finding is about, where the entry names one
      * @throws Refusal naming the rule and the field
      */
-    void judge(Entry entry, Checklist checklist, @Nullable Unit about, Instant now) {
+    void judge(Entry entry, Checklist checklist, @Nullable RoleForm form, @Nullable Unit about, Instant now) {
         if (!entry.isOfItsKind()) {
             throw Refusal.malformed("kind", "记录的内容与其类型不符：应只填写该类型对应的部分");
         }
@@ -380,7 +392,13 @@ public class Walkthrough extends Aggregate {
             throw Refusal.rule("entry-before-session", "at", "记录时间早于本次走流程开始");
         }
         switch (entry.kind()) {
-            case STEP_STARTED -> RoleForms.require(role, entry.requireStepStarted());
+            case STEP_STARTED -> {
+                RoleRules.require(role, entry.requireStepStarted());
+                String code = entry.requireStepStarted().setting().form();
+                if (form != null && code != null && form.step(code).isEmpty()) {
+                    throw Refusal.rule("form-step-unknown", "stepStarted.form", "体验表 " + form.version() + " 中没有步骤 " + code);
+                }
+            }
             case CHECKPOINT -> checkCheckpoint("check.checkpoint", entry.requireCheck().checkpoint(), checklist);
             case FINDING -> {
                 Entry.Seen seen = entry.requireFinding();
@@ -401,6 +419,19 @@ public class Walkthrough extends Aggregate {
     private static void checkCheckpoint(String field, String code, Checklist checklist) {
         if (checklist.checkpoint(code).isEmpty()) {
             throw Refusal.rule("checkpoint-unknown", field, "检查清单 " + checklist.version() + " 中没有检查点 " + code);
+        }
+    }
+
+    /**
+     * What was told stands: the others go by it, and an issue is dealt with as it was told. A version of it that came late but counts
+     * for nothing changes nothing, and is kept as any other.
+     *
+     * @throws Refusal {@code finding-told}
+     */
+    void requireUntold(Entry entry) {
+        boolean told = !findings.isEmpty() && findings.stream().map(Finding::id).anyMatch(findingId(id(), entry.id())::equals);
+        if (told && entries.stream().filter(known -> known.id().equals(entry.id())).allMatch(known -> Entry.COUNTS_LAST.compare(known, entry) < 0)) {
+            throw Refusal.rule("finding-told", "id", "该发现已随记录提交，不能再修改；如有新情况，请另记一条发现");
         }
     }
 
@@ -475,8 +506,12 @@ public class Walkthrough extends Aggregate {
         noted(walker, "pick-cases", String.join(" ", fresh), at);
     }
 
-    /** What stands in the way of finishing it; empty if nothing does. */
-    public List<Snag> snags() {
+    /**
+     * What stands in the way of finishing it; empty if nothing does.
+     *
+     * @param form the role's form it goes by; null where it goes by none
+     */
+    List<Snag> snags(@Nullable RoleForm form) {
         Recording recording = recording();
         List<Snag> snags = new ArrayList<>(recording.snags());
         if (recording.steps().isEmpty() && snags.isEmpty()) {
@@ -486,7 +521,10 @@ public class Walkthrough extends Aggregate {
         if (!missing.isEmpty()) {
             snags.add(new Snag("photo-missing", null, "还有 " + missing.size() + " 张照片没有上传，请上传后再完成"));
         }
-        RoleForms.snags(this, recording).forEach(snags::add);
+        RoleRules.snags(this, recording).forEach(snags::add);
+        if (form != null) {
+            snags.addAll(Completeness.missing(form, this, recording));
+        }
         return snags;
     }
 
@@ -505,15 +543,14 @@ public class Walkthrough extends Aggregate {
      * 完成并提交: the findings that were not told yet are told, each once; the office may review it.
      *
      * @param finished when, by the phone's clock; absent for when the last entry was written
+     * @param form the role's form it goes by; null where it goes by none
      * @param about the units that findings name, by code
      * @throws Refusal {@code illegal-transition}; what {@link #snags} names; {@code walkthrough-in-the-future}; {@code entry-after-finish}
      */
-    void finish(@Nullable Instant finished, Checklist checklist, Map<String, Unit> about, Actor walker, Instant now) {
+    void finish(@Nullable Instant finished, Checklist checklist, @Nullable RoleForm form, Map<String, Unit> about, Actor walker, Instant now) {
         requireWalker(walker);
         move(SessionAction.FINISH);
-        snags().stream().findFirst().ifPresent(snag -> {
-            throw Refusal.rule(snag.rule(), snag.entry() == null ? "entries" : "entries[" + snag.entry() + "]", snag.message());
-        });
+        Snag.refuse(snags(form));
         Recording recording = recording();
         Instant last = recording.current().getLast().at();
         if (finished != null && finished.isAfter(now.plus(CLOCK_SKEW))) {
@@ -686,24 +723,25 @@ public class Walkthrough extends Aggregate {
      * @return false if this was heard before: nothing changed
      */
     boolean issueRegistered(String findingId, String issueId, long sequence, Instant at) {
-        return follow(finding -> finding.id().equals(findingId), issueId, Turn.to(IssueStage.REGISTERED), sequence, at);
+        return follow(finding -> finding.id().equals(findingId), issueId, Turn.to(IssueStage.REGISTERED), null, sequence, at);
     }
 
     /**
      * The issue of one of its findings came further.
      *
+     * @param dispatchedTo the unit it was dispatched to, if it was just now
      * @param sequence the event's number in the issue's life
      * @return false if this, or something later, was heard before: nothing changed
      */
-    boolean issueMoved(String issueId, Turn turn, long sequence, Instant at) {
-        return follow(finding -> finding.issue() != null && finding.issue().issueId().equals(issueId), issueId, turn, sequence, at);
+    boolean issueMoved(String issueId, Turn turn, @Nullable Unit dispatchedTo, long sequence, Instant at) {
+        return follow(finding -> finding.issue() != null && finding.issue().issueId().equals(issueId), issueId, turn, dispatchedTo, sequence, at);
     }
 
-    private boolean follow(Predicate<Finding> which, String issueId, Turn turn, long sequence, Instant at) {
+    private boolean follow(Predicate<Finding> which, String issueId, Turn turn, @Nullable Unit dispatchedTo, long sequence, Instant at) {
         if (!receives(issueId, sequence)) {
             return false;
         }
-        findings.replaceAll(finding -> which.test(finding) ? finding.with(Outcome.after(finding.issue(), issueId, turn, at)) : finding);
+        findings.replaceAll(finding -> which.test(finding) ? finding.with(Outcome.after(finding.issue(), issueId, turn, at), dispatchedTo) : finding);
         noted(FOLLOW_UP, "follow-issue", issueId + " " + turn.stage(), at);
         return true;
     }
@@ -756,6 +794,16 @@ public class Walkthrough extends Aggregate {
     /** The checklist it went by. */
     public String checklistVersion() {
         return checklistVersion;
+    }
+
+    /** The role's form it goes by; empty where it was recorded by one request. */
+    public Optional<String> formVersion() {
+        return Optional.ofNullable(formVersion);
+    }
+
+    /** 陪同办: in which field. */
+    public Optional<Area> area() {
+        return Optional.ofNullable(area);
     }
 
     /** In the order they were gone through. */

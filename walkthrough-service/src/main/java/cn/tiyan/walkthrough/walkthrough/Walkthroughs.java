@@ -65,7 +65,7 @@ public class Walkthroughs {
         }
         Unit unit = organisation.require("unit", walker.unit());
         String version = draft.checklistVersion();
-        Checklist checklist = version == null ? checklists.newest() : checklists.require("checklistVersion", version);
+        Checklist checklist = version == null ? checklists.current(unit, null) : checklists.require("checklistVersion", version);
         Walkthrough walkthrough = Walkthrough.record(id, draft, unit, checklist, about(draft, unit), walker, clock.instant());
         conflicts.refuseOwnWindow(List.of(Conflicts.Walk.of(walker.account(), unit.code(), draft.serviceItem().code(), draft.startedAt())));
         String experiencer = draft.experiencerId();

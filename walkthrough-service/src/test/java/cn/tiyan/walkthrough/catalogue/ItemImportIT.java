@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tables of items, from the upload to the catalogue. */
 @PlatformTest
@@ -46,6 +49,8 @@ class ItemImportIT {
     private MongoTemplate mongo;
     @Autowired
     private Timers timers;
+    /** The last one that was uploaded. */
+    private String importId;
 
     @BeforeEach
     void theCatalogueIsEmpty() {
@@ -222,6 +227,92 @@ class ItemImportIT {
     }
 
     @Test
+    void takesACorrectedRowOverAsIfItHadStoodInTheFile() throws IOException {
+        byte[] file = csv(row("A1", "参保登记"), row("A3", ""), row("A1", "又一次"));
+        Answer preview = upload(Persona.SHENYANG_DEPARTMENT, "210100-HRSS", false, file);
+        String rows = PATH + "/" + preview.at("/id") + "/rows";
+        Answer mended = correct(Persona.SHENYANG_DEPARTMENT, preview, 3, "A3", "待遇领取");
+        assertThat(mended.status()).as(mended.toString()).isEqualTo(200);
+        assertThat(mended.at("/state")).isEqualTo("NEW");
+        assertThat(mended.version()).isEqualTo(preview.version() + 1);
+        assertThat(correct(Persona.SHENYANG_DEPARTMENT, mended, 4, "A1", "又一次").problem()).isEqualTo("row-twice");
+        assertThat(correct(Persona.SHENYANG_DEPARTMENT, mended, 3, "A9", "待遇领取").problem()).isEqualTo("row-of-another-item");
+        Answer better = correct(Persona.SHENYANG_DEPARTMENT, mended, 3, "A3", "待遇申领");
+        assertThat(commit(Persona.SHENYANG_DEPARTMENT, better, preview, "{\"onlyGood\":false}").problem()).isEqualTo("bad-rows-left");
+        Answer whole = correct(Persona.SHENYANG_DEPARTMENT, better, 4, "A4", "补缴");
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(rows + "?state=BAD").json().at("/items")).isEmpty();
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(PATH + "/" + preview.at("/id") + "/history").json().valueStream().map(entry -> entry.path("action").asString()))
+                .contains("correct");
+        assertThat(commit(Persona.SHENYANG_DEPARTMENT, whole, preview, "{\"onlyGood\":false}").status()).isEqualTo(202);
+        KafkaTopics.await("the import to be done", () -> http.as(Persona.SHENYANG_DEPARTMENT).get(PATH + "/" + preview.at("/id")).at("/status").equals("COMMITTED"));
+        assertThat(editions("A1", "A3", "A4")).containsExactly(1, 1, 1);
+        assertThat(mongo.findById(ServiceItem.id("210100-HRSS", "A3"), ServiceItem.class).content().name()).isEqualTo("待遇申领");
+        Answer done = http.as(Persona.SHENYANG_DEPARTMENT).get(PATH + "/" + preview.at("/id"));
+        assertThat(correct(Persona.SHENYANG_DEPARTMENT, done, 3, "A3", "晚了").problem()).isEqualTo("illegal-transition");
+    }
+
+    @Test
+    void correctsNothingForWhomItIsNotOrOnAnOldVersionOrWhereThereIsNoSuchRow() throws IOException {
+        Answer preview = upload(Persona.SHENYANG_OFFICE, "210100", false, csv(withUnit(row("A1", ""), "210100-HRSS")));
+        assertThat(correct(Persona.DALIAN_OFFICE, preview, 2, "A1", "参保登记").status()).isEqualTo(404);
+        assertThat(correct(Persona.SHENYANG_WALKER, preview, 2, "A1", "参保登记").status()).isEqualTo(403);
+        assertThat(correct(Persona.SHENYANG_OFFICE, preview, 3, "A1", "参保登记").status()).isEqualTo(404);
+        assertThat(correct(Persona.SHENYANG_OFFICE, preview, 2, "A 1", "参保登记").fields()).containsExactly("code");
+        assertThat(correct(Persona.SHENYANG_OFFICE, preview, 2, "A1", "两\n行").fields()).containsExactly("content.name");
+        String row = PATH + "/" + preview.at("/id") + "/rows/2";
+        var elsewhere = correction("A1", "参保登记").put("unit", "210200-HRSS");
+        assertThat(http.as(Persona.SHENYANG_OFFICE).at(preview.version()).put(row, elsewhere).problem()).isEqualTo("row-unit-elsewhere");
+        assertThat(http.as(Persona.SHENYANG_OFFICE).put(row, correction("A1", "参保登记")).status()).isEqualTo(428);
+        assertThat(http.as(Persona.SHENYANG_OFFICE).at(preview.version() - 1).put(row, correction("A1", "参保登记")).status()).isEqualTo(409);
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(PATH + "/" + preview.at("/id") + "/rows").at("/items/0/state")).isEqualTo("BAD");
+        var right = correction("A1", "参保登记 𠮷👩‍👧").put("unit", "210100-HRSS");
+        assertThat(http.as(Persona.SHENYANG_OFFICE).at(preview.version()).put(row, right).at("/itemId")).isEqualTo(ServiceItem.id("210100-HRSS", "A1"));
+    }
+
+    @Test
+    void doesNotWithdrawWhatACorrectedRowIsAbout() throws IOException {
+        committed(Persona.SHENYANG_DEPARTMENT, upload(Persona.SHENYANG_DEPARTMENT, "210100-HRSS", false, csv(row("A1", "参保登记"), row("A2", "待遇领取"))), "{\"onlyGood\":false}");
+        Answer full = upload(Persona.SHENYANG_DEPARTMENT, "210100-HRSS", true, csv(row("A1", "参保登记"), row("A 2", "待遇领取")));
+        assertThat(full.json().at("/counts/ABSENT").asInt()).isEqualTo(1);
+        Answer corrected = correct(Persona.SHENYANG_DEPARTMENT, full, 3, "A2", "待遇申领");
+        assertThat(corrected.at("/state")).isEqualTo("CHANGED");
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(PATH + "/" + full.at("/id")).json().at("/counts").has("ABSENT")).isFalse();
+        assertThat(commit(Persona.SHENYANG_DEPARTMENT, corrected, full, "{\"onlyGood\":false,\"withdrawAbsent\":true}").status()).isEqualTo(202);
+        KafkaTopics.await("the import to be done", () -> http.as(Persona.SHENYANG_DEPARTMENT).get(PATH + "/" + full.at("/id")).at("/status").equals("COMMITTED"));
+        assertThat(status("A2")).isEqualTo(ItemStatus.ACTIVE);
+    }
+
+    /** As if whoever corrected it had died before the row was written. */
+    @Test
+    void makesUpForACorrectionThatDidNotReachItsRow() throws IOException {
+        Answer preview = upload(Persona.SHENYANG_DEPARTMENT, "210100-HRSS", false, csv(row("A1", "")));
+        Answer corrected = correct(Persona.SHENYANG_DEPARTMENT, preview, 2, "A1", "参保登记");
+        mongo.updateMulti(new Query(), Update.update("state", "BAD").set("revision", 0L).unset("content").unset("itemId"), ImportedRow.class);
+        assertThat(commit(Persona.SHENYANG_DEPARTMENT, corrected, preview, "{\"onlyGood\":false}").status()).isEqualTo(202);
+        KafkaTopics.await("the import to be done", () -> http.as(Persona.SHENYANG_DEPARTMENT).get(PATH + "/" + preview.at("/id")).at("/status").equals("COMMITTED"));
+        assertThat(editions("A1")).containsExactly(1);
+    }
+
+    @Test
+    void leavesTheTimersAlone() throws IOException {
+        Answer preview = upload(Persona.SHENYANG_DEPARTMENT, "210100-HRSS", false, csv(row("A1", "参保登记")));
+        assertThat(commit(Persona.SHENYANG_DEPARTMENT, preview, "{\"onlyGood\":false}").status()).isEqualTo(202);
+        Document stored = mongo.getCollection("service_item_import").find(new Document("_id", preview.at("/id"))).first();
+        assertThat(stored.get("status").equals("COMMITTED") || !stored.containsKey("wakeAt")).as(stored.toJson()).isTrue();
+        KafkaTopics.await("the import to be done", () -> http.as(Persona.SHENYANG_DEPARTMENT).get(PATH + "/" + preview.at("/id")).at("/status").equals("COMMITTED"));
+    }
+
+    private Answer correct(Persona persona, Answer latest, int row, String code, String name) {
+        return http.as(persona).at(latest.version()).put(PATH + "/" + importId + "/rows/" + row, correction(code, name));
+    }
+
+    private static ObjectNode correction(String code, String name) {
+        ObjectNode body = Items.object("{\"code\": \"%s\"}".formatted(code));
+        body.putObject("content").put("name", name).put("kind", "PUBLIC_SERVICE").put("theme", "SOCIAL_SECURITY").putArray("channels").add("COUNTER");
+        return body;
+    }
+
+    @Test
     void isHiddenFromOtherUnits() throws IOException {
         Answer preview = upload(Persona.SHENYANG_DEPARTMENT, "210100-HRSS", false, csv(row("A1", "参保登记")));
         String path = PATH + "/" + preview.at("/id");
@@ -268,11 +359,17 @@ class ItemImportIT {
     }
 
     private Answer upload(Persona persona, String unit, boolean full, byte[] file) {
-        return http.as(persona).upload(PATH + "?unit=" + unit + "&full=" + full, "items", XLSX, file);
+        Answer uploaded = http.as(persona).upload(PATH + "?unit=" + unit + "&full=" + full, "items", XLSX, file);
+        importId = uploaded.at("/id");
+        return uploaded;
     }
 
     private Answer commit(Persona persona, Answer preview, String body) {
-        return http.as(persona).at(preview.version()).post(PATH + "/" + preview.at("/id") + "/commit", body);
+        return commit(persona, preview, preview, body);
+    }
+
+    private Answer commit(Persona persona, Answer latest, Answer preview, String body) {
+        return http.as(persona).at(latest.version()).post(PATH + "/" + preview.at("/id") + "/commit", body);
     }
 
     private Answer committed(Persona persona, Answer preview, String body) {

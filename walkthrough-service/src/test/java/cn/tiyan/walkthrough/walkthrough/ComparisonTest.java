@@ -45,7 +45,7 @@ class ComparisonTest {
     }
 
     private static Step step(Instant from, String name, String form, int minutes, int visits, String... materials) {
-        return new Step(name, from, from.plusSeconds(60L * minutes), StepResult.PASSED, List.of(materials), visits, null, null, null,
+        return new Step(name, from, from.plusSeconds(60L * minutes), StepResult.PASSED, List.of(materials), visits, null, null, null, null, null, null,
                 new StepSetting(name, form, null, null, null, null, null));
     }
 

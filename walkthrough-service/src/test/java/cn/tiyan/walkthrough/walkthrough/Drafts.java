@@ -25,7 +25,7 @@ record Drafts(WalkthroughRole role, Instant startedAt, Instant finishedAt, @Null
     }
 
     static Step aStep(Instant from, Instant to) {
-        return new Step("材料提交", from, to, StepResult.PASSED, List.of("身份证", "社保缴费证明"), 1, 30, null, null, null);
+        return new Step("材料提交", from, to, StepResult.PASSED, List.of("身份证", "社保缴费证明"), 1, 30, null, null, null, null, null, null);
     }
 
     static Observation aFinding(FindingKind kind, String checkpoint) {

@@ -43,7 +43,7 @@ public final class Phone {
                 {"serviceItem": {"code": "112101000001234567001", "name": "企业职工参保登记"}, "role": "%s", "channel": "COUNTER",
                  "clientStartedAt": "%s", "announced": false}""".formatted(role, STARTED));
         if (role.equals("COMPANION")) {
-            start.put("citizenGroup", "CITIZEN");
+            start.put("citizenGroup", "CITIZEN").put("area", "LIVELIHOOD");
         }
         if (role.equals("CASE_OFFICER")) {
             start.set("cross", json("{\"kind\": \"CROSS_PROVINCE\", \"farName\": \"长春市人社局\"}"));
@@ -66,11 +66,23 @@ public final class Phone {
         return entry;
     }
 
+    /** A step beyond which the walk did not come: the role's form asks for nothing that would have come after. */
     public ObjectNode ended(int minute, String step) {
         ObjectNode entry = entry(minute, "STEP_ENDED");
-        entry.set("stepEnded", json("{\"step\": \"%s\", \"result\": \"PASSED\", \"materials\": [\"身份证\"], \"visits\": 1, \"promisedMinutes\": 30, \"citizenWords\": \"挺快\"}"
+        entry.set("stepEnded", json("{\"step\": \"%s\", \"result\": \"BLOCKED\", \"materials\": [\"身份证\"], \"visits\": 1, \"promisedMinutes\": 30, \"citizenWords\": \"挺快\"}"
                 .formatted(step)));
         return entry;
+    }
+
+    /** A step of the role's form that was passed, and what was said at its end. */
+    public ObjectNode[] passed(int minute, String code, String said) {
+        ObjectNode began = began(minute, code);
+        began.withObject("/stepStarted").put("form", code);
+        ObjectNode ended = entry(minute + 1, "STEP_ENDED");
+        ObjectNode end = json("{\"step\": \"%s\", \"result\": \"PASSED\"}".formatted(code));
+        end.setAll(json(said));
+        ended.set("stepEnded", end);
+        return new ObjectNode[] {began, ended};
     }
 
     public ObjectNode found(int minute, String kind, String... photos) {

@@ -8,6 +8,7 @@ import cn.tiyan.contracts.vocabulary.WalkthroughRole;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checkpoint;
+import cn.tiyan.walkthrough.checklist.RoleForm;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -30,15 +31,21 @@ final class Recorded {
     static Start aStart(WalkthroughRole role) {
         return new Start(new ServiceItemRef("112101000001234567001", "企业职工参保登记"), role, Channel.COUNTER, NINE, null, null,
                 role == WalkthroughRole.COMPANION ? CitizenGroup.CITIZEN : null, Set.of(), false, null, null,
-                role == WalkthroughRole.CASE_OFFICER ? new CrossCase(CrossCase.Kind.CROSS_PROVINCE, null, "长春市人社局") : null, List.of(), null);
+                role == WalkthroughRole.CASE_OFFICER ? new CrossCase(CrossCase.Kind.CROSS_PROVINCE, null, "长春市人社局") : null, List.of(), null, null, null,
+                role == WalkthroughRole.COMPANION ? Area.LIVELIHOOD : null);
     }
 
+    /** It goes by no form. */
     static Walkthrough aSession(WalkthroughRole role) {
         return start(aStart(role));
     }
 
     static Walkthrough start(Start start) {
-        return Walkthrough.start("wlk_test", start, Drafts.HRSS, Drafts.HRSS, CHECKLIST, null, Persona.SHENYANG_WALKER.caller(), NOON);
+        return start(start, null);
+    }
+
+    static Walkthrough start(Start start, @Nullable RoleForm form) {
+        return Walkthrough.start("wlk_test", start, Drafts.HRSS, Drafts.HRSS, CHECKLIST, form, null, Persona.SHENYANG_WALKER.caller(), NOON);
     }
 
     static Entry started(String device, long sequence, Instant at, String step, @Nullable End end, @Nullable Enforcement enforcement, @Nullable Scene scene) {
@@ -52,7 +59,8 @@ final class Recorded {
 
     static Entry ended(String device, long sequence, Instant at, String step, String... materials) {
         return new Entry(id(device, sequence), device, sequence, at, EntryKind.STEP_ENDED, null,
-                new Entry.StepEnded(step, StepResult.PASSED, List.of(materials), materials.length, 30, null, null, "“" + device + "”说的话"), null, null, null, null);
+                new Entry.StepEnded(step, StepResult.PASSED, List.of(materials), materials.length, 30, null, null, "“" + device + "”说的话", null, null, null),
+                null, null, null, null);
     }
 
     static Entry found(String device, long sequence, Instant at, FindingKind kind, String... photos) {
@@ -82,6 +90,6 @@ final class Recorded {
     }
 
     static void finish(Walkthrough session) {
-        session.finish(null, CHECKLIST, Map.of(Drafts.HRSS.code(), Drafts.HRSS), Persona.SHENYANG_WALKER.caller(), NOON);
+        session.finish(null, CHECKLIST, null, Map.of(Drafts.HRSS.code(), Drafts.HRSS), Persona.SHENYANG_WALKER.caller(), NOON);
     }
 }

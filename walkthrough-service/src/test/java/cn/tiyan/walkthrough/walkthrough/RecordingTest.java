@@ -77,7 +77,7 @@ class RecordingTest {
             assertThat(session.recording()).isEqualTo(inOrder.recording());
             assertThat(session.steps()).isEqualTo(inOrder.steps()).hasSize(60);
             assertThat(session.vector()).isEqualTo(inOrder.vector());
-            assertThat(session.snags()).isEqualTo(inOrder.snags());
+            assertThat(session.snags(null)).isEqualTo(inOrder.snags(null));
         }
     }
 

@@ -40,6 +40,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,15 +83,15 @@ class SessionTest {
 
     @Test
     void refusesToBeAboutAUnitOfAnotherProvince() {
-        assertBroken(() -> Walkthrough.start("wlk_x", aStart(APPLICANT), Drafts.HRSS, CHANGCHUN, CHECKLIST, null, WALKER, NOON), "about-unit-elsewhere", "aboutUnit");
+        assertBroken(() -> Walkthrough.start("wlk_x", aStart(APPLICANT), Drafts.HRSS, CHANGCHUN, CHECKLIST, null, null, WALKER, NOON), "about-unit-elsewhere", "aboutUnit");
     }
 
     @Test
     void refusesToWalkAnotherItemAgainOrOneThatIsNotFinished() {
         Walkthrough original = aSession(APPLICANT);
-        assertBroken(() -> Walkthrough.start("wlk_y", aStart(APPLICANT), Drafts.HRSS, Drafts.HRSS, CHECKLIST, original, WALKER, NOON), "re-walk-of-unfinished", "reWalkOf");
-        Start other = new Start(new ServiceItemRef("x", "别的事项"), APPLICANT, Channel.APP, NINE, null, null, null, Set.of(), false, null, null, null, List.of(), null);
-        assertBroken(() -> Walkthrough.start("wlk_y", other, Drafts.HRSS, Drafts.HRSS, CHECKLIST, original, WALKER, NOON), "re-walk-of-another-item", "reWalkOf");
+        assertBroken(() -> Walkthrough.start("wlk_y", aStart(APPLICANT), Drafts.HRSS, Drafts.HRSS, CHECKLIST, null, original, WALKER, NOON), "re-walk-of-unfinished", "reWalkOf");
+        Start other = new Start(new ServiceItemRef("x", "别的事项"), APPLICANT, Channel.APP, NINE, null, null, null, Set.of(), false, null, null, null, List.of(), null, null, null, null);
+        assertBroken(() -> Walkthrough.start("wlk_y", other, Drafts.HRSS, Drafts.HRSS, CHECKLIST, null, original, WALKER, NOON), "re-walk-of-another-item", "reWalkOf");
     }
 
     @Test
@@ -132,7 +133,7 @@ class SessionTest {
 
     @Test
     void refusesAFindingAboutAUnitOfAnotherProvince() {
-        Refusal refusal = refusal(() -> aSession(APPLICANT).judge(found("a", 1, NINE, FindingKind.PROBLEM), CHECKLIST, CHANGCHUN, NOON));
+        Refusal refusal = refusal(() -> aSession(APPLICANT).judge(found("a", 1, NINE, FindingKind.PROBLEM), CHECKLIST, null, CHANGCHUN, NOON));
         assertThat(refusal.name()).isEqualTo("about-unit-elsewhere");
     }
 
@@ -175,7 +176,7 @@ class SessionTest {
     void refusesToFinishWithAStepThatEndsBeforeItStarts() {
         Walkthrough session = aSession(APPLICANT);
         sync(session, "a", started("a", 1, NINE.plusSeconds(60), "s1"), ended("b", 1, NINE, "s1"));
-        assertThat(session.snags()).extracting(Snag::rule).containsExactly("step-ends-before-start");
+        assertThat(session.snags(null)).extracting(Snag::rule).containsExactly("step-ends-before-start");
         assertBroken(() -> finish(session), "step-ends-before-start", "entries[" + Recorded.id("b", 1) + "]");
     }
 
@@ -184,7 +185,7 @@ class SessionTest {
         Walkthrough session = aWalk();
         Entry mistake = started("a", 10, NINE, "s9");
         sync(session, "a", mistake);
-        assertThat(session.snags()).extracting(Snag::rule).containsExactly("step-never-ended");
+        assertThat(session.snags(null)).extracting(Snag::rule).containsExactly("step-never-ended");
         sync(session, "a", edited(mistake, 11, "误点"));
         finish(session);
         assertThat(session.status()).isEqualTo(SessionStatus.SUBMITTED);
@@ -205,10 +206,10 @@ class SessionTest {
     void refusesToFinishACrossRegionCaseThatWasSeenFromOneEnd() {
         Walkthrough session = aSession(CASE_OFFICER);
         sync(session, "a", started("a", 1, NINE, "s1", End.NEAR, null, null), ended("a", 2, NOON, "s1"));
-        assertThat(session.snags()).extracting(Snag::rule).containsExactly("both-ends-required", "data-sharing-unsaid");
+        assertThat(session.snags(null)).extracting(Snag::rule).containsExactly("both-ends-required", "data-sharing-unsaid");
         sync(session, "a", started("a", 3, NINE, "s2", End.FAR, null, null), new Entry("end-2", "a", 4, NOON, EntryKind.STEP_ENDED, null,
-                new Entry.StepEnded("s2", StepResult.PASSED, List.of(), 0, null, false, null, null), null, null, null, null));
-        assertThat(session.snags()).isEmpty();
+                new Entry.StepEnded("s2", StepResult.PASSED, List.of(), 0, null, false, null, null, null, null, null), null, null, null, null));
+        assertThat(session.snags(null)).isEmpty();
         assertThat(session.steps()).extracting(step -> step.setting().dataShared()).containsExactly(null, false);
     }
 
@@ -236,7 +237,7 @@ class SessionTest {
     @Test
     void isFinishedByItsWalkerAlone() {
         Walkthrough session = aWalk();
-        assertThat(refusal(() -> session.finish(null, CHECKLIST, Map.of(), OFFICE, NOON)).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
+        assertThat(refusal(() -> session.finish(null, CHECKLIST, null, Map.of(), OFFICE, NOON)).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
     }
 
     @Test
@@ -316,6 +317,61 @@ class SessionTest {
     }
 
     @Test
+    void refusesMorePhotosThanOneSessionHolds() {
+        Walkthrough session = aSession(APPLICANT);
+        session.illustrate(photos(Walkthrough.MOST_PHOTOS, 500_000), WALKER, NOON);
+        assertThat(session.illustrate(photos(1, 500_000), WALKER, NOON)).as("one that is here already").isFalse();
+        var one = List.of(new StoredPhoto("ff".repeat(32), "image/png", 1, NOON));
+        assertBroken(() -> session.illustrate(one, WALKER, NOON), "photos-over-quota", "photos");
+        assertThat(aSession(APPLICANT).illustrate(photos(10, 10_000_000), WALKER, NOON)).as("a hundred megabytes").isTrue();
+        assertBroken(() -> aSession(APPLICANT).illustrate(photos(11, 10_000_000), WALKER, NOON), "photos-over-quota", "photos");
+    }
+
+    private static List<StoredPhoto> photos(int count, long size) {
+        return IntStream.range(0, count).mapToObj(i -> new StoredPhoto("%064x".formatted(i), "image/jpeg", size, NOON)).toList();
+    }
+
+    @Test
+    void refusesMoreHardCasesThanOneSupervisionFollows() {
+        Walkthrough session = aSession(SUPERVISOR);
+        List<String> many = IntStream.range(0, Walkthrough.MOST_CASES).mapToObj(i -> "fbk_" + i).toList();
+        session.pick(many, WALKER, NOON);
+        session.pick(many.subList(0, 3), WALKER, NOON);
+        assertThat(session.feedbackIds()).hasSize(Walkthrough.MOST_CASES);
+        assertBroken(() -> session.pick(List.of("fbk_one_more"), WALKER, NOON), "too-many-hard-cases", "feedbackIds");
+    }
+
+    @Test
+    void refusesAVersionOfAFindingThatWasTold() {
+        Walkthrough session = aWalk();
+        Entry problem = found("a", 10, NINE, FindingKind.PROBLEM);
+        sync(session, "a", problem);
+        session.requireUntold(edited(problem, 11, "说错了"));
+        finish(session);
+        session.review(false, "请补充", OFFICE, NOON);
+        assertBroken(() -> session.requireUntold(edited(problem, 12, "其实没有问题")), "finding-told", "id");
+        session.requireUntold(edited(problem, 9, "另一台手机上的第一稿"));
+        session.requireUntold(found("a", 13, NINE, FindingKind.PROBLEM));
+    }
+
+    @Test
+    void keepsWhoHasItsIssueInHandUntilItIsInNobodysHands() {
+        Walkthrough session = aWalk();
+        sync(session, "a", found("a", 10, NINE, FindingKind.PROBLEM));
+        finish(session);
+        session.issueRegistered(session.findings().getFirst().id(), "iss_1", 1, NOON);
+        assertThat(session.findings().getFirst().handlingUnit()).isNull();
+        session.issueMoved("iss_1", Turn.dispatched(CHANGCHUN.code()), CHANGCHUN, 2, NOON);
+        session.issueMoved("iss_1", Turn.to(IssueStage.RECTIFYING), null, 3, NOON);
+        assertThat(session.findings().getFirst()).satisfies(finding -> {
+            assertThat(finding.handlingUnit()).isEqualTo("220100");
+            assertThat(finding.handlingLine()).containsExactly("220000", "220100");
+        });
+        session.issueMoved("iss_1", Turn.to(IssueStage.TRIAGED), null, 4, NOON);
+        assertThat(session.findings().getFirst().handlingLine()).isEmpty();
+    }
+
+    @Test
     void isDoneWithOnceEachFindingIsSettledOrHasAnOwner() {
         Walkthrough session = aWalk();
         sync(session, "a", found("a", 10, NINE, FindingKind.PROBLEM), found("a", 11, NINE.plusSeconds(1), FindingKind.DEMAND));
@@ -323,10 +379,10 @@ class SessionTest {
         assertThat(completion(session)).isEqualTo(new Completion(false, "办理中", 2, 0, 0, 2, 0, 0));
         session.issueRegistered(session.findings().get(0).id(), "iss_1", 1, NOON);
         session.issueRegistered(session.findings().get(1).id(), "iss_2", 1, NOON);
-        session.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), 2, NOON);
-        session.issueMoved("iss_2", Turn.to(IssueStage.DISPATCHED), 2, NOON);
+        session.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), null, 2, NOON);
+        session.issueMoved("iss_2", Turn.to(IssueStage.DISPATCHED), null, 2, NOON);
         assertThat(completion(session)).isEqualTo(new Completion(false, "办理中", 2, 1, 0, 1, 0, 0));
-        session.issueMoved("iss_2", Turn.to(IssueStage.ACCEPTED), 3, NOON);
+        session.issueMoved("iss_2", Turn.to(IssueStage.ACCEPTED), null, 3, NOON);
         assertThat(completion(session)).isEqualTo(new Completion(true, "已了结", 2, 1, 1, 0, 0, 0));
     }
 
@@ -362,21 +418,21 @@ class SessionTest {
 
 
     private static void finishAt(Walkthrough session, Instant at) {
-        session.finish(at, CHECKLIST, Map.of(Drafts.HRSS.code(), Drafts.HRSS), WALKER, NOON);
+        session.finish(at, CHECKLIST, null, Map.of(Drafts.HRSS.code(), Drafts.HRSS), WALKER, NOON);
     }
 
     private static Start at(Instant startedAt) {
         Start start = aStart(APPLICANT);
-        return new Start(start.serviceItem(), start.role(), start.channel(), startedAt, null, null, null, Set.of(), false, null, null, null, List.of(), null);
+        return new Start(start.serviceItem(), start.role(), start.channel(), startedAt, null, null, null, Set.of(), false, null, null, null, List.of(), null, null, null, null);
     }
 
     private static Start with(WalkthroughRole role, @Nullable CrossCase cross, List<String> feedbackIds, @Nullable String aboutUnit) {
-        return new Start(aStart(role).serviceItem(), role, Channel.COUNTER, NINE, aboutUnit, null, null, Set.of(), false, null, null, cross, feedbackIds, null);
+        return new Start(aStart(role).serviceItem(), role, Channel.COUNTER, NINE, aboutUnit, null, null, Set.of(), false, null, null, cross, feedbackIds, null, null, null, null);
     }
 
     private static @Nullable String judged(Walkthrough session, Entry entry) {
         try {
-            session.judge(entry, CHECKLIST, null, NOON);
+            session.judge(entry, CHECKLIST, null, null, NOON);
             return null;
         } catch (Refusal refusal) {
             return refusal.name() + " " + refusal.fieldErrors().getFirst().field();

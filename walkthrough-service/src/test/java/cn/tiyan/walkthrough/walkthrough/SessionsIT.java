@@ -213,6 +213,11 @@ class SessionsIT {
                 bad(400, "malformed", "clientStartedAt", body -> body.put("clientStartedAt", "1970-01-01T00:00:00Z")),
                 bad(422, "walkthrough-in-the-future", "clientStartedAt", body -> body.put("clientStartedAt", Instant.now().plusSeconds(3600).toString())),
                 bad(422, "checklist-unknown", "checklistVersion", body -> body.put("checklistVersion", "five-dimensions.v99")),
+                bad(422, "topic-unknown", "topics", body -> body.putArray("topics").add("one-thing").add("two-things")),
+                bad(400, "malformed", "topics", body -> body.put("checklistVersion", "five-dimensions.v1").putArray("topics").add("one-thing")),
+                bad(422, "form-unknown", "formVersion", body -> body.put("formVersion", "applicant.v99")),
+                bad(422, "form-of-another-role", "formVersion", body -> body.put("formVersion", "companion.v1")),
+                bad(422, "form-incomplete", "area", body -> body.put("role", "COMPANION").put("citizenGroup", "CITIZEN")),
                 bad(422, "unknown-reference", "aboutUnit", body -> body.put("aboutUnit", "210199")),
                 bad(422, "companion-of-nobody", "citizenGroup", body -> body.put("role", "COMPANION")),
                 bad(422, "far-end-unsaid", "cross", body -> body.put("role", "CASE_OFFICER")),
@@ -454,6 +459,110 @@ class SessionsIT {
         assertThat(phone.finish(enforcement, said.version()).at("/steps/0/setting/enforcement")).isEqualTo("PUBLICITY");
     }
 
+    /** Of an office, its own checkpoints beside the province's; the version of both stays with the session. */
+    @Test
+    void goesByWhatIsCurrentForTheWalkersUnitWhenItStarts() {
+        String before = http.as(Persona.SHENYANG_WALKER).get(PATH + "/checklists?for=APPLICANT").at("/version");
+        String early = phone.start(aStart("APPLICANT"));
+        Http office = http.as(Persona.SHENYANG_OFFICE);
+        Answer draft = office.post(PATH + "/checklists/extensions", json("""
+                {"title": "沈阳市增加的检查点", "source": "沈营商〔2023〕1号", "checkpoints": [{"dimension": "QUALITY", "number": 98, "text": "窗口提供老花镜", "basis": "市内通知"}]}"""));
+        String own = draft.at("/checklistVersion");
+        office.at(draft.version()).post(PATH + "/checklists/extensions/" + draft.at("/id") + "/publish", "");
+        String late = phone.start(aStart("APPLICANT"));
+        Http walker = http.as(Persona.SHENYANG_WALKER);
+        assertThat(walker.get(PATH + "/" + early).at("/checklistVersion")).isEqualTo(before).doesNotContain(own);
+        assertThat(walker.get(PATH + "/" + late).at("/checklistVersion")).startsWith("five-dimensions.v1+clean-window.v1+").contains(own);
+        assertThat(walker.get(PATH + "/" + late).at("/formVersion")).isEqualTo("applicant.v1");
+        ObjectNode finding = phone.found(1, "PROBLEM");
+        finding.withObject("/finding").put("checkpoint", "210100.QUALITY-98");
+        assertThat(phone.sync(early, finding).at("/entries/0/rule")).isEqualTo("checkpoint-unknown");
+        assertThat(outcomes(phone.sync(late, finding))).containsExactly("ACCEPTED");
+
+        ObjectNode chosen = aStart("APPLICANT");
+        chosen.putArray("topics").add("one-thing");
+        String topical = phone.start(chosen);
+        assertThat(walker.get(PATH + "/" + topical).at("/checklistVersion")).startsWith("five-dimensions.v1+one-thing.v1+2101").doesNotContain("clean-window");
+        assertThat(walker.get(PATH + "/checklists?topics=one-thing").at("/version")).isEqualTo(walker.get(PATH + "/" + topical).at("/checklistVersion"));
+        assertThat(walker.get(PATH + "/checklists?topics=").at("/version")).doesNotContain("one-thing");
+        assertThat(walker.get(PATH + "/checklists?topics=nothing").problem()).isEqualTo("topic-unknown");
+        office.at(2).post(PATH + "/checklists/extensions/" + draft.at("/id") + "/retire", "");
+        assertThat(outcomes(phone.sync(late, phone.found(2, "PROBLEM")))).as("by the version it has").containsExactly("ACCEPTED");
+    }
+
+    @Test
+    void isFinishedOnceItsRolesFormIsFilledIn() {
+        String id = phone.start(aStart("APPLICANT"));
+        assertThat(phone.sync(id, phone.passed(0, "ASTRAY", "{}")[0]).at("/entries/0/rule")).isEqualTo("form-step-unknown");
+        phone.sync(id, phone.noted(0, "开始"));
+        Answer synced = phone.sync(id, phone.passed(1, "SUBMIT", "{\"visits\": 0}"));
+        assertThat(synced.json().at("/snags")).hasSize(3);
+        Answer early = phone.finish(id, synced.version());
+        assertThat(early.status()).as(early.toString()).isEqualTo(422);
+        assertThat(early.problem()).isEqualTo("form-incomplete");
+        assertThat(early.fields()).containsExactly("form.APPLY", "form.SUBMIT.MATERIALS", "form.PROGRESS");
+        assertThat(early.at("/detail")).contains("咨询申请", "要求的材料", "进度查询");
+        assertThat(http.as(Persona.SHENYANG_WALKER).get(PATH + "/" + id).at("/status")).as("as it was").isEqualTo("OPEN");
+        phone.sync(id, phone.passed(0, "APPLY", "{}"));
+        phone.sync(id, phone.passed(3, "PROGRESS", "{}"));
+        ObjectNode again = phone.passed(1, "SUBMIT", "{\"materials\": []}")[1];
+        Answer whole = phone.sync(id, again);
+        assertThat(whole.json().at("/snags")).isEmpty();
+        Answer finished = phone.finish(id, whole.version());
+        assertThat(finished.status()).as(finished.toString()).isEqualTo(200);
+        assertThat(finished.at("/formVersion")).isEqualTo("applicant.v1");
+    }
+
+    static Stream<Arguments> forms() {
+        return Stream.of(
+                Arguments.of("COMPANION", List.of("GUIDE", "PREVIEW", "DECIDE", "RESULT"), "",
+                        List.of("form.PREVIEW.MATERIALS", "form.PREVIEW.VISITS", "form.DECIDE.PROMISED_MINUTES")),
+                Arguments.of("CASE_OFFICER", List.of("RECEIVE", "SHARE", "COORDINATE", "DECIDE"), "\"end\": \"NEAR\"",
+                        List.of("form.RECEIVE.MATERIALS", "form.SHARE.DATA_SHARED", "form.COORDINATE.COORDINATION", "form.DELIVER")),
+                Arguments.of("SUPERVISOR", List.of("PICK", "HANDLE", "CALL-BACK", "SOLVE"), "",
+                        List.of("feedbackIds", "form.PICK.FEEDBACK", "form.CALL-BACK.CALL_BACK_RESULT", "form.SOLVE.SOLVED")),
+                Arguments.of("ENFORCER", List.of("SURVEY", "PUBLICITY"), "\"enforcement\": \"PUBLICITY\", \"scene\": \"INSPECTION\"", List.of("form.RECORDING")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void tellsThePhoneWhatTheFormOfEachRoleStillAsksFor(String role, List<String> steps, String setting, List<String> missing) {
+        String id = phone.start(aStart(role));
+        int minute = 0;
+        Answer synced = phone.sync(id);
+        for (String step : steps) {
+            ObjectNode[] passed = phone.passed(2 * minute++, step, "{}");
+            passed[0].withObject("/stepStarted").setAll(json("{" + setting + "}"));
+            synced = phone.sync(id, passed);
+            assertThat(outcomes(synced)).containsExactly("ACCEPTED", "ACCEPTED");
+        }
+        assertThat(formSnags(synced)).containsExactlyElementsOf(missing);
+        synced = phone.sync(id, phone.passed(2 * minute, steps.getLast(), """
+                {"materials": [], "visits": 1, "promisedMinutes": 30, "dataShared": false, "coordination": "两地微信群沟通", "callBackResult": "群众认可", "solved": true}""")[1]);
+        assertThat(formSnags(synced)).as("said at another step, it is not said where it is asked for").hasSizeGreaterThanOrEqualTo(1)
+                .doesNotContain("form.SOLVE.SOLVED");
+    }
+
+    private static List<String> formSnags(Answer synced) {
+        return synced.json().at("/snags").valueStream().filter(snag -> snag.path("rule").asString().equals("form-incomplete")).map(snag -> snag.path("field").asString()).toList();
+    }
+
+    @Test
+    void refusesAVersionOfAFindingThatWasTold() {
+        String id = phone.start(aStart("APPLICANT"));
+        ObjectNode finding = phone.found(1, "PROBLEM");
+        Answer finished = phone.finish(id, phone.sync(id, phone.began(0, "s1"), finding, phone.ended(2, "s1")).version());
+        http.as(Persona.SHENYANG_OFFICE).at(finished.version()).post(PATH + "/" + id + "/return", json("{\"reasons\": \"写清楚些\"}"));
+        ObjectNode edited = phone.found(1, "PROBLEM").put("id", finding.path("id").asString());
+        edited.withObject("/finding").put("title", "改写过的问题");
+        Answer synced = phone.sync(id, edited, phone.noted(3, "另记"), finding);
+        assertThat(outcomes(synced)).containsExactly("REFUSED", "ACCEPTED", "DUPLICATE");
+        assertThat(synced.at("/entries/0/rule")).isEqualTo("finding-told");
+        Answer again = phone.finish(id, synced.version());
+        assertThat(again.at("/findings/0/title")).isEqualTo(finding.at("/finding/title").asString());
+        assertThat(http.as(Persona.SHENYANG_WALKER).get(PATH + "/" + id + "/entries").text()).doesNotContain("改写过的问题");
+    }
+
     @Test
     void readsByIndexAlone() {
         for (String query : List.of("{find: 'walkthrough', filter: {within: '210100', status: 'SUBMITTED'}, sort: {createdAt: -1, _id: -1}}",
@@ -462,7 +571,9 @@ class SessionsIT {
                 "{find: 'hard_case', filter: {within: '210100', hard: true}, sort: {createdAt: -1, _id: -1}}",
                 "{find: 'hard_case', filter: {within: '210100', hard: true, open: true}, sort: {createdAt: -1, _id: -1}}",
                 "{find: 'hard_case', filter: {issueId: {$in: ['x']}}}",
-                "{find: 'walkthrough', filter: {$and: [{'findings._id': 'x'}, {$or: [{within: '210100'}, {findings: {$elemMatch: {_id: 'x', aboutLine: '210100'}}}]}]}}")) {
+                "{find: 'walkthrough', filter: {$and: [{'findings._id': 'x'}, {$or: [{within: '210100'}, {findings: {$elemMatch: {_id: 'x', $or: [{aboutLine: '210100'}, {handlingLine: '210100'}]}}}]}]}}",
+                "{find: 'walkthrough', filter: {'photos.sha256': {$in: ['x']}}}",
+                "{find: 'photo', filter: {loose: {$lt: ISODate('2026-01-01T00:00:00Z')}}, sort: {loose: 1}}")) {
             String plan = mongo.executeCommand("{explain: " + query + ", verbosity: 'queryPlanner'}").get("queryPlanner", org.bson.Document.class)
                     .get("winningPlan").toString();
             assertThat(plan).as(query).contains("IX").doesNotContain("COLLSCAN", "stage=SORT,");

@@ -59,7 +59,7 @@ class WalkthroughTest {
 
     @Test
     void keepsNoNumbersOfCitizens() {
-        var step = new Step("核对 13812345678", NINE, TEN, StepResult.FAILED, List.of("身份证 210102198001011234"), 0, null, "致电13812345678", "我的号码是13812345678", null);
+        var step = new Step("核对 13812345678", NINE, TEN, StepResult.FAILED, List.of("身份证 210102198001011234"), 0, null, "致电13812345678", "我的号码是13812345678", null, null, null, null);
         var finding = new Observation(FindingKind.PROBLEM, "COST-01", Severity.HIGH, "电话13812345678无人接", "身份证210102198001011234被退", null, TEN);
         Walkthrough walkthrough = record(aWalkthrough().with(step).with(finding));
         assertThat(walkthrough.steps().toString() + walkthrough.findings()).contains("138****5678").doesNotContain("13812345678", "210102198001011234");
@@ -137,9 +137,9 @@ class WalkthroughTest {
         Walkthrough walkthrough = record(aWalkthrough().with(aFinding(FindingKind.PROBLEM, "COST-01"), aFinding(FindingKind.DEMAND, "COST-01")));
         Finding first = walkthrough.findings().getFirst();
         assertThat(walkthrough.issueRegistered(first.id(), "iss_1", 1, TEN)).isTrue();
-        assertThat(walkthrough.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), 9, TEN.plusSeconds(9))).isTrue();
+        assertThat(walkthrough.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), null, 9, TEN.plusSeconds(9))).isTrue();
         assertThat(walkthrough.findings().getFirst().issue()).isEqualTo(new Outcome("iss_1", IssueStage.CLOSED, TEN.plusSeconds(9), TEN.plusSeconds(9), null, null));
-        assertThat(walkthrough.issueMoved("iss_1", Turn.to(IssueStage.REOPENED), 10, TEN.plusSeconds(10))).isTrue();
+        assertThat(walkthrough.issueMoved("iss_1", Turn.to(IssueStage.REOPENED), null, 10, TEN.plusSeconds(10))).isTrue();
         assertThat(walkthrough.findings().getFirst().issue()).isEqualTo(new Outcome("iss_1", IssueStage.REOPENED, TEN.plusSeconds(10), null, null, null));
         assertThat(walkthrough.findings().getLast().issue()).isNull();
     }
@@ -147,31 +147,31 @@ class WalkthroughTest {
     @Test
     void isSettledByARejectionWithItsReasonAndOpenAgainWhenThatIsReconsidered() {
         Walkthrough walkthrough = followed();
-        walkthrough.issueMoved("iss_1", Turn.rejected("不属于政务服务范围"), 2, TEN.plusSeconds(2));
+        walkthrough.issueMoved("iss_1", Turn.rejected("不属于政务服务范围"), null, 2, TEN.plusSeconds(2));
         assertThat(walkthrough.findings().getFirst().issue())
                 .isEqualTo(new Outcome("iss_1", IssueStage.REJECTED, TEN.plusSeconds(2), TEN.plusSeconds(2), null, "不属于政务服务范围"));
-        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.REGISTERED), 3, TEN.plusSeconds(3));
+        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.REGISTERED), null, 3, TEN.plusSeconds(3));
         assertThat(walkthrough.findings().getFirst().issue()).isEqualTo(new Outcome("iss_1", IssueStage.REGISTERED, TEN.plusSeconds(3), null, null, null));
     }
 
     @Test
     void followsTheIssueItWasMergedInto() {
         Walkthrough walkthrough = followed();
-        walkthrough.issueMoved("iss_1", Turn.merged("iss_2", false), 2, TEN.plusSeconds(2));
+        walkthrough.issueMoved("iss_1", Turn.merged("iss_2", false), null, 2, TEN.plusSeconds(2));
         assertThat(walkthrough.findings().getFirst().issue()).isEqualTo(new Outcome("iss_1", IssueStage.MERGED, TEN.plusSeconds(2), null, "iss_2", null));
-        walkthrough.issueMoved("iss_1", Turn.merged("iss_2", true), 3, TEN.plusSeconds(3));
+        walkthrough.issueMoved("iss_1", Turn.merged("iss_2", true), null, 3, TEN.plusSeconds(3));
         assertThat(walkthrough.findings().getFirst().issue().settledAt()).isEqualTo(TEN.plusSeconds(3));
-        walkthrough.issueMoved("iss_1", Turn.merged("iss_2", false), 4, TEN.plusSeconds(4));
+        walkthrough.issueMoved("iss_1", Turn.merged("iss_2", false), null, 4, TEN.plusSeconds(4));
         assertThat(walkthrough.findings().getFirst().issue().settledAt()).isNull();
-        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.REGISTERED), 5, TEN.plusSeconds(5));
+        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.REGISTERED), null, 5, TEN.plusSeconds(5));
         assertThat(walkthrough.findings().getFirst().issue().survivorId()).isNull();
     }
 
     @Test
     void staysSettledAsOfItsClosingWhenItIsArchived() {
         Walkthrough walkthrough = followed();
-        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), 2, TEN.plusSeconds(2));
-        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.ARCHIVED), 3, TEN.plusSeconds(3));
+        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), null, 2, TEN.plusSeconds(2));
+        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.ARCHIVED), null, 3, TEN.plusSeconds(3));
         assertThat(walkthrough.findings().getFirst().issue())
                 .isEqualTo(new Outcome("iss_1", IssueStage.ARCHIVED, TEN.plusSeconds(3), TEN.plusSeconds(2), null, null));
     }
@@ -187,9 +187,9 @@ class WalkthroughTest {
         Walkthrough walkthrough = record(aWalkthrough().with(aFinding(FindingKind.PROBLEM, "COST-01")));
         String finding = walkthrough.findings().getFirst().id();
         walkthrough.issueRegistered(finding, "iss_1", 1, TEN);
-        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), 9, TEN);
-        assertThat(walkthrough.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), 9, TEN.plusSeconds(1))).isFalse();
-        assertThat(walkthrough.issueMoved("iss_1", Turn.to(IssueStage.VERIFIED), 7, TEN)).isFalse();
+        walkthrough.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), null, 9, TEN);
+        assertThat(walkthrough.issueMoved("iss_1", Turn.to(IssueStage.CLOSED), null, 9, TEN.plusSeconds(1))).isFalse();
+        assertThat(walkthrough.issueMoved("iss_1", Turn.to(IssueStage.VERIFIED), null, 7, TEN)).isFalse();
         assertThat(walkthrough.issueRegistered(finding, "iss_1", 1, TEN)).isFalse();
         assertThat(walkthrough.findings().getFirst().issue()).isEqualTo(new Outcome("iss_1", IssueStage.CLOSED, TEN, TEN, null, null));
     }

@@ -130,6 +130,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.RULE_BROKEN, name, message, List.of(new FieldError(field, message)));
     }
 
+    /** The rule {@code name} forbids it, for all that these fields lack or say. */
+    public static Refusal rule(String name, String message, List<FieldError> errors) {
+        return new Refusal(Kind.RULE_BROKEN, name, message, errors);
+    }
+
     /** The body is larger than allowed. */
     public static Refusal tooLarge(String message) {
         return new Refusal(Kind.TOO_LARGE, "payload-too-large", message, List.of());

@@ -35,6 +35,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -98,6 +99,17 @@ class ItemImportController {
             return new RowView(inFile ? row.number() : null, row.state(), row.state().chinese(), row.unit(), row.code(), row.itemId(),
                     content == null ? null : ContentView.of(content), row.differences(), row.errors());
         }
+    }
+
+    /**
+     * A row as it is to be.
+     *
+     * @param code item code
+     * @param unit code of the unit whose item it is; that of the import where absent
+     * @param content what the guide says, all of it
+     */
+    record Correction(@NotNull(message = "必填") @Pattern(regexp = ItemFilter.CODE, message = ItemFilter.NO_CODE) String code,
+            @Nullable @Pattern(regexp = ItemFilter.UNIT, message = ItemFilter.NO_UNIT) String unit, @NotNull(message = "必填") @Valid ItemBody content) {
     }
 
     /**
@@ -169,6 +181,19 @@ class ItemImportController {
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "应为 1 至 200") @Max(value = 200, message = "应为 1 至 200") int limit,
             @RequestParam(required = false) @Nullable String after, Caller caller) {
         return imports.rows(id, state, limit, after, caller).map(RowView::of);
+    }
+
+    /**
+     * 改正 one row of a preview, before it is confirmed; the ETag is the import's. A row that is about an item already stays about it; one
+     * that is bad may become any item's that no other row is about.
+     *
+     * @param row its number in the file
+     */
+    @PutMapping("/{id}/rows/{row}")
+    @Operation(summary = "改正预览中的一行", description = "If-Match 为该次导入的 ETag；改正后的行按单个事项的规则检查，并重新与目录对照")
+    ResponseEntity<RowView> correct(@PathVariable String id, @PathVariable int row, IfMatch version, @Valid @RequestBody Correction correction, Caller caller) {
+        ItemImports.Corrected corrected = imports.correct(id, row, correction.unit(), correction.code(), correction.content().content(), version.version(), caller);
+        return IfMatch.tagged(corrected.itemImport(), RowView.of(corrected.row()));
     }
 
     /** 导入, in the background: 202 with how far it has got. Asked for again in the same way, it changes nothing. */

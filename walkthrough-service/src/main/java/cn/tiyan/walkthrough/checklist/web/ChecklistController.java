@@ -56,15 +56,17 @@ class ChecklistController {
      *
      * @param role of the walker: its form comes with the answer
      * @param unit of the walker; the caller's own where absent
+     * @param topics of the focus topics only these, such as {@code one-thing}; all where absent, none where empty
      */
     @GetMapping
-    @Operation(summary = "查看检查清单及其版本", description = "带 for（角色）或 unit（单位）时，返回该单位走流程现在使用的全部检查点和该角色的体验表")
+    @Operation(summary = "查看检查清单及其版本", description = "带 for（角色）、unit（单位）或 topics（专题）时，返回该单位走流程现在使用的全部检查点和该角色的体验表")
     Answer checklists(@RequestParam(name = "for", required = false) @Nullable WalkthroughRole role,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = UNIT, message = NO_UNIT) String unit, Caller caller) {
-        if (role == null && unit == null) {
+            @RequestParam(required = false) @Nullable @Pattern(regexp = UNIT, message = NO_UNIT) String unit,
+            @RequestParam(required = false) @Nullable @Size(max = 8, message = "最多 8 个专题") List<String> topics, Caller caller) {
+        if (role == null && unit == null && topics == null) {
             return new Answer(null, null, checklists.all().stream().map(edition -> ChecklistView.of(edition, checklists.isNewest(edition))).toList());
         }
-        Checklist current = checklists.current("unit", unit == null ? caller.unit() : unit);
+        Checklist current = checklists.current("unit", unit == null ? caller.unit() : unit, topics);
         return new Answer(current.version(), role == null ? null : FormView.of(forms.newest(role), true),
                 current.editions().stream().map(edition -> ChecklistView.of(edition, true)).toList());
     }

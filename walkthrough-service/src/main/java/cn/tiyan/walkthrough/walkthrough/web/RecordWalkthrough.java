@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param citizenGroup who was accompanied; 陪同办 needs this, specialGroups or experiencerId
  * @param announced whether those walked in on knew of it
  * @param experiencerId the experiencer who came along, if one did
- * @param checklistVersion the checklist it went by; the newest where absent
+ * @param checklistVersion the checklist it went by; what is current for the walker's unit where absent
  * @param findings may be absent: a walkthrough without findings is one, too
  */
 record RecordWalkthrough(
@@ -73,7 +73,7 @@ record RecordWalkthrough(
 
         private Step step() {
             return new Step(name, startedAt, finishedAt, result, materials == null ? List.of() : List.copyOf(materials), visits == null ? 0 : visits,
-                    promisedMinutes, note, citizenWords, null);
+                    promisedMinutes, note, citizenWords, null, null, null, null);
         }
     }
 

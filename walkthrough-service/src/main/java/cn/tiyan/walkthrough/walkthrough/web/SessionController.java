@@ -228,6 +228,6 @@ class SessionController {
     }
 
     private ResponseEntity<WalkthroughView> tagged(Walkthrough walkthrough) {
-        return IfMatch.tagged(walkthrough, WalkthroughView.of(walkthrough, sessions.completion(walkthrough)));
+        return IfMatch.tagged(walkthrough, WalkthroughView.of(walkthrough, sessions.completion(walkthrough), sessions.snags(walkthrough)));
     }
 }

@@ -4,6 +4,7 @@ import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
 import cn.tiyan.platform.web.Line;
+import cn.tiyan.walkthrough.walkthrough.Area;
 import cn.tiyan.walkthrough.walkthrough.CitizenGroup;
 import cn.tiyan.walkthrough.walkthrough.CrossCase;
 import cn.tiyan.walkthrough.walkthrough.SpecialGroup;
@@ -28,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param citizenGroup who is accompanied; 陪同办 needs this, specialGroups or experiencerId
  * @param announced whether those walked in on know of it
  * @param experiencerId the experiencer who comes along, if one does
- * @param checklistVersion the checklist it goes by; the newest where absent
+ * @param checklistVersion the checklist it goes by; what is current for the walker's unit where absent
  * @param cross 跨域办, and only there: between which two ends
  * @param feedbackIds 督导办, and only there: hard cases that are followed; more can be picked later
  * @param reWalkOf the walkthrough of the same item that is walked again
+ * @param topics of the current focus topics only these, such as {@code one-thing}: all where absent, none where empty; not beside a version
+ * @param formVersion the role's form it goes by; the newest where absent
+ * @param area 陪同办, which must say it: in which field
  */
 record StartSession(
         @NotNull(message = REQUIRED) @Valid Item serviceItem,
@@ -47,7 +51,10 @@ record StartSession(
         @Nullable @Size(max = 300, message = "最多 300 字") String checklistVersion,
         @Nullable @Valid Cross cross,
         @Nullable @Size(max = 50, message = "最多 50 件") List<@NotNull(message = REQUIRED) @Pattern(regexp = FEEDBACK, message = NO_FEEDBACK) String> feedbackIds,
-        @Nullable @Pattern(regexp = "wlk_[0-9a-z]{26}", message = "不是走流程编号") String reWalkOf) {
+        @Nullable @Pattern(regexp = "wlk_[0-9a-z]{26}", message = "不是走流程编号") String reWalkOf,
+        @Nullable @Size(max = 8, message = "最多 8 个专题") List<@NotNull(message = REQUIRED) @Pattern(regexp = "[a-z]+(-[a-z]+)*", message = "不是专题") String> topics,
+        @Nullable @Size(max = 64, message = "最多 64 字") String formVersion,
+        @Nullable Area area) {
 
     static final String FEEDBACK = "[a-z]{3}_[0-9a-z]{26}";
     static final String NO_FEEDBACK = "不是诉求编号";
@@ -76,6 +83,7 @@ record StartSession(
         }
         return new Start(new ServiceItemRef(serviceItem.code(), serviceItem.name()), role, channel, clientStartedAt, aboutUnit, planEntryId, citizenGroup, groups,
                 announced, experiencerId, checklistVersion, cross == null ? null : new CrossCase(cross.kind(), cross.farUnit(), cross.farName()),
-                feedbackIds == null ? List.of() : feedbackIds.stream().distinct().toList(), reWalkOf);
+                feedbackIds == null ? List.of() : feedbackIds.stream().distinct().toList(), reWalkOf,
+                topics == null ? null : topics.stream().distinct().sorted().toList(), formVersion, area);
     }
 }

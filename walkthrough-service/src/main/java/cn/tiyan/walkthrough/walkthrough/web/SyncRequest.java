@@ -82,7 +82,13 @@ record SyncRequest(
             @Nullable Scene scene) {
     }
 
-    /** A step ended. */
+    /**
+     * A step ended. Nothing asked for is {@code []} and never is 0: absent, they are not said, and the role's form may ask for them.
+     *
+     * @param coordination 业务协同情况
+     * @param callBackResult 督导办: what the citizen who was called back said
+     * @param solved 督导办: whether what was complained of is solved
+     */
     record StepEnded(
             @NotNull(message = REQUIRED) @Pattern(regexp = STEP, message = NO_STEP) String step,
             @NotNull(message = REQUIRED) StepResult result,
@@ -91,7 +97,10 @@ record SyncRequest(
             @Min(value = 0, message = "不能为负数") @Max(value = 1_000_000, message = "不超过 1000000 分钟") @Nullable Integer promisedMinutes,
             @Nullable Boolean dataShared,
             @Prose @Nullable String note,
-            @Prose @Nullable String citizenWords) {
+            @Prose @Nullable String citizenWords,
+            @Prose @Nullable String coordination,
+            @Prose @Nullable String callBackResult,
+            @Nullable Boolean solved) {
     }
 
     /** A checkpoint was looked at. */
@@ -141,8 +150,8 @@ record SyncRequest(
                 Objects.requireNonNull(made.at()), Objects.requireNonNull(made.kind()),
                 started == null ? null : new Entry.StepStarted(started.name(), new StepSetting(started.step(), started.form(), started.channel(),
                         started.end(), null, started.enforcement(), started.scene())),
-                ended == null ? null : new Entry.StepEnded(ended.step(), ended.result(), ended.materials() == null ? List.of() : ended.materials(),
-                        ended.visits() == null ? 0 : ended.visits(), ended.promisedMinutes(), ended.dataShared(), ended.note(), ended.citizenWords()),
+                ended == null ? null : new Entry.StepEnded(ended.step(), ended.result(), ended.materials(), ended.visits(),
+                        ended.promisedMinutes(), ended.dataShared(), ended.note(), ended.citizenWords(), ended.coordination(), ended.callBackResult(), ended.solved()),
                 check == null ? null : new Entry.Check(check.checkpoint(), check.result(), check.note()),
                 finding == null ? null : new Entry.Seen(finding.kind(), finding.checkpoint(), finding.severity(), finding.title(), finding.text(),
                         finding.aboutUnit(), finding.photos() == null ? List.of() : finding.photos()),

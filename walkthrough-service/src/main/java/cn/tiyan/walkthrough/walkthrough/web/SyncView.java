@@ -25,6 +25,6 @@ record SyncView(String id, SessionStatus status, List<Receipt> entries, Map<Stri
 
     static SyncView of(Synced synced) {
         Walkthrough session = synced.session();
-        return new SyncView(session.id(), session.status(), synced.receipts(), session.vector(), session.missingPhotos(), session.snags(), synced.skewMillis());
+        return new SyncView(session.id(), session.status(), synced.receipts(), session.vector(), session.missingPhotos(), synced.snags(), synced.skewMillis());
     }
 }

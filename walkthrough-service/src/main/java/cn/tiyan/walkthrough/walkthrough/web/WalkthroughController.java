@@ -76,6 +76,6 @@ class WalkthroughController {
     }
 
     private ResponseEntity<WalkthroughView> tagged(Walkthrough walkthrough) {
-        return IfMatch.tagged(walkthrough, WalkthroughView.of(walkthrough, sessions.completion(walkthrough)));
+        return IfMatch.tagged(walkthrough, WalkthroughView.of(walkthrough, sessions.completion(walkthrough), sessions.snags(walkthrough)));
     }
 }

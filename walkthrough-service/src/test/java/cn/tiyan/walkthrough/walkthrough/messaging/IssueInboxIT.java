@@ -42,6 +42,8 @@ import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.contract.InboxContract;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
+import cn.tiyan.testkit.http.Http.Answer;
+import cn.tiyan.walkthrough.walkthrough.Phone;
 import cn.tiyan.walkthrough.walkthrough.Requests;
 import cn.tiyan.walkthrough.walkthrough.Walkthrough;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +138,39 @@ class IssueInboxIT extends InboxContract {
         awaitStage(issue, "REOPENED");
         assertThat(http.as(Persona.SHENYANG_WALKER).get("/api/v1/walkthroughs/" + recorded.get(issue).walkthrough()).json()
                 .at("/findings/0/issue").has("settledAt")).isFalse();
+    }
+
+    /** The issue may be somebody's whom the finding is not about. */
+    @Test
+    void showsTheFindingsPhotosToWhoeverHasItsIssueInHandAndNothingElse() {
+        var phone = new Phone(http, "phone-a");
+        byte[] shown = Phone.aPhoto("jpg");
+        byte[] other = Phone.aPhoto("jpg");
+        String id = phone.start(Phone.aStart("APPLICANT"));
+        phone.sync(id, phone.began(0, "s1"), phone.found(1, "PROBLEM", Phone.sha256(shown)), phone.found(2, "DEMAND", Phone.sha256(other)), phone.ended(3, "s1"));
+        Answer finished = phone.finish(id, phone.upload(id, shown, other).version());
+        String finding = finished.at("/findings/0/id");
+        String photos = "/api/v1/walkthroughs/findings/" + finding + "/photos";
+        String issue = aNewAggregateId();
+        recorded.put(issue, new Recorded(id, finding));
+        send(issue, 1, registered(issue, new SourceRef(SourceKind.WALKTHROUGH, finding)));
+        awaitStage(issue, "REGISTERED");
+        assertThat(http.as(Persona.DALIAN_DEPARTMENT).get(photos).status()).as("not theirs yet").isEqualTo(404);
+        send(issue, 2, new IssueDispatched(issue, "210000", "210200-HRSS"));
+        awaitStage(issue, "DISPATCHED");
+        assertThat(http.as(Persona.SHENYANG_WALKER).get("/api/v1/walkthroughs/" + id).at("/findings/0/handlingUnit")).isEqualTo("210200-HRSS");
+        for (Persona concerned : List.of(Persona.DALIAN_DEPARTMENT, Persona.DALIAN_OFFICE)) {
+            assertThat(http.as(concerned).get(photos).json().at("/items")).hasSize(1);
+            assertThat(http.as(concerned).get(photos + "/" + Phone.sha256(shown)).bytes()).isEqualTo(shown);
+            assertThat(http.as(concerned).get(photos + "/" + Phone.sha256(other)).status()).isEqualTo(404);
+            assertThat(http.as(concerned).get("/api/v1/walkthroughs/findings/" + finished.at("/findings/1/id") + "/photos").status()).as("another finding").isEqualTo(404);
+            assertThat(http.as(concerned).get("/api/v1/walkthroughs/" + id).status()).as("the walker's notes").isEqualTo(404);
+        }
+        send(issue, 3, new ReturnRequested(issue, "210200-HRSS", "不是我单位职责"));
+        send(issue, 4, new ReturnReviewed(issue, "210000", true, 1));
+        awaitStage(issue, "TRIAGED");
+        assertThat(http.as(Persona.DALIAN_DEPARTMENT).get(photos).status()).as("theirs no more").isEqualTo(404);
+        assertThat(http.as(Persona.SHENYANG_DEPARTMENT).get(photos).status()).as("about them still").isEqualTo(200);
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What a role's form asks for beyond what all ask for (notice, section 三(一)3-5), as data. A walkthrough recorded by one request is not held to it. */
-final class RoleForms {
+/** What a role asks of each step and of the whole beyond what its form asks for (notice, section 三(一)3-5), as data. A walkthrough recorded by one request is not held to it. */
+final class RoleRules {
 
     private record OfStep(WalkthroughRole role, String rule, String field, String message, Predicate<StepSetting> kept) {
     }
@@ -36,7 +36,7 @@ final class RoleForms {
             new OfSession(SUPERVISOR, "hard-case-required", "督导办须从 12345、好差评、办不成事反映中至少选取一件疑难问题",
                     (walkthrough, _) -> !walkthrough.feedbackIds().isEmpty()));
 
-    private RoleForms() {
+    private RoleRules() {
     }
 
     private static Stream<StepSetting> settings(Recording recording) {
