@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceItem service item, where known
  * @param occurredAt when the citizen spoke
  * @param satisfaction 1 to 5, 5 best; ratings only
+ * @param calledBack of a bad rating that must be called back, whether that was done and something was found; absent for anything else
  */
 @EventType("feedback.recorded.v1")
 public record FeedbackRecorded(
@@ -28,5 +29,12 @@ public record FeedbackRecorded(
         String unit,
         @Nullable ServiceItemRef serviceItem,
         Instant occurredAt,
-        @Nullable Integer satisfaction) implements Event {
+        @Nullable Integer satisfaction,
+        @Nullable Boolean calledBack) implements Event {
+
+    /** With what its first release said. */
+    public FeedbackRecorded(String feedbackId, SourceKind source, String sender, String key, String unit, @Nullable ServiceItemRef serviceItem,
+            Instant occurredAt, @Nullable Integer satisfaction) {
+        this(feedbackId, source, sender, key, unit, serviceItem, occurredAt, satisfaction, null);
+    }
 }

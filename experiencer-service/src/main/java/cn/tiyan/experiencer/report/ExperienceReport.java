@@ -400,8 +400,8 @@ public class ExperienceReport extends Aggregate {
         }
         String masked = Masking.text(words);
         replace(entry.with(new Suggestion(step.to(), masked, until == null ? null : until.toString(), by.unit(), now.truncatedTo(ChronoUnit.MILLIS))));
-        happened(new SuggestionAnswered(id(), suggestionId, experiencerId, by.unit(), Objects.requireNonNull(step.to().answer())), by, action.verb(),
-                suggestionId + "：" + masked, now);
+        happened(new SuggestionAnswered(id(), suggestionId, experiencerId, by.unit(), Objects.requireNonNull(step.to().answer()), suggestion.status().answer()), by,
+                action.verb(), suggestionId + "：" + masked, now);
     }
 
     private void replace(Entry changed) {

@@ -25,4 +25,9 @@ public enum CallBackState {
     public String chinese() {
         return chinese;
     }
+
+    /** Whether the citizen was called back and something was found, be it that a level above has yet to confirm it. */
+    boolean settled() {
+        return this != DUE && this != IN_VAIN;
+    }
 }

@@ -220,7 +220,12 @@ public class Feedback extends Aggregate {
         var found = verdict == null ? null : new RatingCheck.Finding(verdict, by.account(), line, Masking.text(text), at);
         ratingCheck = check().called(by, contacted, text, found, at);
         settleCallBack();
-        noted(by, "call-back-rating", (contacted ? "已联系上" : "未联系上") + (verdict == null ? "" : "，" + verdict.chinese()) + "：" + Masking.text(text), at);
+        String said = (contacted ? "已联系上" : "未联系上") + (verdict == null ? "" : "，" + verdict.chinese()) + "：" + Masking.text(text);
+        if (verdict == null) {
+            noted(by, "call-back-rating", said, at);
+        } else {
+            happened(recorded(), by, "call-back-rating", said, at);
+        }
     }
 
     /**
@@ -378,9 +383,14 @@ public class Feedback extends Aggregate {
 
     private void announce(Instant at) {
         settleCallBack();
-        happened(new FeedbackRecorded(id(), source, sender, key, unit(), item, newest.occurredAt(), satisfaction()),
-                Actor.service(sender), "record", null, at);
+        happened(recorded(), Actor.service(sender), "record", null, at);
         callForIssue(at);
+    }
+
+    /** What others are told of its state. */
+    private FeedbackRecorded recorded() {
+        return new FeedbackRecorded(id(), source, sender, key, unit(), item, newest.occurredAt(), satisfaction(),
+                callBackState == null ? null : callBackState.settled());
     }
 
     private void callForIssue(Instant at) {
