@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceItem service item, where known
  * @param occurredAt when the citizen spoke
  * @param satisfaction 1 to 5, 5 best; ratings only
- * @param calledBack of a bad rating that must be called back, whether that was done and something was found; absent for anything else
+ * @param calledBack of a bad rating that must be called back, whether somebody has called, reaching the citizen or not; absent for anything else
  */
 @EventType("feedback.recorded.v1")
 public record FeedbackRecorded(

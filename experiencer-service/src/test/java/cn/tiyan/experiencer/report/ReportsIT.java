@@ -2,6 +2,7 @@ package cn.tiyan.experiencer.report;
 
 import static cn.tiyan.experiencer.report.SomeReports.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.Events;
@@ -13,10 +14,12 @@ import cn.tiyan.contracts.issue.IssueDispatched;
 import cn.tiyan.contracts.issue.IssueRegistered;
 import cn.tiyan.contracts.issue.OptimizationRecorded;
 import cn.tiyan.contracts.issue.RectificationVerified;
+import cn.tiyan.contracts.report.SuggestionAnswered;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.contracts.vocabulary.SuggestionAnswer;
 import cn.tiyan.experiencer.ChecklistStandIn;
 import cn.tiyan.experiencer.SomeCodes;
 import cn.tiyan.experiencer.experiencer.AppointedOnes;
@@ -31,8 +34,8 @@ import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
-import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
+import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -328,7 +331,11 @@ class ReportsIT {
         assertThat(done.at("/entries/1/suggestion/until")).isEqualTo(TODAY.plusDays(30).toString());
         Answer again = office.at(4).post(path + "/refusal", Map.of("words", "算了"));
         assertThat(again.problem()).isEqualTo("illegal-transition");
-        kafka.await("experience-report.events", report.at("/id"), 5);
+        assertThat(kafka.await("experience-report.events", report.at("/id"), 5).stream().skip(2)
+                .map(message -> EventJson.read(message.value(), SuggestionAnswered.class)))
+                .extracting(SuggestionAnswered::before, SuggestionAnswered::answer)
+                .containsExactly(tuple(null, SuggestionAnswer.UNDER_STUDY), tuple(SuggestionAnswer.UNDER_STUDY, SuggestionAnswer.ADOPTED),
+                        tuple(SuggestionAnswer.ADOPTED, SuggestionAnswer.DONE));
         Answer outcomes = her().get(REPORTS + "/mine/outcomes");
         assertThat(outcomes.json().at("/counts/adopted/value").asInt()).isEqualTo(1);
         assertThat(outcomes.at("/items/1/story")).endsWith("沈阳市落实了您的建议：已在一楼设置。");

@@ -26,8 +26,8 @@ public enum CallBackState {
         return chinese;
     }
 
-    /** Whether the citizen was called back and something was found, be it that a level above has yet to confirm it. */
-    boolean settled() {
-        return this != DUE && this != IN_VAIN;
+    /** Whether somebody has called back at least once, here or at the sender. */
+    boolean called() {
+        return this != DUE;
     }
 }

@@ -218,13 +218,14 @@ public class Feedback extends Aggregate {
             throw Refusal.rule("malice-needs-level-above", "verdict", "认定恶意须由上级复核；省级没有上级，请由下级单位核实后报省级复核");
         }
         var found = verdict == null ? null : new RatingCheck.Finding(verdict, by.account(), line, Masking.text(text), at);
+        boolean first = callBackState == CallBackState.DUE;
         ratingCheck = check().called(by, contacted, text, found, at);
         settleCallBack();
         String said = (contacted ? "已联系上" : "未联系上") + (verdict == null ? "" : "，" + verdict.chinese()) + "：" + Masking.text(text);
-        if (verdict == null) {
-            noted(by, "call-back-rating", said, at);
-        } else {
+        if (first) {
             happened(recorded(), by, "call-back-rating", said, at);
+        } else {
+            noted(by, "call-back-rating", said, at);
         }
     }
 
@@ -390,7 +391,7 @@ public class Feedback extends Aggregate {
     /** What others are told of its state. */
     private FeedbackRecorded recorded() {
         return new FeedbackRecorded(id(), source, sender, key, unit(), item, newest.occurredAt(), satisfaction(),
-                callBackState == null ? null : callBackState.settled());
+                callBackState == null ? null : callBackState.called());
     }
 
     private void callForIssue(Instant at) {

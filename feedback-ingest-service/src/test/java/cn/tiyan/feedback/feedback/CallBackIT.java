@@ -2,6 +2,9 @@ package cn.tiyan.feedback.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.tiyan.contracts.Event;
+import cn.tiyan.contracts.Events;
+import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.feedback.Pushes;
 import cn.tiyan.feedback.SigningSender;
@@ -97,15 +100,27 @@ class CallBackIT {
         Http.Answer confirmed = review(Persona.SHENYANG_OFFICE, id, "MALICIOUS");
         assertThat(confirmed.at("/state")).isEqualTo("MALICIOUS");
         assertThat(review(Persona.PROVINCE_OFFICE, id, "FACTUAL").problem()).isEqualTo("nothing-to-review");
-        kafka.await("feedback.events", id, 3);
-        List<FeedbackWithdrawn> told = kafka.read("feedback.events", message -> id.equals(message.key())
-                        && "feedback.withdrawn.v1".equals(new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)))
-                .stream().map(message -> EventJson.read(message.value(), FeedbackWithdrawn.class)).toList();
-        assertThat(told).singleElement().satisfies(event -> {
+        kafka.await("feedback.events", id, 4);
+        assertThat(told(id, FeedbackWithdrawn.class)).singleElement().satisfies(event -> {
             assertThat(event.withdrawn()).isTrue();
             assertThat(event.malicious()).isTrue();
             assertThat(event.reason()).isEqualTo("当日没有办件记录");
         });
+    }
+
+    @Test
+    void tellsOthersOnceThatItWasCalledBack() {
+        String id = aBadRating();
+        call(Persona.SHENYANG_DEPARTMENT, id, Map.of("contacted", false, "text", "无人接听"));
+        call(Persona.SHENYANG_DEPARTMENT, id, Map.of("contacted", true, "verdict", "FACTUAL", "text", "属实，已致歉"));
+        kafka.await("feedback.events", id, 3);
+        assertThat(told(id, FeedbackRecorded.class)).extracting(FeedbackRecorded::calledBack).containsExactly(false, true);
+    }
+
+    private <E extends Event> List<E> told(String id, Class<E> type) {
+        return kafka.read("feedback.events", message -> id.equals(message.key())
+                        && Events.typeOf(type).equals(new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)))
+                .stream().map(message -> EventJson.read(message.value(), type)).toList();
     }
 
     @Test

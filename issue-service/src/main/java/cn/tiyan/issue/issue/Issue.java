@@ -273,9 +273,10 @@ public class Issue extends Aggregate {
         serviceItem = found.serviceItem() == null ? serviceItem : found.serviceItem();
         stage = found.stage() == null ? stage : found.stage();
         cause = found.cause() == null ? cause : found.cause();
+        Boolean again = status == Status.TRIAGED ? true : null;
         inHand(by.account());
         enter(step, now);
-        happened(new IssueTriaged(id(), by.unit(), difficulty, known, unit(), serviceItem, stage, cause), by, step.action().verb(), masked(note), now.at());
+        happened(new IssueTriaged(id(), by.unit(), difficulty, known, unit(), serviceItem, stage, cause, again), by, step.action().verb(), masked(note), now.at());
     }
 
     /** 不予受理, for a reason the reporter sees. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.contracts.Events;
 import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.issue.IssueTriaged;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
@@ -41,6 +42,15 @@ class IssueJourneyIT {
     @BeforeEach
     void openTheDesk() {
         desk = new IssueDesk(http, issues);
+    }
+
+    @Test
+    void saysWhereItIsOnlyJudgedAnew() {
+        String id = desk.registered();
+        go(Action.TRIAGE, id);
+        go(Action.TRIAGE, id);
+        assertThat(kafka.await("issue.events", id, 3).stream().skip(1).map(message -> EventJson.read(message.value(), IssueTriaged.class).again()))
+                .containsExactly(null, true);
     }
 
     @Test

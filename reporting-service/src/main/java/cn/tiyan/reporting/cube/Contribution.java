@@ -44,6 +44,7 @@ record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, 
             }
             marks.putAll(step.marks());
         }
+        Count.conclude(counts);
         counts.values().removeIf(value -> value == 0);
         marks.values().removeIf(mark -> mark.day() == null);
         return coordinates == null ? NONE : new Contribution(coordinates, counts, stages, marks);

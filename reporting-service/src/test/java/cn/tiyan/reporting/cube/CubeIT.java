@@ -524,13 +524,24 @@ class CubeIT {
             own.put(Count.CLOSED, last(life, IssueClosed.class) > last(life, IssueReopened.class) ? 1L : 0L);
             own.put(Count.REJECTED, last(life, IssueRejected.class) > last(life, IssueReconsidered.class) ? 1L : 0L);
             own.put(Count.MERGED, last(life, IssueMerged.class) > last(life, IssueSplit.class) ? 1L : 0L);
+            own.put(Count.CLOSED_IN_TIME, own.get(Count.CLOSED) == 1 && some(life, CubeIT::isLate) == 0 ? 1L : 0L);
+            own.put(Count.RETURNS, life.stream().filter(event -> event instanceof ReturnReviewed review && review.approved()).count());
             own.put(Count.RETURNED, some(life, event -> event instanceof ReturnReviewed review && review.approved()));
             own.put(Count.EXTENDED, some(life, event -> event instanceof ExtensionReviewed review && review.approved()));
             own.put(Count.OVERDUE, some(life, event -> event instanceof DeadlineMissed missed && missed.level() == 1));
-            own.put(Count.OVERDUE_NOW, lastMissed(life) > Stream.of(IssueAccepted.class, RectificationSubmitted.class, RectificationVerified.class, IssueClosed.class,
-                    IssueRejected.class, IssueMerged.class).mapToInt(type -> last(life, type)).max().orElseThrow() ? 1L : 0L);
+            own.put(Count.OVERDUE_NOW, lastMissed(life) > Stream.of(IssueTriaged.class, IssueDispatched.class, ReturnReviewed.class, IssueAccepted.class,
+                            RectificationSubmitted.class, RectificationSentBack.class, RectificationVerified.class, IssueRated.class, IssueReopened.class,
+                            IssueClosed.class, IssueLookedBack.class, IssueRejected.class, IssueMerged.class)
+                    .mapToInt(type -> last(life, type)).max().orElseThrow() ? 1L : 0L);
+            own.put(Count.EXTENSIONS, life.stream().filter(event -> event instanceof ExtensionReviewed review && review.approved()).count());
+            own.put(Count.EXTENSION_DAYS, 3 * own.get(Count.EXTENSIONS));
+            own.put(Count.LATE, some(life, CubeIT::isLate));
+            own.put(Count.SUPERVISIONS, number(life, IssueSupervised.class));
             own.put(Count.SUPERVISED, any(life, IssueSupervised.class));
             own.put(Count.OPTIMIZED, any(life, OptimizationRecorded.class));
+            own.put(Count.OPTIMIZATIONS, number(life, OptimizationRecorded.class));
+            own.put(Count.MATERIALS_SAVED, own.get(Count.OPTIMIZATIONS));
+            own.put(Count.VISITS_SAVED, 2 * own.get(Count.OPTIMIZATIONS));
             own.put(Count.LOOKED_BACK, number(life, IssueLookedBack.class));
             own.put(Count.RECURRED, life.stream().filter(event -> event instanceof IssueLookedBack lookBack && !lookBack.held()).count());
             var ratings = life.stream().filter(IssueRated.class::isInstance).map(IssueRated.class::cast).toList();
@@ -539,6 +550,10 @@ class CubeIT {
                 IssueRated last = ratings.getLast();
                 own.put(Count.RATED_FIRST_BY_RAISER, first.origin() == RatingOrigin.RAISER ? 1L : 0L);
                 own.put(Count.SATISFIED_FIRST_BY_RAISER, first.origin() == RatingOrigin.RAISER && first.satisfaction() > 3 ? 1L : 0L);
+                own.put(Count.RATED_FIRST_BY_CALL_BACK, first.origin() == RatingOrigin.CALL_BACK ? 1L : 0L);
+                own.put(Count.SATISFIED_FIRST_BY_CALL_BACK, first.origin() == RatingOrigin.CALL_BACK && first.satisfaction() > 3 ? 1L : 0L);
+                own.put(Count.SOLVED_BY_RAISER, last.origin() == RatingOrigin.RAISER ? 1L : 0L);
+                own.put(Count.SOLVED_BY_CALL_BACK, last.origin() == RatingOrigin.CALL_BACK ? 1L : 0L);
                 own.put(Count.RATED_FINAL_BY_RAISER, last.origin() == RatingOrigin.RAISER ? 1L : 0L);
                 own.put(Count.SATISFIED_FINAL_BY_RAISER, last.origin() == RatingOrigin.RAISER && last.satisfaction() > 3 ? 1L : 0L);
                 own.put(Count.RATED_FINAL_BY_DEFAULT, last.origin() == RatingOrigin.DEFAULT ? 1L : 0L);
@@ -546,11 +561,16 @@ class CubeIT {
                 own.put(Count.SATISFIED_FINAL_BY_CALL_BACK, last.origin() == RatingOrigin.CALL_BACK && last.satisfaction() > 3 ? 1L : 0L);
             }
             own.put(Count.FEEDBACK, any(life, FeedbackRecorded.class));
+            own.put(Count.RATINGS, own.get(Count.FEEDBACK));
             own.put(Count.BAD_RATINGS, life.getLast() instanceof FeedbackRecorded rating && rating.satisfaction() < 3 ? 1L : 0L);
             own.forEach((count, value) -> totals.merge(count, value, Long::sum));
         });
         totals.values().removeIf(value -> value == 0);
         return totals;
+    }
+
+    private static boolean isLate(Event event) {
+        return event instanceof DeadlineMissed missed && missed.level() == 1 && missed.step() != IssueStep.LOOK_BACK;
     }
 
     private static @Nullable String unitOf(Event event) {
@@ -641,32 +661,8 @@ class CubeIT {
         return new Delivery<>(event, issue, sequence, Instant.now(), "issue.events", partition, offset);
     }
 
-    @SuppressWarnings("unchecked") // The event's class is the delivery's.
     private static void hand(Folding folding, Delivery<?> delivery) {
-        switch (delivery.event()) {
-            case IssueRegistered _ -> folding.registered((Delivery<IssueRegistered>) delivery);
-            case IssueTriaged _ -> folding.triaged((Delivery<IssueTriaged>) delivery);
-            case IssueDispatched _ -> folding.dispatched((Delivery<IssueDispatched>) delivery);
-            case IssueAccepted _ -> folding.accepted((Delivery<IssueAccepted>) delivery);
-            case RectificationSubmitted _ -> folding.submitted((Delivery<RectificationSubmitted>) delivery);
-            case RectificationSentBack _ -> folding.sentBack((Delivery<RectificationSentBack>) delivery);
-            case RectificationVerified _ -> folding.verified((Delivery<RectificationVerified>) delivery);
-            case IssueRated _ -> folding.rated((Delivery<IssueRated>) delivery);
-            case IssueReopened _ -> folding.reopened((Delivery<IssueReopened>) delivery);
-            case IssueClosed _ -> folding.closed((Delivery<IssueClosed>) delivery);
-            case IssueRejected _ -> folding.rejected((Delivery<IssueRejected>) delivery);
-            case IssueReconsidered _ -> folding.reconsidered((Delivery<IssueReconsidered>) delivery);
-            case IssueMerged _ -> folding.merged((Delivery<IssueMerged>) delivery);
-            case IssueSplit _ -> folding.split((Delivery<IssueSplit>) delivery);
-            case ReturnReviewed _ -> folding.returned((Delivery<ReturnReviewed>) delivery);
-            case ExtensionReviewed _ -> folding.extended((Delivery<ExtensionReviewed>) delivery);
-            case DeadlineMissed _ -> folding.missed((Delivery<DeadlineMissed>) delivery);
-            case IssueSupervised _ -> folding.supervised((Delivery<IssueSupervised>) delivery);
-            case IssueLookedBack _ -> folding.lookedBack((Delivery<IssueLookedBack>) delivery);
-            case OptimizationRecorded _ -> folding.optimized((Delivery<OptimizationRecorded>) delivery);
-            case FeedbackRecorded _ -> folding.recorded((Delivery<FeedbackRecorded>) delivery);
-            default -> throw new IllegalArgumentException(delivery.event().toString());
-        }
+        new Foldings(folding).hand(delivery);
     }
 
     private IssueRegistered registered(String unit) {

@@ -38,6 +38,20 @@ class FigureTest {
     }
 
     @Test
+    void saysItsFormula() {
+        assertThat(Figure.CLOSED.formula()).isEqualTo("CLOSED");
+        assertThat(Figure.IN_TIME_RATE.formula()).isEqualTo("CLOSED_IN_TIME ÷ CLOSED");
+        assertThat(Figure.CLOSURE_RATE.formula()).isEqualTo("CLOSED ÷ (FOUND − REJECTED − MERGED)");
+    }
+
+    @Test
+    void isNoShareWhereItIsAnAverage() {
+        Value rating = Value.all(new Totals(Map.of(Count.REPORT_STARS, 14L, Count.REPORTS, 4L), Map.of(), null)).get(Figure.REPORT_RATING);
+        assertThat(rating).isEqualTo(new Value("体验评分", 14, 4L, null, null, null, 3.5, true));
+        assertThat(Value.all(Totals.NONE).get(Figure.REPORT_RATING).average()).isNull();
+    }
+
+    @Test
     void isZeroWhereNothingWasCounted() {
         assertThat(Value.all(new Totals(Map.of(), Map.of(), null)).values()).allSatisfy(value -> assertThat(value.value()).isZero());
     }

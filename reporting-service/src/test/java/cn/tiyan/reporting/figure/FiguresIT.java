@@ -6,12 +6,29 @@ import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.Events;
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.SourceRef;
+import cn.tiyan.contracts.activity.ActivityHeld;
+import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
+import cn.tiyan.contracts.commonproblem.CommonProblemDismissed;
+import cn.tiyan.contracts.commonproblem.CommonProblemProposed;
+import cn.tiyan.contracts.commonproblem.CommonProblemRecurred;
+import cn.tiyan.contracts.commonproblem.CommonProblemSettled;
+import cn.tiyan.contracts.commonproblem.SelfCheckAssigned;
+import cn.tiyan.contracts.commonproblem.SelfCheckCompleted;
+import cn.tiyan.contracts.commonproblem.SelfCheckOverdue;
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;
 import cn.tiyan.contracts.experiencer.ExperiencerAppointed;
+import cn.tiyan.contracts.experiencer.ExperiencerStatusChanged;
+import cn.tiyan.contracts.feedback.FeedbackCalledBack;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
+import cn.tiyan.contracts.feedback.FeedbackUrged;
+import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
+import cn.tiyan.contracts.feedback.IssueCalledFor;
+import cn.tiyan.contracts.issue.ConsultationConcluded;
+import cn.tiyan.contracts.issue.ConsultationConvened;
 import cn.tiyan.contracts.issue.DeadlineMissed;
 import cn.tiyan.contracts.issue.ExtensionReviewed;
 import cn.tiyan.contracts.issue.IssueAccepted;
+import cn.tiyan.contracts.issue.IssueArchived;
 import cn.tiyan.contracts.issue.IssueClosed;
 import cn.tiyan.contracts.issue.IssueDispatched;
 import cn.tiyan.contracts.issue.IssueLookedBack;
@@ -25,21 +42,41 @@ import cn.tiyan.contracts.issue.IssueSplit;
 import cn.tiyan.contracts.issue.IssueSupervised;
 import cn.tiyan.contracts.issue.IssueTriaged;
 import cn.tiyan.contracts.issue.OptimizationRecorded;
+import cn.tiyan.contracts.issue.RectificationSentBack;
 import cn.tiyan.contracts.issue.RectificationSubmitted;
 import cn.tiyan.contracts.issue.RectificationVerified;
 import cn.tiyan.contracts.issue.ReturnRequested;
 import cn.tiyan.contracts.issue.ReturnReviewed;
+import cn.tiyan.contracts.issue.SupervisionLifted;
+import cn.tiyan.contracts.practice.PracticeAdopted;
+import cn.tiyan.contracts.practice.PracticeEffectReported;
+import cn.tiyan.contracts.practice.PracticePromoted;
+import cn.tiyan.contracts.practice.PracticeReviewed;
+import cn.tiyan.contracts.practice.PracticeSubmitted;
+import cn.tiyan.contracts.publicity.PublicityRecorded;
+import cn.tiyan.contracts.report.ExperienceReportRecorded;
+import cn.tiyan.contracts.report.SuggestionAnswered;
+import cn.tiyan.contracts.roster.RosterReviewed;
+import cn.tiyan.contracts.roster.RosterSubmitted;
+import cn.tiyan.contracts.vocabulary.ActivityKind;
+import cn.tiyan.contracts.vocabulary.ActivityTheme;
+import cn.tiyan.contracts.vocabulary.ActivityWay;
 import cn.tiyan.contracts.vocabulary.AgeBand;
+import cn.tiyan.contracts.vocabulary.Cause;
 import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.ExperiencerCategory;
+import cn.tiyan.contracts.vocabulary.ExperiencerStanding;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.IssueStep;
+import cn.tiyan.contracts.vocabulary.Medium;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.vocabulary.Recruitment;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.contracts.vocabulary.Stage;
+import cn.tiyan.contracts.vocabulary.SuggestionAnswer;
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.id.Ids;
@@ -83,8 +120,11 @@ class FiguresIT {
 
     private static final AtomicInteger DAYS = new AtomicInteger();
     private static final List<String> ALL = List.of("/overview", "/compared", "/by-unit", "/by-source", "/by-kind", "/by-dimension", "/funnel", "/map", "/trend");
-    private static final Map<String, String> TOPICS = Map.of("issues", "issue.events", "walkthroughs", "walkthrough.events",
-            "experiencers", "experiencer.events", "feedback", "feedback.events");
+    private static final Map<String, String> TOPICS = Map.ofEntries(Map.entry("issues", "issue.events"),
+            Map.entry("common-problems", "common-problem.events"), Map.entry("self-checks", "self-check.events"), Map.entry("practices", "practice.events"),
+            Map.entry("walkthroughs", "walkthrough.events"), Map.entry("experiencers", "experiencer.events"), Map.entry("rosters", "roster.events"),
+            Map.entry("activities", "activity.events"), Map.entry("experience-reports", "experience-report.events"),
+            Map.entry("publicity", "publicity.events"), Map.entry("feedback", "feedback.events"));
     private static final ServiceItemRef ITEM = new ServiceItemRef("11210100MB0000001X", "失业登记|变更");
 
     @Autowired
@@ -117,24 +157,24 @@ class FiguresIT {
         assertFigures("FOUND 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
         tell(issue, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.SPEED));
         tell(issue, new IssueDispatched(issue, "210100", "210100-HRSS"));
-        assertFigures("FOUND 1", "DISPATCHED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        assertFigures("FOUND 1", "TRIAGED 1", "DISPATCHED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
         tell(issue, new IssueAccepted(issue, "210100-HRSS"));
         tell(issue, new RectificationSubmitted(issue, "210100-HRSS", 1));
-        assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        assertFigures("FOUND 1", "TRIAGED 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
         tell(issue, new RectificationVerified(issue, "210100"));
         tell(issue, new IssueRated(issue, RatingOrigin.RAISER, true, 5, true));
         tell(issue, new IssueClosed(issue, "210100"));
-        assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "VERIFIED 1", "CLOSED 1", "CLOSURE_RATE 1/1", "REOPENING_RATE 0/1",
-                "SATISFACTION_FIRST 1/1", "SATISFACTION_FINAL 1/1");
+        assertFigures("FOUND 1", "TRIAGED 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "VERIFIED 1", "CLOSED 1", "CLOSED_IN_PERIOD 1", "CLOSURE_RATE 1/1", "IN_TIME_RATE 1/1",
+                "REOPENING_RATE 0/1", "SATISFACTION_FIRST 1/1", "SATISFACTION_FINAL 1/1", "SOLVED_RATE 1/1");
 
         tell(issue, new IssueReopened(issue, "复发"));
-        assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "REOPENED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 1/1",
-                "SATISFACTION_FIRST 1/1", "SATISFACTION_FINAL 1/1");
+        assertFigures("FOUND 1", "TRIAGED 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "REOPENED 1", "REOPENINGS 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 1/1",
+                "SATISFACTION_FIRST 1/1", "SATISFACTION_FINAL 1/1", "SOLVED_RATE 1/1");
         tell(issue, new RectificationVerified(issue, "210100"));
         tell(issue, new IssueRated(issue, RatingOrigin.CALL_BACK, true, 3, false));
         tell(issue, new IssueClosed(issue, "210100"));
-        assertFigures("FOUND 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "VERIFIED 1", "CLOSED 1", "REOPENED 1", "CLOSURE_RATE 1/1",
-                "REOPENING_RATE 1/1", "SATISFACTION_FIRST 1/1", "SATISFACTION_CALL_BACK 0/1");
+        assertFigures("FOUND 1", "TRIAGED 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "VERIFIED 1", "CLOSED 1", "CLOSED_IN_PERIOD 1", "REOPENED 1", "REOPENINGS 1", "CLOSURE_RATE 1/1",
+                "IN_TIME_RATE 1/1", "REOPENING_RATE 1/1", "SATISFACTION_FIRST 1/1", "SATISFACTION_CALL_BACK 0/1", "SOLVED_RATE_CALL_BACK 1/1");
     }
 
     @Test
@@ -159,11 +199,11 @@ class FiguresIT {
         tell(issue, new ReturnRequested(issue, "210100-MSA", "不是我单位职责"));
         tell(issue, new ReturnReviewed(issue, "210100", false, 0));
         assertThat(found(Persona.SHENYANG_OFFICE, "&unit=210100-MSA")).isEqualTo(1);
-        assertFigures("FOUND 1", "DISPATCHED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        assertFigures("FOUND 1", "DISPATCHED 1", "RETURNS_REQUESTED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
         tell(issue, new ReturnReviewed(issue, "210100", true, 1));
         assertThat(found(Persona.SHENYANG_OFFICE, "&unit=210100-MSA")).isZero();
         assertThat(found(Persona.SHENYANG_OFFICE, "")).isEqualTo(1);
-        assertFigures("FOUND 1", "DISPATCHED 1", "RETURNED 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
+        assertFigures("FOUND 1", "DISPATCHED 1", "RETURNS_REQUESTED 1", "RETURNED 1", "RETURNS 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
     }
 
     @Test
@@ -178,7 +218,8 @@ class FiguresIT {
             tell(issue, new IssueLookedBack(issue, "210100", 30 * i, i == 1));
         }
         tell(issue, new IssueRated(issue, RatingOrigin.DEFAULT, true, 3, true));
-        assertFigures("FOUND 1", "EXTENDED 1", "OVERDUE 1", "SUPERVISED 1", "OPTIMIZED 1", "RATED_BY_DEFAULT 1", "RECURRENCE_RATE 1/2",
+        assertFigures("FOUND 1", "EXTENDED 1", "EXTENSIONS 1", "EXTENSION_DAYS 3", "OVERDUE 1", "SUPERVISED 1", "SUPERVISIONS 2", "OPTIMIZED 1",
+                "OPTIMIZATIONS 2", "MATERIALS_SAVED 2", "VISITS_SAVED 4", "RATED_BY_DEFAULT 1", "LOOKED_BACK 2", "LOOK_BACK_FAILURES 1", "RECURRENCE_RATE 1/2",
                 "CLOSURE_RATE 0/1", "REOPENING_RATE 0/1");
         tell(issue, new IssueRated(issue, RatingOrigin.RAISER, true, 5, false));
         assertThat(overview(Persona.PROVINCE_LEADER, "").at("/figures/RATED_BY_DEFAULT/value").asLong()).as("a real word replaces it").isZero();
@@ -524,20 +565,23 @@ class FiguresIT {
     private void everythingOnce() {
         String other = Ids.next("iss");
         tell(other, registered(other, "210100", SourceKind.WALKTHROUGH));
-        for (Event event : List.of(new IssueRejected(other, "210100", "范围之外"), new IssueMerged(other, "iss_survivor"), new ReturnReviewed(other, "210100", true, 1),
-                new ExtensionReviewed(other, "210100", true, 3), new DeadlineMissed(other, IssueStep.RECTIFY, noon(), "210100", 1, "210000"),
-                new IssueSupervised(other, "sup_1", "210000", List.of(), noon()), new IssueLookedBack(other, "210100", 30, false), optimized(other),
-                new IssueRated(other, RatingOrigin.DEFAULT, true, 3, true))) {
+        for (Event event : List.of(new IssueRejected(other, "210100", "范围之外"), new IssueMerged(other, "iss_survivor"),
+                new ReturnRequested(other, "210100", "不是我单位职责"), new ReturnReviewed(other, "210100", true, 1), new ExtensionReviewed(other, "210100", true, 3),
+                new DeadlineMissed(other, IssueStep.RECTIFY, noon(), "210100", 1, "210000"), new IssueSupervised(other, "sup_1", "210000", List.of("210100"), noon()),
+                new SupervisionLifted(other, "sup_1", "210000", true), new ConsultationConvened(other, "con_1", "210000", "210100", List.of()),
+                new ConsultationConcluded(other, "con_1", 2, null), new RectificationSentBack(other, "210000", "证据不足"), new IssueLookedBack(other, "210100", 30, false),
+                new OptimizationRecorded(other, "opt_1", "210100-HRSS", ITEM, 5, 4, 20, 10, 4, 3, 2, 0), new IssueRated(other, RatingOrigin.DEFAULT, true, 3, true), new IssueArchived(other))) {
             tell(other, event);
         }
-        String experiencer = Ids.next("exp");
-        tell(experiencer, new ExperiencerApplied(experiencer, "210100", Recruitment.OPEN_CALL, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育"));
-        tell(experiencer, new ExperiencerAppointed(experiencer, "210100", Recruitment.OPEN_CALL, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育",
-                "SY-1", day, day.plusYears(2)));
+        everythingOfExperiencersOnce();
+        everythingOfClassesOnce();
         String walkthrough = Ids.next("wlk");
-        tell(walkthrough, new WalkthroughRecorded(walkthrough, "210100-HRSS", ITEM, WalkthroughRole.APPLICANT, Channel.COUNTER, noon(), noon(), null, 2));
-        String feedback = Ids.next("fbk");
-        tell(feedback, new FeedbackRecorded(feedback, SourceKind.SERVICE_RATING, "rating-liaoning", "1/1", "210102", ITEM, noon(), 1));
+        tell(walkthrough, new WalkthroughRecorded(walkthrough, "210100-HRSS", ITEM, WalkthroughRole.APPLICANT, Channel.COUNTER, noon(), noon(), null, 2, null,
+                List.of(Dimension.values()), "ple_1"));
+        String late = Ids.next("iss");
+        tell(late, registered(late, "210100", SourceKind.WALKTHROUGH));
+        tell(late, new DeadlineMissed(late, IssueStep.RECTIFY, noon(), "210100", 1, "210000"));
+        everythingOfFeedbackOnce();
         for (RatingOrigin origin : List.of(RatingOrigin.RAISER, RatingOrigin.CALL_BACK)) {
             String issue = Ids.next("iss");
             tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
@@ -549,6 +593,64 @@ class FiguresIT {
             tell(issue, new RectificationVerified(issue, "210100"));
             tell(issue, new IssueRated(issue, origin, true, 4, true));
             tell(issue, new IssueClosed(issue, "210100"));
+        }
+    }
+
+    private void everythingOfExperiencersOnce() {
+        for (ExperiencerStanding standing : List.of(ExperiencerStanding.APPOINTED, ExperiencerStanding.RESIGNED)) {
+            String experiencer = Ids.next("exp");
+            tell(experiencer, new ExperiencerApplied(experiencer, "210100", Recruitment.OPEN_CALL, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育"));
+            tell(experiencer, new ExperiencerAppointed(experiencer, "210100", Recruitment.OPEN_CALL, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育",
+                    "SY-1", day, day.plusYears(2)));
+            tell(experiencer, new ExperiencerStatusChanged(experiencer, "210100", standing, ExperiencerCategory.EXPERT, AgeBand.values()[0], "教育"));
+        }
+        String roster = Ids.next("ros");
+        tell(roster, new RosterSubmitted(roster, "210100", day.getYear(), day, 1, 120, true));
+        tell(roster, new RosterReviewed(roster, 1, "210000", true, null));
+        String activity = Ids.next("act");
+        tell(activity, new ActivityHeld(activity, "210100", ActivityTheme.ELDERLY, ActivityKind.OPEN_DAY, ActivityWay.TOGETHER, 1, day, true, 20, 18, List.of()));
+        String report = Ids.next("rep");
+        tell(report, new ExperienceReportRecorded(report, "exp_1", "210100", "210100-HRSS", ITEM, Channel.APP, noon(), noon(), 4, null, 3, 1, 2, 1, 3, 1, false, null));
+        tell(report, new SuggestionAnswered(report, "ent_1", "exp_1", "210100", SuggestionAnswer.ADOPTED, null));
+        tell(report, new SuggestionAnswered(report, "ent_1", "exp_1", "210100", SuggestionAnswer.DONE, SuggestionAnswer.ADOPTED));
+        String publicity = Ids.next("pub");
+        tell(publicity, new PublicityRecorded(publicity, "210100", null, Medium.TELEVISION, day, 5000, false));
+    }
+
+    private void everythingOfClassesOnce() {
+        for (boolean recurs : List.of(true, false)) {
+            String problem = Ids.next("cpr");
+            tell(problem, new CommonProblemProposed(problem, "210100", ITEM, Stage.APPLICATION, Dimension.QUALITY, Cause.PROCESS, 5, List.of("210100-HRSS")));
+            tell(problem, new CommonProblemConfirmed(problem, "210100", 1, "重复提交材料", "逐项自查", day.plusDays(9), List.of("210100-HRSS")));
+            tell(problem, new CommonProblemSettled(problem, 1, 1, 1, 4, 0));
+            if (recurs) {
+                tell(problem, new CommonProblemRecurred(problem, 1, "iss_1", "210100-HRSS"));
+                tell(problem, new CommonProblemDismissed(problem, "210100", "个案"));
+            }
+        }
+        String selfCheck = Ids.next("sck");
+        tell(selfCheck, new SelfCheckAssigned(selfCheck, "cpr_1", 1, "210100-HRSS", day));
+        tell(selfCheck, new SelfCheckOverdue(selfCheck, "cpr_1", 1, "210100-HRSS", day));
+        tell(selfCheck, new SelfCheckCompleted(selfCheck, "cpr_1", 1, "210100-HRSS", true, true, 4, true));
+        String practice = Ids.next("prc");
+        tell(practice, new PracticeSubmitted(practice, "210100-HRSS", "一窗受理", ITEM, List.of(), null, false));
+        tell(practice, new PracticeReviewed(practice, "210100", true, null));
+        tell(practice, new PracticePromoted(practice, "210100", List.of("210102")));
+        String adoption = Ids.next("adp");
+        tell(adoption, new PracticeAdopted(adoption, practice, "210102"));
+        tell(adoption, new PracticeEffectReported(adoption, practice, "210102", "减少跑动"));
+    }
+
+    private void everythingOfFeedbackOnce() {
+        String rating = Ids.next("fbk");
+        tell(rating, new FeedbackRecorded(rating, SourceKind.SERVICE_RATING, "rating-liaoning", "1/1", "210102", ITEM, noon(), 1, true));
+        for (boolean malicious : List.of(true, false)) {
+            String order = Ids.next("fbk");
+            tell(order, new FeedbackRecorded(order, SourceKind.HOTLINE_12345, "hotline-shenyang", "SY1", "210102", ITEM, noon(), null));
+            tell(order, new IssueCalledFor(order, SourceKind.HOTLINE_12345, "HOTLINE_COMPLAINT", "210102", ITEM, IssueKind.PROBLEM, Severity.LOW, "办不了", "办不了", noon(), null));
+            tell(order, new FeedbackUrged(order, SourceKind.HOTLINE_12345, 2, noon(), null));
+            tell(order, new FeedbackCalledBack(order, SourceKind.HOTLINE_12345, noon(), true, true, true, null, 5, malicious));
+            tell(order, new FeedbackWithdrawn(order, SourceKind.HOTLINE_12345, true, noon(), null, malicious ? true : null));
         }
     }
 
