@@ -71,6 +71,8 @@ final class GapView {
         queries.put("gap, a year, citizens worse", "gap?limit=50&sort=CITIZENS_WORSE");
         queries.put("gap, this month", "gap?limit=50&from=" + now + "&to=" + now);
         queries.put("gap, a quarter", "gap?limit=50&from=" + now.minusMonths(4) + "&to=" + now.minusMonths(2));
+        // Dear to read: months at both ends that make up no quarter.
+        queries.put("gap, eleven months", "gap?limit=50&from=" + now.minusMonths(11) + "&to=" + now.minusMonths(1));
         queries.put("records behind an item, citizens", "gap/" + GapSeed.busiest() + "?limit=50&side=CITIZENS");
         queries.put("records behind an item, walkers", "gap/" + GapSeed.busiest() + "?limit=50&side=WALKERS");
         queries.put("coverage", "coverage?limit=50");

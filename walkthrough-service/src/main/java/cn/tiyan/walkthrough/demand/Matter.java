@@ -121,23 +121,24 @@ class Matter {
         return item == null || name == null || cell.bucket() != Cell.bucketOf(item) ? Map.of() : Map.of(Cell.place(item) + "n", name);
     }
 
-    /** To each item's sums, and to those of all items together. */
+    /** To the item's sums of each period, and to those of all items together. */
     private static void add(Map<Cell, Map<String, Integer>> differences, Counted counted, Side side, int sign) {
         String item = counted.item();
         String day = counted.day();
         if (item == null || day == null) {
             return;
         }
-        String place = Cell.place(item);
+        List<Period> periods = Period.of(day);
         counted.byUnit(side).forEach((line, counts) -> {
-            int year = Cell.yearOf(day);
-            Map<String, Integer> own = differences.computeIfAbsent(new Cell(line, year, Cell.bucketOf(item)), _ -> new HashMap<>());
-            Map<String, Integer> all = differences.computeIfAbsent(new Cell(line, year, Cell.ALL), _ -> new HashMap<>());
-            counts.forEach((tally, count) -> {
-                String month = Cell.month(day, tally);
-                own.merge(place + month, sign * count, Integer::sum);
-                all.merge(month, sign * count, Integer::sum);
-            });
+            Map<String, Integer> all = differences.computeIfAbsent(new Cell(line, periods.getFirst().key(), Cell.ALL), _ -> new HashMap<>());
+            counts.forEach((tally, count) -> all.merge(Cell.month(day, tally), sign * count, Integer::sum));
+            for (Period period : periods) {
+                Map<String, Integer> own = differences.computeIfAbsent(new Cell(line, period.key(), Cell.bucketOf(item)), _ -> new HashMap<>());
+                counts.forEach((tally, count) -> own.merge(Cell.place(item) + Cell.sum(tally), sign * count, Integer::sum));
+                if (period.isJoined()) {
+                    own.merge(Cell.matters(day), sign, Integer::sum);
+                }
+            }
         });
     }
 
