@@ -109,7 +109,7 @@ public class DemandReader {
                 }
             }
             Map<String, ItemSums> items = new HashMap<>();
-            documents.forEach(document -> readItems(document, items));
+            documents.forEach(document -> BsonItems.read(document, items));
             return items;
         }
 
@@ -175,41 +175,6 @@ public class DemandReader {
     /** All items of the unit asked about together. */
     public ItemSums total(Asked asked) {
         return totals(asked, List.of(asked.unit().code())).getOrDefault(asked.unit().code(), new ItemSums(""));
-    }
-
-    /**
-     * Adds a document of single items to what is known of them. Read as it comes over the wire: an answer passes over some thousands of
-     * items, and making objects of all their fields would cost more than everything else.
-     */
-    private static void readItems(RawBsonDocument document, Map<String, ItemSums> items) {
-        try (var reader = new BsonBinaryReader(document.getByteBuffer().asNIO())) {
-            reader.readStartDocument();
-            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                if (!reader.readName().equals("i")) {
-                    reader.skipValue();
-                    continue;
-                }
-                reader.readStartDocument();
-                while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                    item(reader, items.computeIfAbsent(Cell.itemAt(reader.readName()), ItemSums::new));
-                }
-                reader.readEndDocument();
-            }
-            reader.readEndDocument();
-        }
-    }
-
-    private static void item(BsonReader reader, ItemSums sums) {
-        reader.readStartDocument();
-        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-            switch (reader.readName()) {
-                case "n" -> sums.named(reader.readString());
-                case "w" -> sums.lastWalked(reader.readString());
-                case "s" -> counts(reader, sums);
-                default -> reader.skipValue();
-            }
-        }
-        reader.readEndDocument();
     }
 
     /** Adds a document of all items together: that of a year with its months, or that with the last walk. */

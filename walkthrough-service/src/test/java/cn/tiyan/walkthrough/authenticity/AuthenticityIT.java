@@ -9,6 +9,7 @@ import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
 import cn.tiyan.testkit.http.Tokens;
+import cn.tiyan.walkthrough.demand.Told;
 import cn.tiyan.walkthrough.walkthrough.Requests;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -304,7 +305,7 @@ class AuthenticityIT {
                 .formatted(today, today, walker, today));
         String entry = http.as(Persona.SHENYANG_DEPARTMENT).at(draft.version()).post(draft.header("Location") + "/publication", "").at("/entries/0/id");
         // A unit of whose walkthroughs nothing is known.
-        String unit = "210500";
+        String unit = Told.city(mongo, "210599");
         Http province = http.as(Persona.PROVINCE_OFFICE);
         Answer walked = http.withToken(Tokens.of(Persona.SHENYANG_WALKER, claims -> claims.subject(walker).claim("unit", unit))).post(PATH, saying(words()));
         assertThat(walked.status()).as(walked.toString()).isEqualTo(201);
