@@ -69,7 +69,7 @@ final class ItemCatalogue {
         Platform platform = Platform.of(environment);
         List<Metric> metrics = new ArrayList<>();
         try (MongoClient mongo = MongoClients.create(environment.get("MONGODB_URI"))) {
-            MongoCollection<Document> told = mongo.getDatabase("walkthrough").getCollection("listed");
+            MongoCollection<Document> told = mongo.getDatabase("walkthrough").getCollection("matter");
             // What is measured is an office's table, not the compiler.
             int few = rows / 10;
             imported(platform, few, 0, few);
@@ -92,7 +92,7 @@ final class ItemCatalogue {
     /** Every listener has heard of every item, so that nothing goes on beside what is measured next. */
     private static void awaitTold(MongoCollection<Document> told, int wanted) throws Exception {
         long began = System.nanoTime();
-        while (told.countDocuments() < wanted) {
+        while (told.countDocuments(new Document("side", "CATALOGUE")) < wanted) {
             require(System.nanoTime() - began < PATIENCE_NANOS, "Not all items are told of");
             TimeUnit.MILLISECONDS.sleep(200);
         }
@@ -139,7 +139,7 @@ final class ItemCatalogue {
             for (var query : queries.entrySet()) {
                 for (String account : ACCOUNTS) {
                     double[] millis = ask(platform, wire, account, query.getValue());
-                    String name = "%s, %s, %,d items".formatted(query.getKey(), account.equals(CLERK) ? "province" : "city", rows);
+                    String name = "%s, %s, %,d items".formatted(query.getKey(), account.equals(CLERK) ? "province" : "walker", rows);
                     metrics.add(Metric.of(name + ", p95", "ms", null, null, Lifecycle.percentile(millis, 95)));
                     System.out.printf("  %s: p50 %.1f ms, p95 %.1f ms%n", name, Lifecycle.percentile(millis, 50), Lifecycle.percentile(millis, 95));
                 }

@@ -63,6 +63,8 @@ final class BsonItems {
                 sums.named(text());
             } else if (type == BsonType.STRING.getValue() && isNamed('w')) {
                 sums.lastWalked(text());
+            } else if (type == BsonType.STRING.getValue() && isNamed('l')) {
+                sums.namedByCatalogue(text());
             } else if (type == BsonType.DOCUMENT.getValue() && isNamed('s')) {
                 counts(sums);
             } else {

@@ -38,32 +38,23 @@ public class DemandReader {
 
     /** Hands over the sums of each item, in no order, one at a time. */
     public void each(Asked asked, Consumer<ItemSums> consumer) {
+        each(asked, List.of(), consumer);
+    }
+
+    /** The same, with the last walk of each. Those walked whenever are among them, and those that only the catalogue knows. */
+    public void eachEver(Asked asked, Consumer<ItemSums> consumer) {
+        each(asked, List.of(Cell.EVER), consumer);
+    }
+
+    private void each(Asked asked, List<String> besides, Consumer<ItemSums> consumer) {
         mongo.execute(Ledger.SUMS, sums -> {
-            try (var buckets = new Buckets(sums, asked, List.of())) {
+            try (var buckets = new Buckets(sums, asked, besides)) {
                 for (int bucket = 0; bucket < Cell.BUCKETS; bucket++) {
                     buckets.items(bucket).values().forEach(consumer);
                 }
             }
             return null;
         });
-    }
-
-    /**
-     * The same, with the last walk of each. Those walked whenever are among them, and those that only the catalogue knows.
-     */
-    public void eachEver(Asked asked, Consumer<ItemSums> consumer) {
-        mongo.execute(Ledger.SUMS, sums -> mongo.execute(Catalogued.collection(), catalogue -> {
-            try (var buckets = new Buckets(sums, asked, List.of(Cell.EVER)); var listed = new Ahead<>(Catalogued.of(catalogue, asked))) {
-                for (int bucket = 0; bucket < Cell.BUCKETS; bucket++) {
-                    Map<String, ItemSums> items = buckets.items(bucket);
-                    for (Document next = listed.next(); next != null && next.getInteger("bucket") == bucket; next = listed.advance()) {
-                        items.computeIfAbsent(next.getString("code"), ItemSums::new).listed(next.getString("name"));
-                    }
-                    items.values().forEach(consumer);
-                }
-            }
-            return null;
-        }));
     }
 
     /**
@@ -76,14 +67,14 @@ public class DemandReader {
         private final MongoCollection<Document> sums;
         private final Asked asked;
         private final List<String> besides;
-        private final Ahead<RawBsonDocument> ahead;
+        private final Ahead ahead;
 
         /** @param besides other periods to be read */
         Buckets(MongoCollection<Document> sums, Asked asked, List<String> besides) {
             this.sums = sums;
             this.asked = asked;
             this.besides = besides;
-            this.ahead = new Ahead<>(find(new Document("$gte", 0), YearMonth.now(clock.withZone(Demand.CHINA))));
+            this.ahead = new Ahead(find(new Document("$gte", 0), YearMonth.now(clock.withZone(Demand.CHINA))));
         }
 
         /** @param now the last month of which something may be counted; null if that is not to be relied on */
@@ -127,21 +118,21 @@ public class DemandReader {
     }
 
     /** A cursor that shows what comes next before it is taken. */
-    private static final class Ahead<T> implements AutoCloseable {
+    private static final class Ahead implements AutoCloseable {
 
-        private final MongoCursor<T> cursor;
-        private @Nullable T next;
+        private final MongoCursor<RawBsonDocument> cursor;
+        private @Nullable RawBsonDocument next;
 
-        Ahead(MongoCursor<T> cursor) {
+        Ahead(MongoCursor<RawBsonDocument> cursor) {
             this.cursor = cursor;
             advance();
         }
 
-        @Nullable T next() {
+        @Nullable RawBsonDocument next() {
             return next;
         }
 
-        @Nullable T advance() {
+        @Nullable RawBsonDocument advance() {
             next = cursor.hasNext() ? cursor.next() : null;
             return next;
         }

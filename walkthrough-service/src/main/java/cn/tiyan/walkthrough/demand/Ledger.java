@@ -208,12 +208,13 @@ class Ledger implements Subscription.Together {
 
     private static WriteModel<Document> write(Addition addition) {
         String counted = "counted." + addition.partition();
-        var increments = new Document();
-        increments.putAll(addition.sums());
         var set = new Document(counted, addition.offset());
         set.putAll(addition.names());
-        return new UpdateOneModel<>(new Document(ID, addition.cell().id()).append(counted, new Document("$not", new Document("$gte", addition.offset()))),
-                new Document("$inc", increments).append("$set", set).append("$max", new Document("asOf", Date.from(addition.heardAt()))));
+        var update = new Document("$set", set).append("$max", new Document("asOf", Date.from(addition.heardAt())));
+        if (!addition.sums().isEmpty()) {
+            update.append("$inc", new Document(new LinkedHashMap<String, Object>(addition.sums())));
+        }
+        return new UpdateOneModel<>(new Document(ID, addition.cell().id()).append(counted, new Document("$not", new Document("$gte", addition.offset()))), update);
     }
 
     private static WriteModel<Document> begun(Cell cell) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The key is what it is stored by: short, as there is one for each item, unit and month. Never give one to another tally.
  */
 public enum Tally {
+    /** Units that provide the item by the catalogue: of no month, and of no walk or word. */
+    LISTED("k"),
     /** Feedback records that stand. */
     FEEDBACK("f"),
     /** Of these: a rating below 3, 办不成事, or one that a rule says needs rectifying. */
