@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,7 @@ final class GapSeed {
     }
 
     void fill(int feedback, int walkthroughs) throws Exception {
+        awaitUnits();
         List<List<String>> units = new ArrayList<>();
         database.getCollection("organisation").find(new Document("active", true)).sort(new Document("_id", 1))
                 .forEach(unit -> units.add(unit.getList("within", String.class)));
@@ -97,6 +99,16 @@ final class GapSeed {
         }
         System.out.printf("%,d feedback records, %,d walkthroughs of %,d items in %,d units, %,d documents of sums; seeding took %.0f s%n", feedback, walkthroughs,
                 ITEMS, units.size(), documents, (System.nanoTime() - began) / 1e9);
+    }
+
+    /** The service copies the tree of units from events: it is whole when no more come. */
+    private void awaitUnits() throws InterruptedException {
+        MongoCollection<Document> organisation = database.getCollection("organisation");
+        long before = -1;
+        for (long known = organisation.countDocuments(); known == 0 || known != before; known = organisation.countDocuments()) {
+            before = known;
+            TimeUnit.SECONDS.sleep(5);
+        }
     }
 
     private void insert(String name, int count, java.util.function.IntFunction<Document> make) throws Exception {
