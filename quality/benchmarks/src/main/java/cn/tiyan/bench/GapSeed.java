@@ -8,6 +8,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
@@ -20,7 +21,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the database of walkthrough-service with what a year of feedback and walkthroughs leaves there: a matter each, and their
@@ -38,11 +41,18 @@ final class GapSeed {
     private static final String[] ROLES = {"APPLICANT", "COMPANION", "CASE_OFFICER", "SUPERVISOR", "ENFORCER"};
     private static final String[] ROLE_KEYS = {"ra", "rc", "ro", "rs", "re"};
     private static final int DAYS = 334;
+    private static final int MONTHS = 12;
+    private static final List<String> KEYS = List.of("f", "b", "h", "c", "r", "s", "q", "w", "p", "n", "v", "ra", "rc", "ro", "rs", "re", "d3", "l3");
+    /** As walkthrough-service keeps them: months, quarters and years. */
+    private static final int[] PERIODS = {1, 3, 12};
 
     private final MongoDatabase database;
     private final SplittableRandom random = new SplittableRandom(20261128);
     private final List<List<List<String>>> lines = new ArrayList<>();
-    private final Map<String, Document> sums = new HashMap<>();
+    /** By unit, then by item, then by month counted from the first: tallies by their place in {@link #KEYS}. */
+    private final Map<List<String>, Map<Integer, int[][]>> sums = new HashMap<>();
+    /** By unit, then by item: the last day on which it was walked. */
+    private final Map<List<String>, Map<Integer, String>> walks = new HashMap<>();
     private final double[] upTo = new double[ITEMS];
     private final LocalDate first;
     private final ExecutorService inserters = Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory());
@@ -64,6 +74,7 @@ final class GapSeed {
     }
 
     void fill(int feedback, int walkthroughs) throws Exception {
+        awaitUnits();
         List<List<String>> units = new ArrayList<>();
         database.getCollection("organisation").find(new Document("active", true)).sort(new Document("_id", 1))
                 .forEach(unit -> units.add(unit.getList("within", String.class)));
@@ -80,11 +91,24 @@ final class GapSeed {
         long began = System.nanoTime();
         insert("matter", feedback, this::feedback);
         insert("matter", walkthroughs, this::walkthrough);
-        List<Document> all = List.copyOf(sums.values());
-        insert("sums", all.size(), all::get);
+        int documents = 0;
+        for (List<String> line : List.copyOf(sums.keySet())) {
+            List<Document> own = documents(line);
+            insert("sums", own.size(), own::get);
+            documents += own.size();
+        }
         System.out.printf("%,d feedback records, %,d walkthroughs of %,d items in %,d units, %,d documents of sums; seeding took %.0f s%n", feedback, walkthroughs,
-                ITEMS, units.size(), all.size(), (System.nanoTime() - began) / 1e9);
-        sums.clear();
+                ITEMS, units.size(), documents, (System.nanoTime() - began) / 1e9);
+    }
+
+    /** The service copies the tree of units from events: it is whole when no more come. */
+    private void awaitUnits() throws InterruptedException {
+        MongoCollection<Document> organisation = database.getCollection("organisation");
+        long before = -1;
+        for (long known = organisation.countDocuments(); known == 0 || known != before; known = organisation.countDocuments()) {
+            before = known;
+            TimeUnit.SECONDS.sleep(5);
+        }
     }
 
     private void insert(String name, int count, java.util.function.IntFunction<Document> make) throws Exception {
@@ -190,33 +214,86 @@ final class GapSeed {
                 .append("sequence", 1L).append("partition", "seed-0").append("offset", 0L).append("heardAt", Date.from(Instant.EPOCH));
     }
 
-    private void add(List<String> line, int item, String day, Map<String, Integer> keys, @org.jspecify.annotations.Nullable String walked) {
-        int year = Integer.parseInt(day.substring(0, 4));
-        int bucket = Math.floorMod(item(item).hashCode(), BUCKETS);
+    private void add(List<String> line, int item, String day, Map<String, Integer> keys, @Nullable String walked) {
+        int month = (int) ChronoUnit.MONTHS.between(first, LocalDate.parse(day));
         for (int level = 1; level <= line.size(); level++) {
             List<String> within = line.subList(0, level);
-            Document own = own(document(within, year, bucket), item);
-            for (Document sums : List.of(own, document(within, year, -1))) {
-                var months = (Document) sums.computeIfAbsent("m", _ -> new Document());
-                var month = (Document) months.computeIfAbsent(day.substring(5, 7), _ -> new Document());
-                keys.forEach((key, count) -> month.merge(key, count, (one, other) -> (Integer) one + (Integer) other));
+            int[][] months = sums.computeIfAbsent(within, _ -> new HashMap<>()).computeIfAbsent(item, _ -> new int[MONTHS][]);
+            int[] counts = months[month];
+            if (counts == null) {
+                // Behind the tallies: how many matters there are.
+                counts = new int[KEYS.size() + 1];
+                months[month] = counts;
+            }
+            counts[KEYS.size()]++;
+            for (var key : keys.entrySet()) {
+                counts[KEYS.indexOf(key.getKey())] += key.getValue();
             }
             if (walked != null) {
-                for (Document ever : List.of(own(document(within, 0, bucket), item), document(within, 0, -1))) {
-                    ever.merge("w", walked, (one, other) -> one.toString().compareTo(other.toString()) >= 0 ? one : other);
-                }
+                walks.computeIfAbsent(within, _ -> new HashMap<>()).merge(item, walked, (one, other) -> one.compareTo(other) >= 0 ? one : other);
             }
         }
     }
 
-    private static Document own(Document sums, int item) {
-        var items = (Document) sums.computeIfAbsent("i", _ -> new Document());
-        return (Document) items.computeIfAbsent(item(item), _ -> new Document("n", "事项" + item));
+    /** All of a unit. */
+    private List<Document> documents(List<String> line) {
+        Map<String, Document> documents = new HashMap<>();
+        Map<Integer, int[][]> items = sums.getOrDefault(line, Map.of());
+        items.forEach((item, months) -> {
+            for (int month = 0; month < MONTHS; month++) {
+                int[] counts = months[month];
+                if (counts != null) {
+                    YearMonth at = YearMonth.from(first).plusMonths(month);
+                    String number = "%02d".formatted(at.getMonthValue());
+                    add(document(documents, line, period(at, MONTHS), -1), "m." + number, counts);
+                    for (int length : PERIODS) {
+                        Document own = document(documents, line, period(at, length), bucket(item));
+                        add(own, "i." + item(item) + ".s", counts);
+                        sub(own, "i." + item(item)).put("n", "事项" + item);
+                        if (length > 1) {
+                            sub(own, "c").merge(number, counts[KEYS.size()], (one, other) -> (Integer) one + (Integer) other);
+                        }
+                    }
+                }
+            }
+        });
+        walks.getOrDefault(line, Map.of()).forEach((item, day) -> {
+            sub(document(documents, line, "ever", bucket(item)), "i." + item(item)).append("n", "事项" + item).append("w", day);
+            document(documents, line, "ever", -1).merge("w", day, (one, other) -> one.toString().compareTo(other.toString()) >= 0 ? one : other);
+        });
+        return List.copyOf(documents.values());
     }
 
-    private Document document(List<String> within, int year, int bucket) {
-        String unit = within.getLast();
-        return sums.computeIfAbsent(unit + "|" + year + "|" + bucket, id -> new Document("_id", id).append("unit", unit).append("within", List.copyOf(within))
-                .append("year", year).append("bucket", bucket));
+    private static int bucket(int item) {
+        return Math.floorMod(item(item).hashCode(), BUCKETS);
+    }
+
+    /** As walkthrough-service names it. */
+    private static String period(YearMonth month, int length) {
+        int from = month.getMonthValue() - (month.getMonthValue() - 1) % length;
+        return "%d-%02d/%02d".formatted(month.getYear(), from, from + length - 1);
+    }
+
+    private static void add(Document document, String place, int[] counts) {
+        Document at = sub(document, place);
+        for (int key = 0; key < KEYS.size(); key++) {
+            if (counts[key] > 0) {
+                at.merge(KEYS.get(key), counts[key], (one, other) -> (Integer) one + (Integer) other);
+            }
+        }
+    }
+
+    private static Document sub(Document document, String place) {
+        Document at = document;
+        for (String name : place.split("\\.")) {
+            at = (Document) at.computeIfAbsent(name, _ -> new Document());
+        }
+        return at;
+    }
+
+    private static Document document(Map<String, Document> documents, List<String> line, String period, int bucket) {
+        String unit = line.getLast();
+        return documents.computeIfAbsent(unit + "|" + period + "|" + bucket, id -> new Document("_id", id).append("unit", unit).append("within", line)
+                .append("period", period).append("bucket", bucket).append("c", new Document()));
     }
 }

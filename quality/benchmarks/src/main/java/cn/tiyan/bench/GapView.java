@@ -71,6 +71,8 @@ final class GapView {
         queries.put("gap, a year, citizens worse", "gap?limit=50&sort=CITIZENS_WORSE");
         queries.put("gap, this month", "gap?limit=50&from=" + now + "&to=" + now);
         queries.put("gap, a quarter", "gap?limit=50&from=" + now.minusMonths(4) + "&to=" + now.minusMonths(2));
+        // Dear to read: months at both ends that make up no quarter.
+        queries.put("gap, eleven months", "gap?limit=50&from=" + now.minusMonths(11) + "&to=" + now.minusMonths(1));
         queries.put("records behind an item, citizens", "gap/" + GapSeed.busiest() + "?limit=50&side=CITIZENS");
         queries.put("records behind an item, walkers", "gap/" + GapSeed.busiest() + "?limit=50&side=WALKERS");
         queries.put("coverage", "coverage?limit=50");
@@ -79,6 +81,8 @@ final class GapView {
         String at = ", %,d feedback records, %,d walkthroughs".formatted(feedback, walkthroughs);
         List<Metric> metrics = new ArrayList<>();
         try (var wire = new Wire(platform.gateway())) {
+            // What is measured is the view, not the compiler at work on it.
+            ask(platform, wire, ACCOUNTS[0], "/api/v1/walkthroughs/" + queries.values().iterator().next());
             for (var query : queries.entrySet()) {
                 for (int level = 0; level < ACCOUNTS.length; level++) {
                     double[] millis = ask(platform, wire, ACCOUNTS[level], "/api/v1/walkthroughs/" + query.getValue());
@@ -88,8 +92,24 @@ final class GapView {
                 }
             }
         }
+        metrics.add(Metric.of("processor time of one gap, a year, province" + at, "ms", "limit", LIMIT_MILLIS, processor(platform, new CpuMeter(Path.of(environment.get("TIYAN_HOME"))))));
         metrics.add(takenIn(platform, environment.get("KAFKA_BOOTSTRAP"), at));
         return metrics;
+    }
+
+    /** What a page costs all processes together, whatever else the machine does meanwhile. */
+    private double processor(Platform platform, CpuMeter meter) throws IOException, InterruptedException {
+        Map<String, Double> before = meter.read();
+        try (var wire = new Wire(platform.gateway())) {
+            ask(platform, wire, ACCOUNTS[0], "/api/v1/walkthroughs/gap?limit=50");
+        }
+        double spent = 0;
+        for (var process : meter.read().entrySet()) {
+            double millis = (process.getValue() - before.getOrDefault(process.getKey(), 0.0)) / (pages + WARM_UP);
+            spent += millis;
+            System.out.printf("  %-24s %.2f ms of a processor for each page%n", process.getKey(), millis);
+        }
+        return spent;
     }
 
     /** How fast feedback that is told of is summed up, beside whoever else listens; until the province's sum has all of it. */

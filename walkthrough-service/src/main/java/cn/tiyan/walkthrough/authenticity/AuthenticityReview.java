@@ -114,6 +114,11 @@ public class AuthenticityReview extends Aggregate {
         return true;
     }
 
+    /** @param when null for never by itself */
+    void lookAgainAt(@Nullable Instant when) {
+        wakeAt(when);
+    }
+
     private void take(List<Find> finds, Instant at) {
         circumstances = new ArrayList<>();
         Map<String, Signal> known = new HashMap<>();

@@ -3,6 +3,8 @@ package cn.tiyan.walkthrough.authenticity;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The finished walkthroughs themselves, as far as a review needs them. */
@@ -17,6 +19,18 @@ interface Finished {
      * @throws Refusal not found
      */
     Walked finished(String id, Caller caller);
+
+    /** What was written in these walkthroughs; those that are not finished are left out. */
+    List<Written> written(Collection<String> ids);
+
+    /**
+     * What was written in a walkthrough.
+     *
+     * @param item name of the service item
+     * @param texts all of them, in order
+     */
+    record Written(String id, String item, List<String> texts) {
+    }
 
     /**
      * 退回 by an office; one that is with its walker for supplements already stays so.

@@ -5,26 +5,26 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known beside the walkthrough itself. It is compared only with walkthroughs that were handed in before it. */
+/** What is known beside one walkthrough. It is compared only with walkthroughs that were handed in before it. */
 interface Known {
 
     /** What else this walker walked about the same time, at most {@value #MOST}. */
-    List<Print> around(Walked walked);
+    List<Print> around();
 
     /** So many at most. */
     int MOST = 50;
 
     /** The walkthrough with the most similar words, if their likeness reaches what the policy says. */
-    Optional<Copy> nearest(Walked walked, AuthenticityPolicy.Copy policy);
+    Optional<Copy> nearest(AuthenticityPolicy.Copy policy);
 
     /** The first of its photos that another walkthrough has used. */
-    Optional<Sighting> seen(Walked walked, AuthenticityPolicy.Photo policy);
+    Optional<Sighting> seen(AuthenticityPolicy.Photo policy);
 
     /** How many walkthroughs of its unit, as far as they are handed in by now, ended from one day to another, both included, days of China. */
-    long ended(Walked walked, LocalDate from, LocalDate to);
+    long ended(LocalDate from, LocalDate to);
 
     /** How many complaints there are about the item, where the walkthrough was. */
-    long complaints(Walked walked, Instant from, Instant to);
+    long complaints(Instant from, Instant to);
 
     /**
      * Nearly the same words.

@@ -60,8 +60,8 @@ final class PaceRules {
         List<Span> own = Print.busy(walked);
         Trigger worst = null;
         Duration longest = most;
-        for (Print other : known.around(walked)) {
-            boolean together = walked.bundle() != null && walked.bundle().equals(other.bundle());
+        for (Print other : known.around()) {
+            boolean together = walked.bundles().stream().anyMatch(other.bundles()::contains);
             Duration shared = together ? Duration.ZERO : shared(own, other.busy());
             if (shared.compareTo(longest) > 0) {
                 longest = shared;
@@ -105,7 +105,7 @@ final class PaceRules {
         if (here.isEmpty()) {
             return Optional.empty();
         }
-        for (Print other : known.around(walked)) {
+        for (Print other : known.around()) {
             String there = other.place();
             if (there == null || there.substring(0, AREA).equals(here.get().substring(0, AREA))) {
                 continue;

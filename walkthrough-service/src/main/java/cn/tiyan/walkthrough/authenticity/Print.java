@@ -14,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * What is kept of a walkthrough, to hold later ones against. The words themselves stay with the walkthrough.
  *
  * @param id the walkthrough's
+ * @param bundles the 一件事 of which its item is part
  * @param place where somebody had to be, if anywhere that is known
  * @param at when it was handed in
  * @param busy when its steps were under way
@@ -24,15 +25,19 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "by-walker", def = "{walker: 1, startedAt: 1}")
 @CompoundIndex(name = "by-unit", def = "{unit: 1, finishedAt: 1}")
 @CompoundIndex(name = "by-words", def = "{bands: 1}", sparse = true)
-record Print(@Id String id, String walker, String unit, @Nullable String bundle, @Nullable String place, Instant startedAt, Instant finishedAt, Instant at,
+record Print(@Id String id, String walker, String unit, List<String> bundles, @Nullable String place, Instant startedAt, Instant finishedAt, Instant at,
         List<Span> busy, @Nullable Binary signature, @Nullable List<Long> bands) {
+
+    Print {
+        bundles = bundles == null ? List.of() : List.copyOf(bundles);
+    }
 
     /** From then to then. */
     record Span(Instant from, Instant to) {
     }
 
     static Print of(Walked walked, @Nullable TextPrint words) {
-        return new Print(walked.id(), walked.walker(), walked.unit(), walked.bundle(), walked.presence().orElse(null), walked.startedAt(), walked.finishedAt(),
+        return new Print(walked.id(), walked.walker(), walked.unit(), walked.bundles(), walked.presence().orElse(null), walked.startedAt(), walked.finishedAt(),
                 walked.handedInAt(), busy(walked), words == null ? null : new Binary(words.signature()), words == null ? null : words.bands());
     }
 

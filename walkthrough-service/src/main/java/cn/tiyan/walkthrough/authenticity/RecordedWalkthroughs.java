@@ -1,12 +1,15 @@
 package cn.tiyan.walkthrough.authenticity;
 
+import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.walkthrough.authenticity.Walked.Found;
 import cn.tiyan.walkthrough.authenticity.Walked.Passed;
 import cn.tiyan.walkthrough.authenticity.Walked.Photo;
+import cn.tiyan.walkthrough.catalogue.Bundles;
 import cn.tiyan.walkthrough.photo.Photos;
+import cn.tiyan.walkthrough.plan.Plans;
 import cn.tiyan.walkthrough.walkthrough.SessionStatus;
 import cn.tiyan.walkthrough.walkthrough.Sessions;
 import cn.tiyan.walkthrough.walkthrough.Step;
@@ -15,11 +18,17 @@ import cn.tiyan.walkthrough.walkthrough.StoredPhoto;
 import cn.tiyan.walkthrough.walkthrough.Walkthrough;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** Reads walkthroughs as they are on record. */
@@ -29,21 +38,52 @@ class RecordedWalkthroughs implements Finished {
     private final AggregateStore store;
     private final Sessions sessions;
     private final Photos photos;
+    private final Plans plans;
+    private final Bundles bundles;
+    private final MongoTemplate mongo;
 
-    RecordedWalkthroughs(AggregateStore store, Sessions sessions, Photos photos) {
+    RecordedWalkthroughs(AggregateStore store, Sessions sessions, Photos photos, Plans plans, Bundles bundles, MongoTemplate mongo) {
         this.store = store;
+        this.plans = plans;
+        this.bundles = bundles;
+        this.mongo = mongo;
         this.sessions = sessions;
         this.photos = photos;
     }
 
     @Override
     public Optional<Walked> finished(String id) {
-        return store.find(Walkthrough.class, id).flatMap(RecordedWalkthroughs::walked);
+        return store.find(Walkthrough.class, id).flatMap(this::walked);
     }
 
     @Override
     public Walked finished(String id, Caller caller) {
         return walked(store.get(Walkthrough.class, id, caller)).orElseThrow(() -> Refusal.notFound("走流程 " + id + " 尚未完成"));
+    }
+
+    /** What is read of a walkthrough for its words; entries, history and photos are much more. */
+    record Words(@Id String id, @Nullable Instant finishedAt, ServiceItemRef serviceItem, List<Noted> steps, List<Observed> findings) {
+
+        /** A step. */
+        record Noted(@Nullable String note, @Nullable String citizenWords) {
+        }
+
+        /** A finding. */
+        record Observed(@Nullable String text) {
+        }
+
+        Written written() {
+            return new Written(id, serviceItem.name(), Stream.concat(steps.stream().flatMap(step -> Stream.of(step.note, step.citizenWords)),
+                    findings.stream().map(Observed::text)).filter(Objects::nonNull).<String>map(text -> text).toList());
+        }
+    }
+
+    @Override
+    public List<Written> written(Collection<String> ids) {
+        Query query = Query.query(Criteria.where("_id").in(ids));
+        query.fields().include("finishedAt", "serviceItem", "steps.note", "steps.citizenWords", "findings.text");
+        return mongo.find(query, Words.class, mongo.getCollectionName(Walkthrough.class)).stream().filter(words -> words.finishedAt != null)
+                .map(Words::written).toList();
     }
 
     @Override
@@ -59,8 +99,7 @@ class RecordedWalkthroughs implements Finished {
         }
     }
 
-    /** Which one thing it was part of and how long its plan runs is not on record. */
-    private static Optional<Walked> walked(Walkthrough walkthrough) {
+    private Optional<Walked> walked(Walkthrough walkthrough) {
         Instant finishedAt = walkthrough.finishedAt();
         if (finishedAt == null) {
             return Optional.empty();
@@ -68,7 +107,8 @@ class RecordedWalkthroughs implements Finished {
         // A session is stored when it begins, and all of it is here when it ends.
         Instant handedInAt = walkthrough.createdAt().isAfter(finishedAt) ? walkthrough.createdAt() : finishedAt;
         return Optional.of(new Walked(walkthrough.id(), Objects.requireNonNull(walkthrough.owner()), walkthrough.unit(), walkthrough.within(), walkthrough.serviceItem(),
-                null, walkthrough.channel(), walkthrough.aboutUnit(), walkthrough.announced(), walkthrough.startedAt(), finishedAt, handedInAt, null,
+                bundles.joining(walkthrough.aboutUnit(), walkthrough.serviceItem().code()), walkthrough.channel(), walkthrough.aboutUnit(), walkthrough.announced(), walkthrough.startedAt(), finishedAt, handedInAt,
+                walkthrough.planEntryId().flatMap(plans::lastDay).orElse(null),
                 walkthrough.steps().stream().map(RecordedWalkthroughs::passed).toList(),
                 walkthrough.findings().stream().map(finding -> new Found(finding.observedAt(), finding.kind().issue().isPresent(), finding.text())).toList(),
                 photos(walkthrough.photos())));

@@ -67,10 +67,12 @@ public class Reviews {
 
     private AuthenticityReview look(Walked walked, @Nullable AuthenticityReview review, Actor by, long sequence) {
         AuthenticityPolicy now = policy.get();
-        memory.keep(walked, now);
-        List<Find> finds = finds(walked, memory, now);
+        List<Find> finds = finds(walked, memory.keep(walked, now), now);
+        Instant at = clock.instant();
+        Instant again = SeasonRules.settled(walked, now).filter(at::isBefore).orElse(null);
         if (review == null) {
-            AuthenticityReview first = AuthenticityReview.of(walked, finds, by, clock.instant());
+            AuthenticityReview first = AuthenticityReview.of(walked, finds, by, at);
+            first.lookAgainAt(again);
             if (sequence > 0) {
                 first.receives(walked.id(), sequence);
             }
@@ -79,7 +81,19 @@ public class Reviews {
             }
             return first;
         }
-        return review.lookedAgain(walked, finds, by, clock.instant()) ? store.save(review) : review;
+        if (!review.lookedAgain(walked, finds, by, at)) {
+            return review;
+        }
+        review.lookAgainAt(again);
+        return store.save(review);
+    }
+
+    /** The deadline before which it ended is over: whoever was among the first is looked at with what came after. */
+    void deadlineOver(AuthenticityReview review, Instant now) {
+        AuthenticityPolicy inForce = policy.get();
+        finished.finished(review.walkthroughId()).ifPresent(walked ->
+                review.lookedAgain(walked, finds(walked, memory.keep(walked, inForce), inForce), AuthenticityReview.service(), now));
+        review.lookAgainAt(null);
     }
 
     /** What applies to a walkthrough. */

@@ -5,11 +5,13 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a walkthrough so that similar ones are found quickly: a MinHash over character 5-grams, as Broder described it in 1997
@@ -26,13 +28,18 @@ public final class TextPrint {
     private static final int GRAM = 5;
     /** Never to be changed: what is stored was made with these. */
     private static final long[] FACTORS = new SplittableRandom(0x7469_7961_6eL).longs(ROUNDS).map(factor -> factor | 1).toArray();
+    private static final Pattern NUMBER = Pattern.compile("\\p{N}+");
+    private static final Pattern NEITHER_LETTER_NOR_NUMBER = Pattern.compile("[^\\p{L}0]");
     private static final int QUOTED_AT_LEAST = 10;
     private static final double QUOTED_SHARE = 0.8;
 
-    private final Set<Long> grams;
+    /** In order, none twice. */
+    private final long[] grams;
     private final int characters;
+    /** Found when they are first asked for: a text that is only compared whole needs none. */
+    private int @Nullable [] minima;
 
-    private TextPrint(Set<Long> grams, int characters) {
+    private TextPrint(long[] grams, int characters) {
         this.grams = grams;
         this.characters = characters;
     }
@@ -43,7 +50,7 @@ public final class TextPrint {
      */
     public static TextPrint of(Collection<String> passages, Collection<String> leaveOut) {
         List<String> phrases = leaveOut.stream().map(TextPrint::plain).filter(phrase -> !phrase.isEmpty()).toList();
-        Set<Long> grams = new HashSet<>();
+        LongStream.Builder grams = LongStream.builder();
         int characters = 0;
         for (String passage : passages) {
             String plain = plain(passage);
@@ -53,28 +60,31 @@ public final class TextPrint {
             }
             for (String part : plain.split("\n")) {
                 characters += part.codePointCount(0, part.length());
-                grams.addAll(grams(part));
+                addGrams(part, grams);
             }
         }
-        return new TextPrint(grams, characters);
+        return new TextPrint(inOrder(grams), characters);
     }
 
     /** Letters only, in one form and case; a number of any value is one sign. */
     private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replaceAll("\\p{N}+", "0").replaceAll("[^\\p{L}0]", "");
+        String one = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return NEITHER_LETTER_NOR_NUMBER.matcher(NUMBER.matcher(one).replaceAll("0")).replaceAll("");
     }
 
-    private static Set<Long> grams(String plain) {
+    private static void addGrams(String plain, LongConsumer grams) {
         int[] points = plain.codePoints().toArray();
-        Set<Long> grams = new HashSet<>();
         for (int i = 0; i + GRAM <= points.length; i++) {
             long hash = 0;
             for (int k = i; k < i + GRAM; k++) {
                 hash = hash * 0x1_0000_01b3L + points[k];
             }
-            grams.add(mixed(hash));
+            grams.accept(mixed(hash));
         }
-        return grams;
+    }
+
+    private static long[] inOrder(LongStream.Builder grams) {
+        return grams.build().sorted().distinct().toArray();
     }
 
     private static long mixed(long value) {
@@ -90,27 +100,27 @@ public final class TextPrint {
 
     /** Whether there is anything to compare. */
     public boolean isEmpty() {
-        return grams.isEmpty();
+        return grams.length == 0;
     }
 
     /** {@value #ROUNDS} numbers of four bytes each: of how many two texts agree on says how alike they are. */
     public byte[] signature() {
-        int[] least = minima();
         ByteBuffer bytes = ByteBuffer.allocate(ROUNDS * Integer.BYTES);
-        Arrays.stream(least).forEach(bytes::putInt);
+        Arrays.stream(minima()).forEach(bytes::putInt);
         return bytes.array();
     }
 
     private int[] minima() {
-        int[] least = new int[ROUNDS];
-        Arrays.fill(least, Integer.MAX_VALUE);
-        for (long gram : grams) {
-            for (int i = 0; i < ROUNDS; i++) {
-                int value = (int) ((gram * FACTORS[i]) >>> 33);
-                if (value < least[i]) {
-                    least[i] = value;
+        int[] least = minima;
+        if (least == null) {
+            least = new int[ROUNDS];
+            Arrays.fill(least, Integer.MAX_VALUE);
+            for (long gram : grams) {
+                for (int i = 0; i < ROUNDS; i++) {
+                    least[i] = Math.min(least[i], (int) ((gram * FACTORS[i]) >>> 33));
                 }
             }
+            minima = least;
         }
         return least;
     }
@@ -144,11 +154,15 @@ public final class TextPrint {
 
     /** How alike they are: what share of all their 5-grams both have, 0 to 1. */
     public double likeness(TextPrint other) {
-        if (grams.isEmpty() || other.grams.isEmpty()) {
+        if (isEmpty() || other.isEmpty()) {
             return 0;
         }
-        long both = grams.stream().filter(other.grams::contains).count();
-        return (double) both / (grams.size() + other.grams.size() - both);
+        long both = Arrays.stream(grams).filter(other::has).count();
+        return (double) both / (grams.length + other.grams.length - both);
+    }
+
+    private boolean has(long gram) {
+        return Arrays.binarySearch(grams, gram) >= 0;
     }
 
     /** The longest sentence of these passages that stands in this text, too, all but a few characters; empty if none does. */
@@ -157,13 +171,18 @@ public final class TextPrint {
         for (String passage : passages) {
             for (String sentence : passage.split("[。！？；!?;\\n]")) {
                 String stripped = sentence.strip();
-                Set<Long> own = grams(plain(stripped));
-                if (stripped.length() > longest.length() && own.size() + GRAM - 1 >= QUOTED_AT_LEAST
-                        && own.stream().filter(grams::contains).count() >= QUOTED_SHARE * own.size()) {
+                if (stripped.length() > longest.length() && holds(stripped)) {
                     longest = stripped;
                 }
             }
         }
         return longest;
+    }
+
+    private boolean holds(String sentence) {
+        LongStream.Builder grams = LongStream.builder();
+        addGrams(plain(sentence), grams);
+        long[] own = inOrder(grams);
+        return own.length + GRAM - 1 >= QUOTED_AT_LEAST && Arrays.stream(own).filter(this::has).count() >= QUOTED_SHARE * own.length;
     }
 }

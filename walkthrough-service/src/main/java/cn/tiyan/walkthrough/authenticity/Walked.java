@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param walker account
  * @param unit code of the walker's unit
  * @param within codes from the province down to that unit
- * @param bundle code of the 一件事 it was part of, if it was
+ * @param bundles the 一件事 of which the item is part where it was walked
  * @param place code of the unit where it was walked in person; absent where that is not known
  * @param announced whether those walked in on knew of it
  * @param handedInAt when this service first had all of it; walkthroughs are compared only with those handed in before
  * @param dueOn last day of the plan it was part of, if it was part of one
  */
-public record Walked(String id, String walker, String unit, List<String> within, ServiceItemRef item, @Nullable String bundle, Channel channel,
+public record Walked(String id, String walker, String unit, List<String> within, ServiceItemRef item, List<String> bundles, Channel channel,
         @Nullable String place, boolean announced, Instant startedAt, Instant finishedAt, Instant handedInAt, @Nullable LocalDate dueOn,
         List<Passed> steps, List<Found> findings, List<Photo> photos) {
 

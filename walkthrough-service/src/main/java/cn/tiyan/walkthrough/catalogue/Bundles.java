@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 /** The bundles of 一件事一次办: finds them and keeps them. */
 @Component
 public class Bundles {
+
+    private static final int MOST_OF_AN_ITEM = 50;
 
     private final AggregateStore store;
     private final MongoTemplate mongo;
@@ -57,6 +60,13 @@ public class Bundles {
             criteria = criteria.and("content.itemIds").is(item);
         }
         return store.page(Bundle.class, criteria, limit, after);
+    }
+
+    /** Identifiers of those in use that join this unit's item with this code, in order. */
+    public List<String> joining(String unit, String code) {
+        Query query = Query.query(Criteria.where("content.itemIds").is(ServiceItem.id(unit, code)).and("status").is(ItemStatus.ACTIVE)).limit(MOST_OF_AN_ITEM);
+        query.fields().include("_id");
+        return mongo.find(query.withHint("by-item"), Document.class, mongo.getCollectionName(Bundle.class)).stream().map(found -> found.getString("_id")).sorted().toList();
     }
 
     /** @throws Refusal not found in the caller's province */

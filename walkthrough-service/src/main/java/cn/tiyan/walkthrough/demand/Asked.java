@@ -7,6 +7,8 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,21 @@ public record Asked(String seen, Unit unit, YearMonth from, YearMonth to) {
         if (!holds) {
             throw Refusal.malformed(field, otherwise);
         }
+    }
+
+    /**
+     * As few periods as there are for these months.
+     *
+     * @param now if not null, what is later than this month counts as asked about
+     */
+    List<Period> periods(@Nullable YearMonth now) {
+        List<Period> periods = new ArrayList<>();
+        for (int year = from.getYear(); year <= to.getYear(); year++) {
+            int first = year == from.getYear() ? from.getMonthValue() : 1;
+            boolean whole = year < to.getYear() || now != null && year == now.getYear() && !to.isBefore(now);
+            periods.addAll(Period.covering(year, first, whole ? A_YEAR : to.getMonthValue()));
+        }
+        return periods;
     }
 
     /** Whether this month of this year lies in it. */

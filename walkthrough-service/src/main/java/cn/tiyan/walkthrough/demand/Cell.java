@@ -3,21 +3,21 @@ package cn.tiyan.walkthrough.demand;
 import java.util.List;
 
 /**
- * The document in which something is counted: of a unit and a year, a bucket of items, each with the sums of its months. A province
- * asks for thousands of items at once; a document each would cost more to find than to read.
+ * The document in which something is counted: of a unit and a period, a bucket of items with their sums; or of a unit and a year, all items
+ * together, month by month. A province asks for thousands of items at once; a document each would cost more to find than to read.
  *
  * @param within codes from the province down to the unit
- * @param year of China; {@link #EVER} for what holds in whichever year
+ * @param period {@link Period#key}; {@link #EVER} for what holds whenever
  * @param bucket which items lie in it; {@link #ALL} for the sums of all items together
  */
-record Cell(List<String> within, int year, int bucket) {
+record Cell(List<String> within, String period, int bucket) {
 
     /** Never to be changed: it says where sums are that have been counted. */
     static final int BUCKETS = 32;
     /** Stands for all items together. */
     static final int ALL = -1;
-    /** Stands for what holds in whichever year. */
-    static final int EVER = 0;
+    /** Stands for what holds whenever. */
+    static final String EVER = "ever";
 
     /** The bucket an item lies in; the same on every machine, as the language says how a text's hash is made. */
     static int bucketOf(String item) {
@@ -30,15 +30,11 @@ record Cell(List<String> within, int year, int bucket) {
 
     /** The document's id. */
     String id() {
-        return id(unit(), year, bucket);
+        return id(unit(), period, bucket);
     }
 
-    static String id(String unit, int year, int bucket) {
-        return unit + "|" + year + "|" + bucket;
-    }
-
-    static int yearOf(String day) {
-        return Integer.parseInt(day.substring(0, 4));
+    static String id(String unit, String period, int bucket) {
+        return unit + "|" + period + "|" + bucket;
     }
 
     /** Where in its document an item is; codes that come from outside may hold anything. */
@@ -51,8 +47,18 @@ record Cell(List<String> within, int year, int bucket) {
         return name.indexOf('%') < 0 ? name : name.replace("%24", "$").replace("%2E", ".").replace("%25", "%");
     }
 
-    /** Where below an item, or in the document of all items, a month's sum is. */
+    /** Where below an item a sum is. */
+    static String sum(Tally tally) {
+        return "s." + tally.key();
+    }
+
+    /** Where in the document of all items a month's sum is. */
     static String month(String day, Tally tally) {
         return "m." + day.substring(5, 7) + "." + tally.key();
+    }
+
+    /** Where a document of several months has how many matters of a month are counted in it: it says by itself which months it is about. */
+    static String matters(String day) {
+        return "c." + day.substring(5, 7);
     }
 }

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one feedback record, walkthrough or experience report comes to by what has been heard of it.
+ * What one feedback record, walkthrough, experience report or item of the catalogue comes to by what has been heard of it.
  *
  * @param item code of the service item; null while it is not known, or where there is none: then nothing is counted
  * @param name of the item
- * @param day ISO date in China: when the citizen spoke, or the walk began
+ * @param day ISO date in China: when the citizen spoke, or the walk began; empty for what has no day
  * @param parts what is counted for which line of units
  * @param calledFor whether a rule says that the feedback needs rectifying
  * @param withdrawn whether the feedback was withdrawn or found to be malicious
@@ -70,7 +70,7 @@ record Counted(@Nullable String item, @Nullable String name, @Nullable String da
         }
         if (side == Side.CITIZENS) {
             units.values().forEach(this::judge);
-        } else {
+        } else if (side == Side.WALKERS) {
             completeWalks(units);
         }
         return units;

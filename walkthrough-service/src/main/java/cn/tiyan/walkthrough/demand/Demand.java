@@ -6,6 +6,7 @@ import cn.tiyan.contracts.feedback.FeedbackWithdrawn;
 import cn.tiyan.contracts.feedback.IssueCalledFor;
 import cn.tiyan.contracts.report.ExperienceFindingRecorded;
 import cn.tiyan.contracts.report.ExperienceReportRecorded;
+import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
@@ -31,6 +32,7 @@ public class Demand {
     /** Days are days of China. */
     public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int BAD_BELOW = 3;
+    private static final String NO_DAY = "";
 
     private final Ledger ledger;
     private final Organisation organisation;
@@ -141,6 +143,13 @@ public class Demand {
         counts.put(Tally.SEVERITY, Tally.weight(severity));
         var part = new Part(within("unit", unit), counts);
         ledger.take(delivery, Side.WALKERS, before -> before.with(part), null);
+    }
+
+    /** An item of the catalogue as it now is, so that those nobody has ever walked or spoken of are not forgotten; several units may provide one. */
+    public void listed(Delivery<ServiceItemChanged> delivery) {
+        ServiceItemChanged item = delivery.event();
+        List<Part> parts = item.active() ? List.of(new Part(within("unit", item.unit()), Map.of(Tally.LISTED, 1))) : List.of();
+        ledger.take(delivery, Side.CATALOGUE, before -> before.at(item.code(), item.name(), NO_DAY, parts), null);
     }
 
     private static String day(Instant when) {

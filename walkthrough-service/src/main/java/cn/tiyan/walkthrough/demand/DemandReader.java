@@ -2,6 +2,8 @@ package cn.tiyan.walkthrough.demand;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import java.time.Clock;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +20,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds up months; never looks at a matter. The cost grows with the items and years asked about, not with how much was said or walked.
+ * Adds up periods; never looks at a matter. The cost grows with the items asked about and hardly with the months, not with how much was said
+ * or walked.
  */
 @Component
 public class DemandReader {
@@ -26,17 +29,28 @@ public class DemandReader {
     private static final int BATCH = 200;
 
     private final MongoTemplate mongo;
+    private final Clock clock;
 
-    DemandReader(MongoTemplate mongo) {
+    DemandReader(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
+        this.clock = clock;
     }
 
     /** Hands over the sums of each item, in no order, one at a time. */
     public void each(Asked asked, Consumer<ItemSums> consumer) {
+        each(asked, List.of(), consumer);
+    }
+
+    /** The same, with the last walk of each. Those walked whenever are among them, and those that only the catalogue knows. */
+    public void eachEver(Asked asked, Consumer<ItemSums> consumer) {
+        each(asked, List.of(Cell.EVER), consumer);
+    }
+
+    private void each(Asked asked, List<String> besides, Consumer<ItemSums> consumer) {
         mongo.execute(Ledger.SUMS, sums -> {
-            try (var counted = new Ahead<>(of(sums, asked, years(asked)))) {
+            try (var buckets = new Buckets(sums, asked, besides)) {
                 for (int bucket = 0; bucket < Cell.BUCKETS; bucket++) {
-                    gather(counted, bucket, asked).values().forEach(consumer);
+                    buckets.items(bucket).values().forEach(consumer);
                 }
             }
             return null;
@@ -44,56 +58,81 @@ public class DemandReader {
     }
 
     /**
-     * The same, with the last walk of each. Those walked in whichever year are among them, and those that only the catalogue knows.
+     * The documents of a unit's items, bucket by bucket. Of a quarter or year that is not over, whole documents are read although the months
+     * to come were not asked for: nothing happens before its time. A document that says it has counted some all the same is put back,
+     * and its bucket read month by month.
      */
-    public void eachEver(Asked asked, Consumer<ItemSums> consumer) {
-        List<Integer> years = years(asked);
-        years.add(Cell.EVER);
-        mongo.execute(Ledger.SUMS, sums -> mongo.execute(Catalogued.collection(), catalogue -> {
-            try (var counted = new Ahead<>(of(sums, asked, years)); var listed = new Ahead<>(Catalogued.of(catalogue, asked))) {
-                for (int bucket = 0; bucket < Cell.BUCKETS; bucket++) {
-                    Map<String, ItemSums> items = gather(counted, bucket, asked);
-                    for (Document next = listed.next(); next != null && next.getInteger("bucket") == bucket; next = listed.advance()) {
-                        items.computeIfAbsent(next.getString("code"), ItemSums::new).listed(next.getString("name"));
-                    }
-                    items.values().forEach(consumer);
+    private final class Buckets implements AutoCloseable {
+
+        private final MongoCollection<Document> sums;
+        private final Asked asked;
+        private final List<String> besides;
+        private final Ahead ahead;
+
+        /** @param besides other periods to be read */
+        Buckets(MongoCollection<Document> sums, Asked asked, List<String> besides) {
+            this.sums = sums;
+            this.asked = asked;
+            this.besides = besides;
+            this.ahead = new Ahead(find(new Document("$gte", 0), YearMonth.now(clock.withZone(Demand.CHINA))));
+        }
+
+        /** @param now the last month of which something may be counted; null if that is not to be relied on */
+        private MongoCursor<RawBsonDocument> find(Object bucket, @Nullable YearMonth now) {
+            List<String> periods = new ArrayList<>(besides);
+            asked.periods(now).forEach(period -> periods.add(period.key()));
+            var filter = new Document("unit", asked.unit().code()).append("bucket", bucket).append("period", new Document("$in", periods))
+                    .append("within", asked.seen());
+            return sums.find(filter, RawBsonDocument.class).sort(new Document("bucket", 1).append("period", 1)).hintString(Ledger.BY_BUCKET).batchSize(BATCH)
+                    .iterator();
+        }
+
+        /** The items of one bucket; no more of them are held at once. */
+        Map<String, ItemSums> items(int bucket) {
+            List<RawBsonDocument> documents = new ArrayList<>();
+            for (RawBsonDocument next = ahead.next(); next != null && next.getInt32("bucket").getValue() == bucket; next = ahead.advance()) {
+                documents.add(next);
+            }
+            if (!documents.stream().allMatch(this::isAsked)) {
+                documents.clear();
+                try (var strictly = find(bucket, null)) {
+                    strictly.forEachRemaining(documents::add);
                 }
             }
-            return null;
-        }));
-    }
-
-    private static MongoCursor<RawBsonDocument> of(MongoCollection<Document> sums, Asked asked, List<Integer> years) {
-        var filter = new Document("unit", asked.unit().code()).append("bucket", new Document("$gte", 0)).append("year", new Document("$in", years))
-                .append("within", asked.seen());
-        return sums.find(filter, RawBsonDocument.class).sort(new Document("bucket", 1).append("year", 1)).hintString(Ledger.BY_BUCKET).batchSize(BATCH).iterator();
-    }
-
-    /** The items of one bucket; no more of them are held at once. */
-    private static Map<String, ItemSums> gather(Ahead<RawBsonDocument> counted, int bucket, Asked asked) {
-        Map<String, ItemSums> items = new HashMap<>();
-        for (RawBsonDocument next = counted.next(); next != null && next.getInt32("bucket").getValue() == bucket; next = counted.advance()) {
-            read(next, asked, items, null);
+            Map<String, ItemSums> items = new HashMap<>();
+            documents.forEach(document -> BsonItems.read(document, items));
+            return items;
         }
-        return items;
+
+        /** Whether all it has counted lies in the months asked about. */
+        private boolean isAsked(RawBsonDocument document) {
+            var months = document.get("c");
+            return months == null || months.asDocument().entrySet().stream().allMatch(month -> month.getValue().asNumber().longValue() == 0
+                    || asked.covers(Period.yearOf(document.getString("period").getValue()), Integer.parseInt(month.getKey())));
+        }
+
+        @Override
+        public void close() {
+            ahead.close();
+        }
     }
 
     /** A cursor that shows what comes next before it is taken. */
-    private static final class Ahead<T> implements AutoCloseable {
+    private static final class Ahead implements AutoCloseable {
 
-        private final MongoCursor<T> cursor;
-        private @Nullable T next;
+        private final MongoCursor<RawBsonDocument> cursor;
+        private @Nullable RawBsonDocument next;
 
-        Ahead(MongoCursor<T> cursor) {
+        Ahead(MongoCursor<RawBsonDocument> cursor) {
             this.cursor = cursor;
             advance();
         }
 
-        @Nullable T next() {
+        @Nullable RawBsonDocument next() {
             return next;
         }
 
-        @Nullable T advance() {
+        @Nullable RawBsonDocument advance() {
             next = cursor.hasNext() ? cursor.next() : null;
             return next;
         }
@@ -109,13 +148,15 @@ public class DemandReader {
         List<String> ids = new ArrayList<>();
         for (String unit : units) {
             ids.add(Cell.id(unit, Cell.EVER, Cell.ALL));
-            years(asked).forEach(year -> ids.add(Cell.id(unit, year, Cell.ALL)));
+            for (int year = asked.from().getYear(); year <= asked.to().getYear(); year++) {
+                ids.add(Cell.id(unit, Period.ofYear(year).key(), Cell.ALL));
+            }
         }
         Map<String, ItemSums> totals = new HashMap<>();
         mongo.execute(Ledger.SUMS, sums -> {
             var filter = new Document("_id", new Document("$in", ids)).append("within", asked.seen());
             for (RawBsonDocument found : sums.find(filter, RawBsonDocument.class)) {
-                read(found, asked, Map.of(), totals.computeIfAbsent(found.getString("unit").getValue(), _ -> new ItemSums("")));
+                readAll(found, asked, totals.computeIfAbsent(found.getString("unit").getValue(), _ -> new ItemSums("")));
             }
             return null;
         });
@@ -127,63 +168,27 @@ public class DemandReader {
         return totals(asked, List.of(asked.unit().code())).getOrDefault(asked.unit().code(), new ItemSums(""));
     }
 
-    private static List<Integer> years(Asked asked) {
-        List<Integer> years = new ArrayList<>();
-        for (int year = asked.from().getYear(); year <= asked.to().getYear(); year++) {
-            years.add(year);
-        }
-        return years;
-    }
-
-    /**
-     * Adds a document to what is known of its items, or of all together. Read as it comes over the wire: an answer passes over some
-     * thousands of items, and making objects of all their fields would cost more than everything else.
-     *
-     * @param all null where the document is one of single items
-     */
-    private static void read(RawBsonDocument document, Asked asked, Map<String, ItemSums> items, @Nullable ItemSums all) {
-        int year = document.getInt32("year").getValue();
+    /** Adds a document of all items together: that of a year with its months, or that with the last walk. */
+    private static void readAll(RawBsonDocument document, Asked asked, ItemSums sums) {
+        String period = document.getString("period").getValue();
         try (var reader = new BsonBinaryReader(document.getByteBuffer().asNIO())) {
-            if (all != null) {
-                sums(reader, year, asked, all);
-                return;
-            }
             reader.readStartDocument();
             while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                if (!reader.readName().equals("i")) {
-                    reader.skipValue();
-                    continue;
+                switch (reader.readName()) {
+                    case "w" -> sums.lastWalked(reader.readString());
+                    case "m" -> months(reader, Period.yearOf(period), asked, sums);
+                    default -> reader.skipValue();
                 }
-                reader.readStartDocument();
-                while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                    String item = Cell.itemAt(reader.readName());
-                    sums(reader, year, asked, items.computeIfAbsent(item, ItemSums::new));
-                }
-                reader.readEndDocument();
             }
             reader.readEndDocument();
         }
-    }
-
-    /** Of one item, or of all together. */
-    private static void sums(BsonReader reader, int year, Asked asked, ItemSums sums) {
-        reader.readStartDocument();
-        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-            switch (reader.readName()) {
-                case "n" -> sums.named(reader.readString());
-                case "w" -> sums.lastWalked(reader.readString());
-                case "m" -> months(reader, year, asked, sums);
-                default -> reader.skipValue();
-            }
-        }
-        reader.readEndDocument();
     }
 
     private static void months(BsonReader reader, int year, Asked asked, ItemSums sums) {
         reader.readStartDocument();
         while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
             if (asked.covers(year, Integer.parseInt(reader.readName()))) {
-                month(reader, sums);
+                counts(reader, sums);
             } else {
                 reader.skipValue();
             }
@@ -191,10 +196,10 @@ public class DemandReader {
         reader.readEndDocument();
     }
 
-    private static void month(BsonReader reader, ItemSums sums) {
+    private static void counts(BsonReader reader, ItemSums sums) {
         reader.readStartDocument();
         while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-            Tally tally = Tally.byKey(reader.readName()).orElse(null);
+            Tally tally = Tally.byKey(reader.readName());
             if (tally == null) {
                 reader.skipValue();
             } else {

@@ -11,7 +11,7 @@ public final class ItemSums {
     private final long[] counts = new long[Tally.values().length];
     private @Nullable String name;
     private @Nullable String lastWalked;
-    private boolean listed;
+    private @Nullable String catalogueName;
 
     ItemSums(String item) {
         this.item = item;
@@ -31,15 +31,13 @@ public final class ItemSums {
         }
     }
 
-    /** The catalogue has it, by this name. */
-    void listed(String name) {
-        listed = true;
-        this.name = name;
+    void namedByCatalogue(String name) {
+        this.catalogueName = name;
     }
 
     /** Whether the catalogue has it. */
     public boolean listed() {
-        return listed;
+        return of(Tally.LISTED) > 0;
     }
 
     /** Code of the service item. */
@@ -49,7 +47,8 @@ public final class ItemSums {
 
     /** Its name by the catalogue, or as it was last heard; its code where none was. */
     public String name() {
-        return name == null ? item : name;
+        String listedAs = listed() ? catalogueName : null;
+        return listedAs != null ? listedAs : name != null ? name : item;
     }
 
     /** One of the sums. */

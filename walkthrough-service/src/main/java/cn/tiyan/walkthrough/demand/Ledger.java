@@ -48,8 +48,8 @@ import org.springframework.stereotype.Component;
 class Ledger implements Subscription.Together {
 
     static final String SUMS = "sums";
-    /** All that is asked of a unit's items: bucket by bucket, for some years. */
-    static final String BY_BUCKET = "by-bucket";
+    /** All that is asked of a unit's items: bucket by bucket, for some periods. */
+    static final String BY_BUCKET = "by-bucket-and-period";
     private static final String MATTERS = "matter";
     private static final String VERSION = "version";
     private static final String ID = "_id";
@@ -64,7 +64,7 @@ class Ledger implements Subscription.Together {
     Ledger(MongoTemplate mongo) {
         this.mongo = mongo;
         mongo.indexOps(SUMS).createIndex(new Index().named(BY_BUCKET).on("unit", Sort.Direction.ASC).on("bucket", Sort.Direction.ASC)
-                .on("year", Sort.Direction.ASC));
+                .on("period", Sort.Direction.ASC));
     }
 
     /** From here on events of this thread are put off, until {@link #end}. */
@@ -208,12 +208,13 @@ class Ledger implements Subscription.Together {
 
     private static WriteModel<Document> write(Addition addition) {
         String counted = "counted." + addition.partition();
-        var increments = new Document();
-        increments.putAll(addition.sums());
         var set = new Document(counted, addition.offset());
         set.putAll(addition.names());
-        return new UpdateOneModel<>(new Document(ID, addition.cell().id()).append(counted, new Document("$not", new Document("$gte", addition.offset()))),
-                new Document("$inc", increments).append("$set", set).append("$max", new Document("asOf", Date.from(addition.heardAt()))));
+        var update = new Document("$set", set).append("$max", new Document("asOf", Date.from(addition.heardAt())));
+        if (!addition.sums().isEmpty()) {
+            update.append("$inc", new Document(new LinkedHashMap<String, Object>(addition.sums())));
+        }
+        return new UpdateOneModel<>(new Document(ID, addition.cell().id()).append(counted, new Document("$not", new Document("$gte", addition.offset()))), update);
     }
 
     private static WriteModel<Document> begun(Cell cell) {
@@ -221,7 +222,7 @@ class Ledger implements Subscription.Together {
     }
 
     private static Document identity(Cell cell) {
-        return new Document("unit", cell.unit()).append("within", cell.within()).append("year", cell.year()).append("bucket", cell.bucket());
+        return new Document("unit", cell.unit()).append("within", cell.within()).append("period", cell.period()).append("bucket", cell.bucket());
     }
 
     /** The newest day stands, however often it is said. */

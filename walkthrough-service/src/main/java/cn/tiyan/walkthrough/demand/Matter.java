@@ -15,7 +15,7 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * One feedback record, walkthrough or experience report, as far as it is counted: what has been heard of it by now, and what had been before the
+ * One feedback record, walkthrough, experience report or item of the catalogue, as far as it is counted: what has been heard of it by now, and what had been before the
  * last write. The difference is what the sums are owed; it is written before they are, so it can always be read again.
  */
 @Document("matter")
@@ -108,8 +108,10 @@ class Matter {
         List<Addition> owed = new ArrayList<>();
         differences.forEach((cell, sums) -> {
             sums.values().removeIf(difference -> difference == 0);
-            if (!sums.isEmpty()) {
-                owed.add(new Addition(cell, names(cell), partition, offset, heardAt, sums));
+            Map<String, String> names = names(cell);
+            // The catalogue may say nothing new of an item but its name.
+            if (!sums.isEmpty() || side == Side.CATALOGUE && !names.isEmpty() && !Objects.equals(before.name(), now.name())) {
+                owed.add(new Addition(cell, names, partition, offset, heardAt, sums));
             }
         });
         return owed;
@@ -118,26 +120,37 @@ class Matter {
     private Map<String, String> names(Cell cell) {
         String item = now.item();
         String name = now.name();
-        return item == null || name == null || cell.bucket() != Cell.bucketOf(item) ? Map.of() : Map.of(Cell.place(item) + "n", name);
+        if (item == null || name == null || now.parts().isEmpty() || cell.bucket() != Cell.bucketOf(item)) {
+            return Map.of();
+        }
+        return Map.of(Cell.place(item) + (side == Side.CATALOGUE ? "l" : "n"), name);
     }
 
-    /** To each item's sums, and to those of all items together. */
+    /** To the item's sums of each period, and to those of all items together; what has no day has sums of its own. */
     private static void add(Map<Cell, Map<String, Integer>> differences, Counted counted, Side side, int sign) {
         String item = counted.item();
         String day = counted.day();
         if (item == null || day == null) {
             return;
         }
-        String place = Cell.place(item);
-        counted.byUnit(side).forEach((line, counts) -> {
-            int year = Cell.yearOf(day);
-            Map<String, Integer> own = differences.computeIfAbsent(new Cell(line, year, Cell.bucketOf(item)), _ -> new HashMap<>());
-            Map<String, Integer> all = differences.computeIfAbsent(new Cell(line, year, Cell.ALL), _ -> new HashMap<>());
-            counts.forEach((tally, count) -> {
-                String month = Cell.month(day, tally);
-                own.merge(place + month, sign * count, Integer::sum);
-                all.merge(month, sign * count, Integer::sum);
+        if (side == Side.CATALOGUE) {
+            counted.byUnit(side).forEach((line, counts) -> {
+                Map<String, Integer> own = differences.computeIfAbsent(new Cell(line, Cell.EVER, Cell.bucketOf(item)), _ -> new HashMap<>());
+                counts.forEach((tally, count) -> own.merge(Cell.place(item) + Cell.sum(tally), sign * count, Integer::sum));
             });
+            return;
+        }
+        List<Period> periods = Period.of(day);
+        counted.byUnit(side).forEach((line, counts) -> {
+            Map<String, Integer> all = differences.computeIfAbsent(new Cell(line, periods.getFirst().key(), Cell.ALL), _ -> new HashMap<>());
+            counts.forEach((tally, count) -> all.merge(Cell.month(day, tally), sign * count, Integer::sum));
+            for (Period period : periods) {
+                Map<String, Integer> own = differences.computeIfAbsent(new Cell(line, period.key(), Cell.bucketOf(item)), _ -> new HashMap<>());
+                counts.forEach((tally, count) -> own.merge(Cell.place(item) + Cell.sum(tally), sign * count, Integer::sum));
+                if (period.isJoined()) {
+                    own.merge(Cell.matters(day), sign, Integer::sum);
+                }
+            }
         });
     }
 

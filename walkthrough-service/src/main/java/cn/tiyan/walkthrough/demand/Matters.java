@@ -46,8 +46,12 @@ public class Matters {
      *
      * @param limit 1 to 200
      * @param after {@link Page#next} of the page before, or null for the first
+     * @throws Refusal malformed, for a side that says nothing
      */
     public Page<Source> of(String item, Side side, Asked asked, int limit, @Nullable String after) {
+        if (side == Side.CATALOGUE) {
+            throw Refusal.malformed("side", "应为 WALKERS 或 CITIZENS");
+        }
         var days = Criteria.where(DAY).gte(asked.from().atDay(1).toString()).lte(asked.to().atEndOfMonth().toString());
         var wanted = Criteria.where("within").is(asked.unit().code()).and("side").is(side).and("now.item").is(item).and("seenBy").is(asked.seen());
         var criteria = after == null ? new Criteria().andOperator(wanted, days) : new Criteria().andOperator(wanted, days, further(after));

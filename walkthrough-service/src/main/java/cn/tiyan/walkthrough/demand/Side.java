@@ -5,5 +5,7 @@ public enum Side {
     /** 供给侧: what walkers found. */
     WALKERS,
     /** 需求侧: what citizens said. */
-    CITIZENS
+    CITIZENS,
+    /** Nobody's word: that the catalogue has the item. */
+    CATALOGUE
 }

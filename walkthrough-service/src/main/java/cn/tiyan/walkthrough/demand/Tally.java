@@ -5,9 +5,9 @@ import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted of a service item in a month. Each feedback record, walkthrough or experience report adds 0 or 1 unless it says otherwise.
@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * <p>The key is what it is stored by: short, as there is one for each item, unit and month. Never give one to another tally.
  */
 public enum Tally {
+    /** Units that provide the item by the catalogue: of no month, and of no walk or word. */
+    LISTED("k"),
     /** Feedback records that stand. */
     FEEDBACK("f"),
     /** Of these: a rating below 3, 办不成事, or one that a rule says needs rectifying. */
@@ -86,8 +88,8 @@ public enum Tally {
         return key;
     }
 
-    static Optional<Tally> byKey(String key) {
-        return Optional.ofNullable(BY_KEY.get(key));
+    static @Nullable Tally byKey(String key) {
+        return BY_KEY.get(key);
     }
 
     /** Walkthroughs in this role. */

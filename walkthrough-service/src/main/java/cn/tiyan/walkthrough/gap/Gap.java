@@ -7,6 +7,7 @@ import cn.tiyan.platform.settings.Live;
 import cn.tiyan.walkthrough.demand.Asked;
 import cn.tiyan.walkthrough.demand.DemandReader;
 import cn.tiyan.walkthrough.demand.DemandSettings;
+import cn.tiyan.walkthrough.demand.ItemSums;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -69,7 +70,7 @@ public class Gap {
         DemandSettings now = settings.get();
         List<Placed> page = first(asked, order, now, limit + 1, after == null ? null : parse(after, order));
         boolean more = page.size() > limit;
-        List<GapLine> items = page.stream().limit(limit).map(Placed::line).toList();
+        List<GapLine> items = page.stream().limit(limit).map(placed -> GapLine.of(placed.sums(), now)).toList();
         return new View(asked.unit().code(), asked.unit().name(), asked.from(), asked.to(), Disagreement.DEFINITION, now.enoughWalkthroughs(),
                 now.enoughFeedback(), GapLine.of(reader.total(asked), now), items, more ? key(order, page.get(limit - 1).place()) : null);
     }
@@ -77,12 +78,12 @@ public class Gap {
     /** As a workbook: all lines, up to a bound. */
     public GapSheet sheet(Asked asked, GapOrder order, Caller caller) {
         DemandSettings now = settings.get();
-        List<GapLine> lines = first(asked, order, now, MOST_LINES, null).stream().map(Placed::line).toList();
+        List<GapLine> lines = first(asked, order, now, MOST_LINES, null).stream().map(placed -> GapLine.of(placed.sums(), now)).toList();
         String by = organisation.find(caller.unit()).map(unit -> unit.name()).orElse(caller.unit());
         return new GapSheet(asked, by, lines, clock.instant());
     }
 
-    private record Placed(GapOrder.Place place, GapLine line) {
+    private record Placed(GapOrder.Place place, ItemSums sums) {
     }
 
     /** The first so many after a place. */
@@ -90,10 +91,9 @@ public class Gap {
         var best = new PriorityQueue<Placed>(Comparator.comparing(Placed::place).reversed());
         reader.each(asked, sums -> {
             if (sums.counted()) {
-                GapLine line = GapLine.of(sums, now);
-                GapOrder.Place place = order.place(line);
+                GapOrder.Place place = order.place(sums, now);
                 if (after == null || place.compareTo(after) > 0) {
-                    best.add(new Placed(place, line));
+                    best.add(new Placed(place, sums));
                     if (best.size() > count) {
                         best.remove();
                     }

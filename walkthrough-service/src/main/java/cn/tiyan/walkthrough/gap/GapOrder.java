@@ -1,31 +1,45 @@
 package cn.tiyan.walkthrough.gap;
 
+import cn.tiyan.walkthrough.demand.DemandSettings;
+import cn.tiyan.walkthrough.demand.ItemSums;
+import cn.tiyan.walkthrough.demand.Tally;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** By what items are sorted, largest first. Where an order needs both sides, small samples have no place in it: they follow, by code. */
 public enum GapOrder {
     /** 分歧: what the two shares differ by at the least. */
-    DISAGREEMENT(true, line -> line.disagreement().atLeast()),
+    DISAGREEMENT(Disagreement::atLeast),
     /** 群众更不满意: where citizens complain and walkers found little. */
-    CITIZENS_WORSE(true, line -> line.disagreement().lowOr(0)),
+    CITIZENS_WORSE(disagreement -> disagreement.lowOr(0)),
     /** 走流程发现更多: where walkers found much and citizens do not complain. */
-    WALKERS_WORSE(true, line -> -line.disagreement().highOr(0)),
+    WALKERS_WORSE(disagreement -> -disagreement.highOr(0)),
     /** 群众反馈数. */
-    FEEDBACK(false, line -> line.citizens().feedback()),
+    FEEDBACK(Tally.FEEDBACK),
     /** 走流程次数. */
-    WALKTHROUGHS(false, line -> line.walkers().walkthroughs());
+    WALKTHROUGHS(Tally.SESSIONS);
 
-    private final boolean ranked;
-    private final ToDoubleFunction<GapLine> by;
+    private final @Nullable ToDoubleFunction<Disagreement> ranks;
+    private final @Nullable Tally counts;
 
-    GapOrder(boolean ranked, ToDoubleFunction<GapLine> by) {
-        this.ranked = ranked;
-        this.by = by;
+    GapOrder(ToDoubleFunction<Disagreement> ranks) {
+        this.ranks = ranks;
+        this.counts = null;
     }
 
-    Place place(GapLine line) {
-        boolean last = ranked && line.disagreement().smallSample();
-        return new Place(last, last ? 0 : by.applyAsDouble(line), ranked && !last ? Math.abs(line.disagreement().differenceOr(0)) : 0, line.item());
+    GapOrder(Tally counts) {
+        this.ranks = null;
+        this.counts = counts;
+    }
+
+    /** Asked of every item there is, where only some become lines. */
+    Place place(ItemSums sums, DemandSettings settings) {
+        if (counts != null) {
+            return new Place(false, sums.of(counts), 0, sums.item());
+        }
+        var disagreement = Disagreement.between(sums.bad(settings), sums.withFindings(settings));
+        return disagreement.smallSample() || ranks == null ? new Place(true, 0, 0, sums.item())
+                : new Place(false, ranks.applyAsDouble(disagreement), Math.abs(disagreement.differenceOr(0)), sums.item());
     }
 
     /**

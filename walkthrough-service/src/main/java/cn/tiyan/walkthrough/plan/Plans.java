@@ -178,6 +178,11 @@ public class Plans {
         }
     }
 
+    /** The last day of the plan that has this entry, if one has. */
+    public Optional<LocalDate> lastDay(String entry) {
+        return holding(entry).map(Plan::to);
+    }
+
     private Optional<Plan> holding(String entry) {
         // An index definition is taken as it stands, and what is called id is stored as _id: so both say _id.
         Plan found = mongo.findOne(Query.query(Criteria.where("entries._id").is(entry)), Plan.class);

@@ -2,14 +2,18 @@ package cn.tiyan.walkthrough.authenticity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.tiyan.platform.aggregate.Timers;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
 import cn.tiyan.testkit.http.Tokens;
+import cn.tiyan.walkthrough.demand.Told;
 import cn.tiyan.walkthrough.walkthrough.Requests;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +42,8 @@ class AuthenticityIT {
     private MongoTemplate mongo;
     @Autowired
     private KafkaTopics kafka;
+    @Autowired
+    private Timers timers;
 
     private final SplittableRandom random = new SplittableRandom();
     private String walker = "";
@@ -220,7 +227,7 @@ class AuthenticityIT {
         assertThat(office().at(7).post(PATH + "/" + id + "/authenticity/recomputation", Map.of()).status()).isEqualTo(409);
         assertThat(walker().at(1).post(PATH + "/" + id + "/authenticity/recomputation", Map.of()).status()).isEqualTo(403);
 
-        mongo.getCollection("authenticity_review").deleteOne(new org.bson.Document("walkthroughId", id));
+        mongo.getCollection("authenticity_review").deleteOne(new Document("walkthroughId", id));
         assertThat(review(office(), id).status()).isEqualTo(404);
         Answer anew = office().at(0).post(PATH + "/" + id + "/authenticity/recomputation", Map.of());
         assertThat(anew.status()).as(anew.toString()).isEqualTo(200);
@@ -263,6 +270,65 @@ class AuthenticityIT {
         assertThat(signal(review(office(), id), "all-perfect").path("said").asString()).contains("反映有 6 件（阈值：5 件）");
     }
 
+    /** 一件事: an applicant gets both done at once, and so does who walks as one. */
+    @Test
+    void takesTwoItemsOfOneThingForOneVisit() {
+        List<String> codes = List.of("OT-" + UUID.randomUUID(), "OT-" + UUID.randomUUID());
+        List<String> items = codes.stream().map(code -> office().post("/api/v1/service-items", """
+                {"unit": "210100-HRSS", "code": "%s", "content": {"name": "企业职工参保登记", "kind": "PUBLIC_SERVICE", "theme": "SOCIAL_SECURITY", "visits": 1,
+                 "materials": [], "channels": ["COUNTER"], "crossProvince": false, "fullyOnline": false, "oneThing": true}}""".formatted(code)).at("/id")).toList();
+        Answer bundle = office().post("/api/v1/service-items/bundles", """
+                {"unit": "210100", "code": "%s", "content": {"name": "开办企业", "itemIds": ["%s", "%s"], "accepting": "一窗受理", "coordination": "并联办理",
+                 "issuing": "统一寄递", "before": {"steps": 9, "workingDays": 10, "materials": 4, "visits": 6},
+                 "after": {"steps": 3, "workingDays": 1, "materials": 4, "visits": 1}}}""".formatted(codes.getFirst(), items.get(0), items.get(1)));
+        assertThat(bundle.status()).as(bundle.toString()).isEqualTo(201);
+        recorded(walker(), about(codes.get(0)));
+        String second = recorded(walker(), about(codes.get(1)));
+        assertThat(review(office(), second).text()).doesNotContain("overlap");
+        String third = recorded(walker(), about("OT-" + UUID.randomUUID()));
+        assertThat(signal(review(office(), third), "overlap").path("said").asString()).contains("重叠");
+    }
+
+    private static ObjectNode about(String item) {
+        ObjectNode body = saying("同时办理");
+        ((ObjectNode) body.at("/serviceItem")).put("code", item);
+        return body;
+    }
+
+    /** The first of those who leave it to the last days cannot be told from others; when the days are over they can. */
+    @Test
+    void looksAgainByItselfWhenThePlansLastDayIsOver() {
+        LocalDate today = LocalDate.now(Said.CHINA);
+        Answer draft = http.as(Persona.SHENYANG_DEPARTMENT).post(PATH + "/plans", """
+                {"title": "走流程计划", "from": "%s", "to": "%s", "entries": [{"unit": "210100-HRSS", "role": "APPLICANT", "walker": "%s", "plannedOn": "%s",
+                 "reason": "群众反映较多", "serviceItem": {"code": "112101000001234567001", "name": "企业职工参保登记"}}]}"""
+                .formatted(today, today, walker, today));
+        String entry = http.as(Persona.SHENYANG_DEPARTMENT).at(draft.version()).post(draft.header("Location") + "/publication", "").at("/entries/0/id");
+        // A unit of whose walkthroughs nothing is known.
+        String unit = Told.city(mongo, "210599");
+        Http province = http.as(Persona.PROVINCE_OFFICE);
+        Answer walked = http.withToken(Tokens.of(Persona.SHENYANG_WALKER, claims -> claims.subject(walker).claim("unit", unit))).post(PATH, saying(words()));
+        assertThat(walked.status()).as(walked.toString()).isEqualTo(201);
+        String id = walked.at("/id");
+        KafkaTopics.await("a look at " + id, () -> review(province, id).status() == 200);
+        // As if it had been started for the plan's entry on a phone.
+        mongo.getCollection("walkthrough").updateOne(new Document("_id", id), new Document("$set", new Document("planEntryId", entry)));
+        mongo.getCollection("authenticity_review").deleteOne(new Document("walkthroughId", id));
+        Answer first = province.at(0).post(PATH + "/" + id + "/authenticity/recomputation", Map.of());
+        assertThat(first.text()).as(first.toString()).contains("\"version\":1").doesNotContain("deadline-cluster");
+        for (int i = 0; i < 11; i++) {
+            Instant then = Instant.now().minusSeconds(60L * i).truncatedTo(ChronoUnit.MILLIS);
+            mongo.save(new Print(id + i, walker + i, unit, List.of(), null, then.minusSeconds(60), then, then, List.of(), null, null));
+        }
+        timers.strike(today.plusDays(2).atStartOfDay(Said.CHINA).toInstant().minusMillis(1));
+        assertThat(review(province, id).text()).as("phones have a day to hand in what they recorded").doesNotContain("deadline-cluster");
+        timers.strike(today.plusDays(2).atStartOfDay(Said.CHINA).toInstant());
+        Answer again = review(province, id);
+        assertThat(signal(again, "deadline-cluster").path("said").asString()).contains("的 12 次走流程中，12 次（100%）集中在截止前 7 天");
+        timers.strike(today.plusDays(3).atStartOfDay(Said.CHINA).toInstant());
+        assertThat(review(province, id).version()).as("once").isEqualTo(again.version());
+    }
+
     @Test
     void readsByIndexAlone() {
         for (String query : List.of("{find: 'authenticity_review', filter: {within: '210100'}, sort: {createdAt: -1, _id: -1}}",
@@ -273,8 +339,10 @@ class AuthenticityIT {
                 "{find: 'authenticity_print', filter: {unit: 'x', finishedAt: {$gte: 1, $lt: 2}}}",
                 "{find: 'authenticity_photo', filter: {sha256: {$in: ['x', 'y']}, at: {$lte: 3}}}",
                 "{find: 'authenticity_photo', filter: {bands: {$in: [1, 2]}, at: {$lte: 3}}}",
+                "{find: 'plan', filter: {'entries._id': 'x'}}",
+                "{find: 'service_bundle', filter: {'content.itemIds': 'x', status: 'ACTIVE'}, hint: 'by-item'}",
                 "{find: 'authenticity_complaint', filter: {item: 'x', within: 'y', withdrawn: false, at: {$gte: 1, $lt: 2}}}")) {
-            String plan = mongo.executeCommand("{explain: " + query + ", verbosity: 'queryPlanner'}").get("queryPlanner", org.bson.Document.class)
+            String plan = mongo.executeCommand("{explain: " + query + ", verbosity: 'queryPlanner'}").get("queryPlanner", Document.class)
                     .get("winningPlan").toString();
             assertThat(plan).as(query).contains("IXSCAN").doesNotContain("COLLSCAN", "stage=SORT,");
         }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -75,6 +76,11 @@ class AuthenticityPrecisionIT {
             }
 
             @Override
+            public List<Written> written(Collection<String> ids) {
+                return ids.stream().map(byId::get).map(other -> new Written(other.id(), other.item().name(), other.texts())).toList();
+            }
+
+            @Override
             public void sendBack(String id, String reason, Caller by) {
                 throw new UnsupportedOperationException();
             }
@@ -91,12 +97,11 @@ class AuthenticityPrecisionIT {
         int done = 0;
         for (Made one : all) {
             long began = System.nanoTime();
-            memory.keep(one.walked(), policy);
-            atOnce.put(one.walked().id(), kinds(Reviews.finds(one.walked(), memory, policy)));
+            atOnce.put(one.walked().id(), kinds(Reviews.finds(one.walked(), memory.keep(one.walked(), policy), policy)));
             millis[done++] = (System.nanoTime() - began) / 1e6;
         }
         Map<String, Set<SignalKind>> again = new HashMap<>();
-        all.forEach(one -> again.put(one.walked().id(), kinds(Reviews.finds(one.walked(), memory, policy))));
+        all.forEach(one -> again.put(one.walked().id(), kinds(Reviews.finds(one.walked(), memory.keep(one.walked(), policy), policy))));
         mongo.getCollection("authenticity_print").deleteMany(new Document("walker", new Document("$regex", "^walker\\.")));
         mongo.getCollection("authenticity_photo").deleteMany(new Document("session", new Document("$regex", "^wlk_made")));
 

@@ -65,7 +65,8 @@ record Noticed(Channel channel, @Nullable String bundle, @Nullable String place,
     }
 
     Walked walked() {
-        return new Walked("wlk_one", WALKER, "210100-HRSS", List.of("210000", "210100", "210100-HRSS"), new ServiceItemRef("1121", "企业职工参保登记"), bundle, channel,
+        return new Walked("wlk_one", WALKER, "210100-HRSS", List.of("210000", "210100", "210100-HRSS"), new ServiceItemRef("1121", "企业职工参保登记"),
+                bundle == null ? List.of() : List.of(bundle), channel,
                 place, announced, NINE, steps.getLast().finishedAt(), handedInAt, dueOn, steps, findings, List.of());
     }
 
@@ -97,27 +98,27 @@ record Noticed(Channel channel, @Nullable String bundle, @Nullable String place,
         }
 
         @Override
-        public List<Print> around(Walked walked) {
+        public List<Print> around() {
             return around;
         }
 
         @Override
-        public Optional<Copy> nearest(Walked walked, AuthenticityPolicy.Copy policy) {
+        public Optional<Copy> nearest(AuthenticityPolicy.Copy policy) {
             return nearest;
         }
 
         @Override
-        public Optional<Sighting> seen(Walked walked, AuthenticityPolicy.Photo policy) {
+        public Optional<Sighting> seen(AuthenticityPolicy.Photo policy) {
             return seen;
         }
 
         @Override
-        public long ended(Walked walked, LocalDate from, LocalDate to) {
+        public long ended(LocalDate from, LocalDate to) {
             return Duration.between(from.atStartOfDay(), to.atStartOfDay()).toDays() < POLICY.cluster().days() ? late : all;
         }
 
         @Override
-        public long complaints(Walked walked, Instant from, Instant to) {
+        public long complaints(Instant from, Instant to) {
             return complaints;
         }
     }

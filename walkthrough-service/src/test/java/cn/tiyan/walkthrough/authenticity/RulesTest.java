@@ -41,7 +41,7 @@ class RulesTest {
     }
 
     private static Print another(String id, Instant from, Instant to, @Nullable String place, @Nullable String bundle) {
-        return new Print(id, Noticed.WALKER, "210100-HRSS", bundle, place, from, to, to, List.of(new Span(from, to)), null, null);
+        return new Print(id, Noticed.WALKER, "210100-HRSS", bundle == null ? List.of() : List.of(bundle), place, from, to, to, List.of(new Span(from, to)), null, null);
     }
 
     @Test

@@ -146,7 +146,7 @@ final class Walks implements Complaints {
         Made made(Set<SignalKind> staged) {
             String id = "wlk_made%05d".formatted(made.size());
             String code = Walks.unit(unit);
-            var walked = new Walked(id, walker, code, List.of("990000", code.substring(0, 4) + "00", code.substring(0, 6), code), Walks.item(item), bundle, channel,
+            var walked = new Walked(id, walker, code, List.of("990000", code.substring(0, 4) + "00", code.substring(0, 6), code), Walks.item(item), bundle == null ? List.of() : List.of(bundle), channel,
                     place == null ? code : place, announced, start, end(), end().plus(handedInAfter), null, List.copyOf(steps), List.copyOf(findings),
                     List.copyOf(photos));
             var one = new Made(walked, Set.copyOf(staged));
@@ -362,7 +362,7 @@ final class Walks implements Complaints {
         if (marked) {
             Walked walked = first.walked();
             made.remove(first);
-            made.add(new Made(new Walked(walked.id(), walked.walker(), walked.unit(), walked.within(), walked.item(), "BUNDLE-1", walked.channel(), walked.place(),
+            made.add(new Made(new Walked(walked.id(), walked.walker(), walked.unit(), walked.within(), walked.item(), List.of("BUNDLE-1"), walked.channel(), walked.place(),
                     walked.announced(), walked.startedAt(), walked.finishedAt(), walked.handedInAt(), null, walked.steps(), walked.findings(), walked.photos()), first.staged()));
         }
         plan.walker = first.walked().walker();

@@ -96,6 +96,45 @@ class DemandIT {
         assertThat(sums(city, "2025-01", "2026-12")).isEmpty();
     }
 
+    /** A month, a quarter and a year are each kept; every span of months is made of them, and comes to the same as its months one by one. */
+    @Test
+    void comesToTheSameWhicheverMonthsAreAskedFor() {
+        var random = new Random(11);
+        Map<YearMonth, Long> said = new TreeMap<>();
+        for (int i = 0; i < 40; i++) {
+            YearMonth month = YearMonth.of(2024, 11).plusMonths(random.nextInt(20));
+            told.feedback(said(SourceKind.HOTLINE_12345, hrss, "A", month.atDay(1 + random.nextInt(28)).toString(), null));
+            said.merge(month, 1L, Long::sum);
+        }
+        String moved = told.feedback(said(SourceKind.HOTLINE_12345, hrss, "A", "2025-03-31", null));
+        told.hand(told.next(moved, said(SourceKind.HOTLINE_12345, hrss, "A", "2025-04-01", null)));
+        said.merge(YearMonth.of(2025, 4), 1L, Long::sum);
+        for (YearMonth from = YearMonth.of(2024, 10); from.isBefore(YearMonth.of(2026, 9)); from = from.plusMonths(1)) {
+            for (int months = 0; months < 14; months++) {
+                YearMonth first = from;
+                YearMonth last = from.plusMonths(months);
+                long expected = said.entrySet().stream().filter(month -> !month.getKey().isBefore(first) && !month.getKey().isAfter(last))
+                        .mapToLong(Map.Entry::getValue).sum();
+                assertThat(sums(city, first.toString(), last.toString())).as(first + " to " + last)
+                        .isEqualTo(expected == 0 ? Map.of() : Map.of("A", Map.of(Tally.FEEDBACK, expected, Tally.HOTLINE, expected)));
+                assertThat(total(city, first.toString(), last.toString()).of(Tally.FEEDBACK)).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** Somebody's clock is wrong: what is dated ahead of its time is counted there, and seen by whoever asks for that month, by nobody else. */
+    @Test
+    void leavesOutMonthsToComeThatWereNotAskedFor() {
+        YearMonth now = YearMonth.now(clock.withZone(Demand.CHINA));
+        YearMonth ahead = now.plusMonths(1);
+        told.feedback(said(SourceKind.HOTLINE_12345, hrss, "A", now.atDay(1).toString(), null));
+        told.feedback(said(SourceKind.HOTLINE_12345, hrss, "A", ahead.atDay(1).toString(), null));
+        String january = now.withMonth(1).toString();
+        assertThat(sums(city, january, now.toString())).isEqualTo(Map.of("A", Map.of(Tally.FEEDBACK, 1L, Tally.HOTLINE, 1L)));
+        assertThat(sums(city, january, ahead.toString())).isEqualTo(Map.of("A", Map.of(Tally.FEEDBACK, 2L, Tally.HOTLINE, 2L)));
+        assertThat(sums(city, ahead.toString(), ahead.toString())).isEqualTo(Map.of("A", Map.of(Tally.FEEDBACK, 1L, Tally.HOTLINE, 1L)));
+    }
+
     @Test
     void takesBackWhatIsWithdrawnOrMaliciousAndHearsItAgain() {
         String id = told.feedback(said(SourceKind.HOTLINE_12345, hrss, "A", "2026-03-31", null), calledFor(hrss, "A"));
@@ -251,13 +290,16 @@ class DemandIT {
         }
         mongo.find(new Query(org.springframework.data.mongodb.core.query.Criteria.where("_id").in(ids)), Document.class, "matter")
                 .forEach(found -> last.put(found.getString("_id"), mongo.getConverter().read(Counted.class, found.get("now", Document.class))));
-        Map<String, Map<Tally, Long>> expected = new TreeMap<>();
-        last.values().forEach(counted -> counted.byUnit(Side.CITIZENS).forEach((line, counts) -> {
-            if (line.getLast().equals(city)) {
-                counts.forEach((tally, count) -> expected.computeIfAbsent(counted.item(), _ -> new EnumMap<>(Tally.class)).merge(tally, (long) count, Long::sum));
-            }
-        }));
-        assertThat(sums(city, "2025-01", "2026-12")).isEqualTo(expected);
+        for (List<String> months : List.of(List.of("2025-01", "2026-12"), List.of("2026-01", "2026-03"), List.of("2025-12", "2026-01"), List.of("2026-02", "2026-02"))) {
+            Map<String, Map<Tally, Long>> expected = new TreeMap<>();
+            last.values().forEach(counted -> counted.byUnit(Side.CITIZENS).forEach((line, counts) -> {
+                String month = counted.day().substring(0, 7);
+                if (line.getLast().equals(city) && month.compareTo(months.getFirst()) >= 0 && month.compareTo(months.getLast()) <= 0) {
+                    counts.forEach((tally, count) -> expected.computeIfAbsent(counted.item(), _ -> new EnumMap<>(Tally.class)).merge(tally, (long) count, Long::sum));
+                }
+            }));
+            assertThat(sums(city, months.getFirst(), months.getLast())).as(months.toString()).isEqualTo(expected);
+        }
     }
 
     private Asked asked(String unit, String from, String to) {

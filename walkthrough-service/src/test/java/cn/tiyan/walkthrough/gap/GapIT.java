@@ -15,7 +15,6 @@ import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
-import cn.tiyan.walkthrough.demand.Catalogued;
 import cn.tiyan.walkthrough.demand.Demand;
 import cn.tiyan.walkthrough.demand.Told;
 import java.io.ByteArrayInputStream;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 @PlatformTest
 class GapIT {
 
+    private static final AtomicLong OFFSETS = new AtomicLong();
     private static final String GAP = "/api/v1/walkthroughs/gap";
     private static final String COVERAGE = "/api/v1/walkthroughs/coverage";
     private static final String CITY = "213100";
@@ -47,8 +48,6 @@ class GapIT {
     private MongoTemplate mongo;
     @Autowired
     private Demand demand;
-    @Autowired
-    private Catalogued catalogued;
 
     @BeforeEach
     void tell() {
@@ -232,12 +231,12 @@ class GapIT {
         told.walks(1, 0, city + "-HRSS", "L-2", "2031-03-11");
         told.walks(1, 0, city + "-HRSS", "L-5", "2031-03-11");
         for (String code : List.of("L-1", "L-2", "L-3", "L-4", "L-9")) {
-            catalogued.changed(listed(code, city, code, true, 1));
-            catalogued.changed(listed(code + "-of-department", city + "-HRSS", code, true, 1));
+            demand.listed(listed(code, city, code, true, 1));
+            demand.listed(listed(code + "-of-department", city + "-HRSS", code, true, 1));
         }
-        catalogued.changed(listed("L-4", city, "L-4", false, 3));
-        catalogued.changed(listed("L-4-of-department", city + "-HRSS", "L-4", false, 2));
-        catalogued.changed(listed("L-4", city, "L-4", true, 2));
+        demand.listed(listed("L-4", city, "L-4", false, 3));
+        demand.listed(listed("L-4-of-department", city + "-HRSS", "L-4", false, 2));
+        demand.listed(listed("L-4", city, "L-4", true, 2));
         String march = "?unit=" + city + "&from=2031-03&to=2031-03";
         JsonNode view = get(COVERAGE + march).json();
         assertThat(items(view)).containsExactly("L-1", "L-2", "L-3", "L-5", "L-9");
@@ -250,11 +249,18 @@ class GapIT {
         JsonNode never = get("/api/v1/walkthroughs/plans/suggestions?unit=" + city).json().at("/neverWalked");
         assertThat(never.valueStream().map(item -> item.at("/item").asString())).containsExactly("L-1", "L-3", "L-9");
         assertThat(items(get(COVERAGE + march.replace("unit=" + city, "unit=" + city + "-HRSS") + "&walked=false").json())).containsExactly("L-1", "L-3", "L-9");
+        Delivery<ServiceItemChanged> renamed = listed("L-2", city, "L-2", true, 2);
+        var event = renamed.event();
+        demand.listed(new Delivery<>(new ServiceItemChanged(event.itemId(), city, "L-2", "新名称", 2, event.from(), true, false, false, false), event.itemId(), 2,
+                Instant.now(), renamed.topic(), renamed.partition(), renamed.offset()));
+        assertThat(get(COVERAGE + march).json().at("/items/1/name").asString()).as("a name alone").isEqualTo("新名称");
+        assertThat(get(COVERAGE + march).json().at("/listed").asInt()).isEqualTo(4);
+        assertThat(get("/api/v1/walkthroughs/gap/L-2?side=CATALOGUE").fields()).containsExactly("side");
     }
 
     private static Delivery<ServiceItemChanged> listed(String id, String unit, String code, boolean active, long sequence) {
         var event = new ServiceItemChanged("itm_213200" + id, unit, code, "目录" + code, 1, LocalDate.parse("2026-01-01"), active, false, false, false);
-        return new Delivery<>(event, event.itemId(), sequence, Instant.now(), "service-item.events", 1000, sequence);
+        return new Delivery<>(event, event.itemId(), sequence, Instant.now(), "service-item.events", 1000, OFFSETS.incrementAndGet());
     }
 
     @Test

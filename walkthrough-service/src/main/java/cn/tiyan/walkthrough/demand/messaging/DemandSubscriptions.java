@@ -9,7 +9,6 @@ import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
 import cn.tiyan.contracts.walkthrough.FindingRecorded;
 import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.messaging.Subscription;
-import cn.tiyan.walkthrough.demand.Catalogued;
 import cn.tiyan.walkthrough.demand.Demand;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +35,7 @@ class DemandSubscriptions {
     }
 
     @Bean
-    Subscription cataloguedSubscription(Catalogued catalogued) {
-        return Subscription.named("catalogued").on(ServiceItemChanged.class, catalogued::changed);
+    Subscription cataloguedSubscription(Demand demand) {
+        return Subscription.named("catalogued").together(demand.together()).on(ServiceItemChanged.class, demand::listed);
     }
 }

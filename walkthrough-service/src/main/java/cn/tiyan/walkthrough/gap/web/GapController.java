@@ -11,6 +11,8 @@ import cn.tiyan.walkthrough.gap.Gap;
 import cn.tiyan.walkthrough.gap.GapOrder;
 import cn.tiyan.walkthrough.gap.GapSheet;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
@@ -94,7 +96,8 @@ class GapController {
      */
     @GetMapping("/gap/{item}")
     @Operation(summary = "查看某事项背后的走流程记录或群众反馈")
-    Page<Source> sources(@PathVariable @Size(max = 64, message = TOO_LONG) String item, @RequestParam Side side,
+    Page<Source> sources(@PathVariable @Size(max = 64, message = TOO_LONG) String item,
+            @Parameter(schema = @Schema(allowableValues = {"WALKERS", "CITIZENS"})) @RequestParam Side side,
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable YearMonth from, @RequestParam(required = false) @Nullable YearMonth to,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = A_PAGE) @Max(value = 200, message = A_PAGE) int limit,

@@ -30,7 +30,7 @@ class DemandInboxIT extends InboxContract {
 
     @Override
     protected @Nullable Object effectOf(String aggregateId) {
-        Document sums = mongo.getCollection("sums").find(new Document("_id", "210100|2003|" + Math.floorMod(aggregateId.hashCode(), 32))).first();
+        Document sums = mongo.getCollection("sums").find(new Document("_id", "210100|2003-01/12|" + Math.floorMod(aggregateId.hashCode(), 32))).first();
         // Whoever is first makes the bucket, and then adds to it.
         Document items = sums == null ? null : sums.get("i", Document.class);
         return items == null ? null : items.get(aggregateId);
