@@ -81,9 +81,10 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
     }
 
     private Step marked(Subject subject, Mark mark) {
-        Map<Subject, Mark> more = new EnumMap<>(Subject.class);
-        more.putAll(marks);
-        more.put(subject, mark);
+        Map<Subject, Mark> more = marks.isEmpty() ? Map.of(subject, mark) : new EnumMap<>(marks);
+        if (!marks.isEmpty()) {
+            more.put(subject, mark);
+        }
         return new Step(sequence, at, movedTo, dimension, set, added, stage, reachedAt, more);
     }
 
