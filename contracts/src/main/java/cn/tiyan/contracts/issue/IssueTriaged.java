@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceItem service item, where known
  * @param stage at which stage of the service, where known
  * @param cause why, where known
+ * @param desk whose turn it is from now on; absent where it is nobody's, and in what earlier releases told
  */
 @EventType("issue.triaged.v1")
 public record IssueTriaged(
@@ -30,10 +31,17 @@ public record IssueTriaged(
         @Nullable String unit,
         @Nullable ServiceItemRef serviceItem,
         @Nullable Stage stage,
-        @Nullable Cause cause) implements Event {
+        @Nullable Cause cause,
+        @Nullable Desk desk) implements Event {
+
+    /** Without saying whose turn it is. */
+    public IssueTriaged(String issueId, String byUnit, Difficulty difficulty, Dimension dimension, @Nullable String unit,
+            @Nullable ServiceItemRef serviceItem, @Nullable Stage stage, @Nullable Cause cause) {
+        this(issueId, byUnit, difficulty, dimension, unit, serviceItem, stage, cause, null);
+    }
 
     /** With what its first release said. */
     public IssueTriaged(String issueId, String byUnit, Difficulty difficulty, Dimension dimension) {
-        this(issueId, byUnit, difficulty, dimension, null, null, null, null);
+        this(issueId, byUnit, difficulty, dimension, null, null, null, null, null);
     }
 }

@@ -1,0 +1,156 @@
+package cn.tiyan.reporting.notice;
+
+import cn.tiyan.contracts.issue.Desk;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whose turn it is with each issue, and until when: what a digest counts. Each event says the whole of it, so the newest by sequence
+ * stands, whatever the order, however often. What earlier releases told does not say whose turn it is: such an issue is nobody's here
+ * until its next event.
+ */
+@Component
+class Docket {
+
+    private static final String COLLECTION = "notice-docket";
+
+    private final MongoTemplate mongo;
+    private final Clock clock;
+
+    Docket(MongoTemplate mongo, Clock clock) {
+        this.mongo = mongo;
+        this.clock = clock;
+    }
+
+    /**
+     * An issue.
+     *
+     * @param title absent if its registration has not been told of
+     * @param unit whose turn it is; absent where it is nobody's
+     * @param due absent while the clock stands still
+     * @param returned whether it came back
+     * @param sequence of the event that said whose turn it is
+     * @param turnSequence of the event that said whether it came back
+     */
+    @org.springframework.data.mongodb.core.mapping.Document(COLLECTION)
+    @CompoundIndex(name = "desk", def = "{unit: 1, due: 1, step: 1, returned: 1}", partialFilter = "{unit: {$exists: true}}")
+    record Entry(@Id String issueId, @Nullable String title, @Nullable String unit, @Nullable String step, @Nullable Instant due, @Nullable Boolean returned,
+            long sequence, long turnSequence) {
+    }
+
+    /** The issue was registered under this title. */
+    void titled(String issueId, String title) {
+        mongo.getCollection(COLLECTION).updateOne(new Document("_id", issueId), List.of(new Document("$set", new Document("title", new Document("$literal", title)))),
+                new UpdateOptions().upsert(true));
+    }
+
+    /**
+     * It took a turn.
+     *
+     * @param desk whose turn it is from now on; null if nobody's
+     * @param returned whether it came back by that
+     */
+    void turned(String issueId, long sequence, @Nullable Desk desk, boolean returned) {
+        update(issueId, sequence, desk, returned);
+    }
+
+    /** Its time changed, not its turn. */
+    void timed(String issueId, long sequence, Desk desk) {
+        update(issueId, sequence, desk, null);
+    }
+
+    private void update(String issueId, long sequence, @Nullable Desk desk, @Nullable Boolean returned) {
+        Document newer = newer("sequence", sequence);
+        var set = new Document("sequence", choose(newer, sequence, "$sequence"))
+                .append("unit", choose(newer, desk == null ? "$$REMOVE" : literal(desk.unit()), "$unit"))
+                .append("step", choose(newer, desk == null ? "$$REMOVE" : literal(desk.step().name()), "$step"))
+                .append("due", choose(newer, desk == null || desk.due() == null ? "$$REMOVE" : Date.from(desk.due()), "$due"));
+        if (returned != null) {
+            Document turns = newer("turnSequence", sequence);
+            set.append("turnSequence", choose(turns, sequence, "$turnSequence")).append("returned", choose(turns, returned ? true : "$$REMOVE", "$returned"));
+        }
+        mongo.getCollection(COLLECTION).updateOne(new Document("_id", issueId), List.of(new Document("$set", set)), new UpdateOptions().upsert(true));
+    }
+
+    private static Document newer(String field, long sequence) {
+        return new Document("$lt", List.of(new Document("$ifNull", List.of("$" + field, 0L)), sequence));
+    }
+
+    private static Document choose(Document condition, Object then, Object otherwise) {
+        return new Document("$cond", List.of(condition, then, otherwise));
+    }
+
+    private static Document literal(String text) {
+        return new Document("$literal", text);
+    }
+
+    /** The title, or how to find it. */
+    String title(String issueId) {
+        var query = Query.query(Criteria.where("_id").is(issueId));
+        query.fields().include("title");
+        Document found = mongo.findOne(query, Document.class, COLLECTION);
+        return found == null || found.getString("title") == null ? issueId : found.getString("title");
+    }
+
+    /** What waits for a unit. It is read from the index alone; milestones are left at zero. */
+    Figures figures(String unit, int soonDays) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, Reader.CHINA);
+        Date tomorrow = Date.from(today.plusDays(1).atStartOfDay(Reader.CHINA).toInstant());
+        Date soon = Date.from(today.plusDays(1L + soonDays).atStartOfDay(Reader.CHINA).toInstant());
+        Date at = Date.from(now);
+        Document sums = mongo.getCollection(COLLECTION).aggregate(List.of(
+                new Document("$match", new Document("unit", unit)),
+                new Document("$project", new Document("_id", 0).append("due", new Document("$ifNull", List.of("$due", new Date(Long.MAX_VALUE / 2)))).append("step", 1)
+                        .append("returned", 1)),
+                new Document("$group", new Document("_id", null).append("open", new Document("$sum", 1))
+                        .append("dueToday", count(between(at, tomorrow)))
+                        .append("dueSoon", count(between(tomorrow, soon)))
+                        .append("overdue", count(new Document("$lt", List.of("$due", at))))
+                        .append("returned", count(new Document("$eq", List.of("$returned", true))))
+                        .append("toVerify", count(step("VERIFY")))
+                        .append("toCallBack", count(step("RATE")))
+                        .append("toReview", count(step("REVIEW_RETURN")))))).first();
+        return sums == null ? new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+                : new Figures(sums.getInteger("open"), sums.getInteger("dueToday"), sums.getInteger("dueSoon"), sums.getInteger("overdue"), sums.getInteger("returned"),
+                        sums.getInteger("toVerify"), sums.getInteger("toCallBack"), sums.getInteger("toReview"), 0, 0, 0);
+    }
+
+    private static Document count(Document condition) {
+        return new Document("$sum", new Document("$cond", List.of(condition, 1, 0)));
+    }
+
+    private static Document between(Date from, Date to) {
+        return new Document("$and", List.of(new Document("$gte", List.of("$due", from)), new Document("$lt", List.of("$due", to))));
+    }
+
+    private static Document step(String step) {
+        return new Document("$eq", List.of("$step", step));
+    }
+
+    /** A unit's issues that are due first, late ones among them. */
+    List<Entry> soonest(String unit, int soonDays, int limit) {
+        Instant until = clock.instant().plus(Duration.ofDays(soonDays));
+        return new ArrayList<>(mongo.find(Query.query(Criteria.where("unit").is(unit).and("due").lte(until)).with(Sort.by("due")).limit(limit), Entry.class));
+    }
+
+    /** As it stands, for whoever wants to see. */
+    @Nullable Entry find(String issueId) {
+        return mongo.findById(issueId, Entry.class);
+    }
+}
