@@ -44,13 +44,13 @@ class Docket {
      * @param unit whose turn it is; absent where it is nobody's
      * @param due absent while the clock stands still
      * @param returned whether it came back
-     * @param sequence of the event that said whose turn it is
-     * @param turnSequence of the event that said whether it came back
+     * @param sequence of the event that last said whose turn it is
+     * @param turnSequence of the event that last said whether it came back; absent before the first
      */
     @org.springframework.data.mongodb.core.mapping.Document(COLLECTION)
     @CompoundIndex(name = "desk", def = "{unit: 1, due: 1, step: 1, returned: 1}", partialFilter = "{unit: {$exists: true}}")
     record Entry(@Id String issueId, @Nullable String title, @Nullable String unit, @Nullable String step, @Nullable Instant due, @Nullable Boolean returned,
-            long sequence, long turnSequence) {
+            @Nullable Long sequence, @Nullable Long turnSequence) {
     }
 
     /** The issue was registered under this title. */

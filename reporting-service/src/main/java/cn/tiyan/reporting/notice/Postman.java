@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,11 +33,14 @@ class Postman implements SmartLifecycle {
     private final List<Channel> channels;
     private final Clock clock;
     private final List<Worker> workers = new ArrayList<>();
+    private volatile boolean stopping;
 
     Postman(Notices notices, Readers readers, List<Channel> channels, Clock clock) {
         this.notices = notices;
         this.readers = readers;
-        this.channels = channels.stream().sorted(Comparator.comparing(Channel::kind)).toList();
+        // One of each kind; one that sends comes before one that only records.
+        this.channels = List.copyOf(channels.stream().sorted(Comparator.comparing(RecordingChannel.class::isInstance))
+                .collect(Collectors.toMap(Channel::kind, Function.identity(), (first, other) -> first, TreeMap::new)).values());
         this.clock = clock;
     }
 
@@ -47,7 +53,7 @@ class Postman implements SmartLifecycle {
         int tried = 0;
         for (Dispatch next = notices.take(channel.kind(), LEASE); next != null; next = notices.take(channel.kind(), LEASE)) {
             tried++;
-            if (!sent(channel, next)) {
+            if (!sent(channel, next) || stopping) {
                 break;
             }
         }
@@ -61,10 +67,9 @@ class Postman implements SmartLifecycle {
             notices.settled(dispatch, Dispatch.State.DROPPED, null);
             return true;
         }
+        boolean left;
         try {
-            boolean left = channel.send(new Channel.Message(dispatch.id(), to.get(), dispatch.subject(), dispatch.text()));
-            notices.settled(dispatch, left ? Dispatch.State.SENT : Dispatch.State.RECORDED, null);
-            return true;
+            left = channel.send(new Channel.Message(dispatch.id(), to.get(), dispatch.subject(), dispatch.text()));
         } catch (Channel.Undelivered failure) {
             failed(dispatch, String.valueOf(failure.getMessage()));
             return !failure.down();
@@ -74,6 +79,8 @@ class Postman implements SmartLifecycle {
             failed(dispatch, "发送出错");
             return true;
         }
+        notices.settled(dispatch, left ? Dispatch.State.SENT : Dispatch.State.RECORDED, null);
+        return true;
     }
 
     private void failed(Dispatch dispatch, String problem) {
@@ -87,6 +94,7 @@ class Postman implements SmartLifecycle {
 
     @Override
     public void start() {
+        stopping = false;
         for (Channel channel : channels) {
             var worker = new Worker("notices-" + channel.kind().name().toLowerCase(java.util.Locale.ROOT), Duration.ofSeconds(5));
             workers.add(worker);
@@ -96,7 +104,8 @@ class Postman implements SmartLifecycle {
 
     @Override
     public void stop() {
-        workers.forEach(worker -> worker.stop(Thread::interrupt));
+        stopping = true;
+        workers.forEach(worker -> worker.stop(LockSupport::unpark));
         workers.clear();
     }
 
@@ -112,11 +121,9 @@ class Postman implements SmartLifecycle {
             } catch (RuntimeException e) {
                 log.warn("Sending by {} waits: {}", channel.kind(), e.getClass().getName());
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+            if (worker.goesOn()) {
+                // Unparked when it is to stop: what is being sent is sent, and written down.
+                LockSupport.parkNanos(EVERY.toNanos());
             }
         }
     }

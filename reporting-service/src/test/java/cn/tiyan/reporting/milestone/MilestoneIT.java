@@ -107,7 +107,7 @@ class MilestoneIT {
         assertThat(http.as(Persona.DALIAN_OFFICE).get(path).json().path("late").asBoolean()).isTrue();
         assertThat(ids(http.as(Persona.DALIAN_OFFICE).get(ALL + "/late?year=2024&kind=SUMMARY"), "unit")).doesNotContain("210200-HRSS");
         Http.Answer own = http.as(Persona.DALIAN_OFFICE).get(ALL + "/by-unit?year=2024&kind=SUMMARY");
-        assertThat(ids(own, "unit", "parts")).containsExactlyInAnyOrder("210200", "210200-HRSS");
+        assertThat(ids(own, "unit", "parts")).contains("210200", "210200-HRSS").allMatch(unit -> unit.startsWith("2102"));
     }
 
     @Test
