@@ -1,6 +1,7 @@
 package cn.tiyan.reporting.notice;
 
 import cn.tiyan.contracts.issue.Desk;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,8 @@ class Docket {
 
     private final MongoTemplate mongo;
     private final Clock clock;
+    /** What was put off on this thread; none where nothing is to be. */
+    private final ThreadLocal<@Nullable List<UpdateOneModel<Document>>> putOff = new ThreadLocal<>();
 
     Docket(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
@@ -53,10 +56,45 @@ class Docket {
             @Nullable Long sequence, @Nullable Long turnSequence) {
     }
 
+    /** From here on writing is put off, until {@link #writeTogether}: of many events read at once, history above all. */
+    void putOff() {
+        putOff.set(new ArrayList<>());
+    }
+
+    /** Writes what was put off, in order, with one request. */
+    void writeTogether() {
+        try {
+            flush();
+        } finally {
+            putOff.remove();
+        }
+    }
+
+    private void flush() {
+        List<UpdateOneModel<Document>> all = putOff.get();
+        if (all != null && !all.isEmpty()) {
+            bulk(all);
+            all.clear();
+        }
+    }
+
+    private void bulk(List<UpdateOneModel<Document>> all) {
+        mongo.execute(COLLECTION, collection -> collection.bulkWrite(all));
+    }
+
+    private void write(String issueId, Document set) {
+        var update = new UpdateOneModel<Document>(new Document("_id", issueId), List.of(new Document("$set", set)), new UpdateOptions().upsert(true));
+        List<UpdateOneModel<Document>> all = putOff.get();
+        if (all == null) {
+            bulk(List.of(update));
+        } else {
+            all.add(update);
+        }
+    }
+
     /** The issue was registered under this title. */
     void titled(String issueId, String title) {
-        mongo.getCollection(COLLECTION).updateOne(new Document("_id", issueId), List.of(new Document("$set", new Document("title", new Document("$literal", title)))),
-                new UpdateOptions().upsert(true));
+        write(issueId, new Document("title", literal(title)));
     }
 
     /**
@@ -84,7 +122,7 @@ class Docket {
             Document turns = newer("turnSequence", sequence);
             set.append("turnSequence", choose(turns, sequence, "$turnSequence")).append("returned", choose(turns, returned ? true : "$$REMOVE", "$returned"));
         }
-        mongo.getCollection(COLLECTION).updateOne(new Document("_id", issueId), List.of(new Document("$set", set)), new UpdateOptions().upsert(true));
+        write(issueId, set);
     }
 
     private static Document newer(String field, long sequence) {
@@ -101,6 +139,7 @@ class Docket {
 
     /** The title, or how to find it. */
     String title(String issueId) {
+        flush();
         var query = Query.query(Criteria.where("_id").is(issueId));
         query.fields().include("title");
         Document found = mongo.findOne(query, Document.class, COLLECTION);

@@ -12,6 +12,7 @@ import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.milestone.MilestoneReminded;
 import cn.tiyan.contracts.milestone.MilestoneReviewed;
 import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.messaging.Subscription;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,21 @@ public class Tellers {
         this.notices = notices;
         this.readers = readers;
         this.clock = clock;
+    }
+
+    /** The docket is written once for all events that were read at once. */
+    public Subscription.Together together() {
+        return new Subscription.Together() {
+            @Override
+            public void begin() {
+                docket.putOff();
+            }
+
+            @Override
+            public void end() {
+                docket.writeTogether();
+            }
+        };
     }
 
     /** 登记. */
