@@ -38,6 +38,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "list-by-both", def = "{within: 1, year: 1, kind: 1, status: 1, unit: 1, _id: 1}")
 @CompoundIndex(name = "late", def = "{within: 1, year: 1, unit: 1, _id: 1}", partialFilter = "{overdue: true}")
 @CompoundIndex(name = "late-by-kind", def = "{within: 1, year: 1, kind: 1, unit: 1, _id: 1}", partialFilter = "{overdue: true}")
+@CompoundIndex(name = "counts-of-province", def = "{at0: 1, year: 1, kind: 1, at1: 1, status: 1, late: 1, overdue: 1}")
+@CompoundIndex(name = "counts-of-city", def = "{at1: 1, year: 1, kind: 1, at2: 1, status: 1, late: 1, overdue: 1}")
+@CompoundIndex(name = "counts-of-county", def = "{at2: 1, year: 1, kind: 1, at3: 1, status: 1, late: 1, overdue: 1}")
 @CompoundIndex(name = "own", def = "{unit: 1, status: 1, dueAt: 1}")
 @CompoundIndex(name = "to-review", def = "{reviewer: 1}", partialFilter = "{reviewer: {$exists: true}}")
 @CompoundIndex(name = "by-roster", def = "{rosterId: 1}", partialFilter = "{rosterId: {$exists: true}}")
@@ -72,6 +75,11 @@ public class Milestone extends Aggregate {
     private @Nullable Instant submittedAt;
     private @Nullable String rosterId;
     private @Nullable String reviewer;
+    /** The line of units once more, one by one: an index of a list cannot be counted from alone. */
+    private String at0;
+    private @Nullable String at1;
+    private @Nullable String at2;
+    private @Nullable String at3;
 
     /** For the database only. */
     @SuppressWarnings("NullAway")
@@ -87,6 +95,8 @@ public class Milestone extends Aggregate {
         this.due = due.toString();
         this.dueAt = endOf(due);
         this.struckUntil = createdAt();
+        this.at0 = unit.within().getFirst();
+        placed();
         settle(policy, createdAt());
         noted(CALENDAR, "begin", "截止 " + due, at);
     }
@@ -277,10 +287,22 @@ public class Milestone extends Aggregate {
         }
         if (!unit.within().equals(within())) {
             belongsTo(unit.code(), unit.within());
+            placed();
             said.add("单位隶属 " + String.join("/", unit.within()));
         }
         settle(policy, now);
         noted(CALENDAR, "reconcile", said.isEmpty() ? null : String.join("；", said), now);
+    }
+
+    private void placed() {
+        at0 = within().getFirst();
+        at1 = place(1);
+        at2 = place(2);
+        at3 = place(3);
+    }
+
+    private @Nullable String place(int depth) {
+        return within().size() > depth ? within().get(depth) : null;
     }
 
     /** What time brings: reminders before and on the last day; after it, that the unit is late. Of several at once the last is told. */

@@ -39,6 +39,7 @@ public class Milestones {
     private static final String COLLECTION = "milestone";
     private static final String[] LINE = {"unit", "unitName", "year", "kind", "status", "due", "late", "overdue", "submittedAt", "version"};
     private static final int TRIES = 5;
+    private static final int COUNTED_DEPTHS = 3;
 
     private final AggregateStore store;
     private final MongoTemplate mongo;
@@ -252,11 +253,14 @@ public class Milestones {
     public Progress progress(int year, MilestoneKind kind, @Nullable String unit, Caller caller) {
         mayRead(caller);
         Unit of = visible(unit, caller);
+        // Down to the county, the counts are read from an index alone.
+        int depth = of.within().size() - 1;
+        boolean counted = depth < COUNTED_DEPTHS;
+        Object part = counted ? "$at" + (depth + 1) : new Document("$arrayElemAt", List.of("$within", depth + 1));
         Map<String, Standing> parts = new TreeMap<>();
         mongo.getCollection(COLLECTION).aggregate(List.of(
-                new Document("$match", new Document("within", of.code()).append("year", year).append("kind", kind.name())),
-                new Document("$group", new Document("_id", new Document("part", new Document("$ifNull",
-                        List.of(new Document("$arrayElemAt", List.of("$within", of.within().size())), of.code()))).append("status", "$status"))
+                new Document("$match", new Document(counted ? "at" + depth : "within", of.code()).append("year", year).append("kind", kind.name())),
+                new Document("$group", new Document("_id", new Document("part", new Document("$ifNull", List.of(part, of.code()))).append("status", "$status"))
                         .append("number", new Document("$sum", 1))
                         .append("late", new Document("$sum", new Document("$cond", List.of("$late", 1, 0))))
                         .append("overdue", new Document("$sum", new Document("$cond", List.of(new Document("$ifNull", List.of("$overdue", false)), 1, 0)))))))

@@ -1,6 +1,7 @@
 package cn.tiyan.reporting.notice;
 
 import cn.tiyan.contracts.issue.Desk;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
@@ -9,7 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -33,7 +36,7 @@ class Docket {
     private final MongoTemplate mongo;
     private final Clock clock;
     /** What was put off on this thread; none where nothing is to be. */
-    private final ThreadLocal<@Nullable List<UpdateOneModel<Document>>> putOff = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Map<String, Change>> putOff = new ThreadLocal<>();
 
     Docket(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
@@ -56,12 +59,30 @@ class Docket {
             @Nullable Long sequence, @Nullable Long turnSequence) {
     }
 
-    /** From here on writing is put off, until {@link #writeTogether}: of many events read at once, history above all. */
-    void putOff() {
-        putOff.set(new ArrayList<>());
+    /**
+     * What events say of one issue.
+     *
+     * @param title null where they say none
+     * @param sequence of the newest that says whose turn it is; 0 where none does
+     * @param desk whose turn it is; null if nobody's
+     * @param turnSequence of the newest that says whether it came back; 0 where none does
+     */
+    private record Change(@Nullable String title, long sequence, @Nullable Desk desk, long turnSequence, boolean returned) {
+
+        Change and(Change other) {
+            boolean newer = other.sequence > sequence;
+            boolean newerTurn = other.turnSequence > turnSequence;
+            return new Change(other.title == null ? title : other.title, newer ? other.sequence : sequence, newer ? other.desk : desk,
+                    newerTurn ? other.turnSequence : turnSequence, newerTurn ? other.returned : returned);
+        }
     }
 
-    /** Writes what was put off, in order, with one request. */
+    /** From here on writing is put off, until {@link #writeTogether}: of many events read at once, history above all, an issue's are one write. */
+    void putOff() {
+        putOff.set(new LinkedHashMap<>());
+    }
+
+    /** Writes what was put off, with one request. */
     void writeTogether() {
         try {
             flush();
@@ -71,58 +92,68 @@ class Docket {
     }
 
     private void flush() {
-        List<UpdateOneModel<Document>> all = putOff.get();
+        Map<String, Change> all = putOff.get();
         if (all != null && !all.isEmpty()) {
-            bulk(all);
+            write(all);
             all.clear();
         }
     }
 
-    private void bulk(List<UpdateOneModel<Document>> all) {
-        mongo.execute(COLLECTION, collection -> collection.bulkWrite(all));
+    private void change(String issueId, Change change) {
+        Map<String, Change> all = putOff.get();
+        if (all == null) {
+            write(Map.of(issueId, change));
+        } else {
+            all.merge(issueId, change, Change::and);
+        }
     }
 
-    private void write(String issueId, Document set) {
-        var update = new UpdateOneModel<Document>(new Document("_id", issueId), List.of(new Document("$set", set)), new UpdateOptions().upsert(true));
-        List<UpdateOneModel<Document>> all = putOff.get();
-        if (all == null) {
-            bulk(List.of(update));
-        } else {
-            all.add(update);
+    private void write(Map<String, Change> all) {
+        List<UpdateOneModel<Document>> updates = all.entrySet().stream().map(each -> new UpdateOneModel<Document>(new Document("_id", each.getKey()),
+                List.of(new Document("$set", set(each.getValue()))), new UpdateOptions().upsert(true))).toList();
+        mongo.execute(COLLECTION, collection -> collection.bulkWrite(updates, new BulkWriteOptions().ordered(false)));
+    }
+
+    private static Document set(Change change) {
+        var set = new Document();
+        if (change.title() != null) {
+            set.append("title", literal(change.title()));
         }
+        if (change.sequence() > 0) {
+            Document newer = newer("sequence", change.sequence());
+            Desk desk = change.desk();
+            set.append("sequence", choose(newer, change.sequence(), "$sequence"))
+                    .append("unit", choose(newer, desk == null ? "$$REMOVE" : literal(desk.unit()), "$unit"))
+                    .append("step", choose(newer, desk == null ? "$$REMOVE" : literal(desk.step().name()), "$step"))
+                    .append("due", choose(newer, desk == null || desk.due() == null ? "$$REMOVE" : Date.from(desk.due()), "$due"));
+        }
+        if (change.turnSequence() > 0) {
+            Document newer = newer("turnSequence", change.turnSequence());
+            set.append("turnSequence", choose(newer, change.turnSequence(), "$turnSequence"))
+                    .append("returned", choose(newer, change.returned() ? true : "$$REMOVE", "$returned"));
+        }
+        return set;
     }
 
     /** The issue was registered under this title. */
     void titled(String issueId, String title) {
-        write(issueId, new Document("title", literal(title)));
+        change(issueId, new Change(title, 0, null, 0, false));
     }
 
     /**
      * It took a turn.
      *
+     * @param sequence from 1
      * @param desk whose turn it is from now on; null if nobody's
      * @param returned whether it came back by that
      */
     void turned(String issueId, long sequence, @Nullable Desk desk, boolean returned) {
-        update(issueId, sequence, desk, returned);
+        change(issueId, new Change(null, sequence, desk, sequence, returned));
     }
 
     /** Its time changed, not its turn. */
     void timed(String issueId, long sequence, Desk desk) {
-        update(issueId, sequence, desk, null);
-    }
-
-    private void update(String issueId, long sequence, @Nullable Desk desk, @Nullable Boolean returned) {
-        Document newer = newer("sequence", sequence);
-        var set = new Document("sequence", choose(newer, sequence, "$sequence"))
-                .append("unit", choose(newer, desk == null ? "$$REMOVE" : literal(desk.unit()), "$unit"))
-                .append("step", choose(newer, desk == null ? "$$REMOVE" : literal(desk.step().name()), "$step"))
-                .append("due", choose(newer, desk == null || desk.due() == null ? "$$REMOVE" : Date.from(desk.due()), "$due"));
-        if (returned != null) {
-            Document turns = newer("turnSequence", sequence);
-            set.append("turnSequence", choose(turns, sequence, "$turnSequence")).append("returned", choose(turns, returned ? true : "$$REMOVE", "$returned"));
-        }
-        write(issueId, set);
+        change(issueId, new Change(null, sequence, desk, 0, false));
     }
 
     private static Document newer(String field, long sequence) {

@@ -293,6 +293,15 @@ class MilestoneIT {
         assertThat(Objects.toString(plan.get("queryPlanner", Document.class).get("winningPlan"))).contains("IXSCAN").doesNotContain("COLLSCAN").doesNotContain("stage=SORT");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void countsFromAnIndexAlone(int depth) {
+        var group = new Document("_id", new Document("part", "$at" + (depth + 1)).append("status", "$status")).append("late", new Document("$sum", new Document("$cond", List.of("$late", 1, 0))));
+        Document plan = mongo.getDb().runCommand(new Document("explain", new Document("aggregate", "milestone").append("cursor", new Document())
+                .append("pipeline", List.of(new Document("$match", new Document("at" + depth, "210000").append("year", year).append("kind", "PLAN")), new Document("$group", group)))));
+        assertThat(plan.toString()).contains("IXSCAN").doesNotContain("COLLSCAN").doesNotContain("stage=FETCH");
+    }
+
     private void opened() {
         String calendar = ALL + "/years/" + year;
         long version = http.as(Persona.PROVINCE_OFFICE).get(calendar).version();

@@ -85,6 +85,23 @@ class NoticeIT {
     }
 
     @Test
+    void writesManyEventsOfAnIssueAsOneThatSaysTheSame() {
+        String issue = Ids.next("iss");
+        Instant due = Instant.parse("2099-12-07T09:00:00Z");
+        docket.turned(issue, 4, desk.desk(IssueStep.VERIFY, due), false);
+        docket.putOff();
+        docket.titled(issue, "一件事");
+        docket.turned(issue, 6, desk.desk(IssueStep.RECTIFY, due), true);
+        docket.turned(issue, 5, null, false);
+        docket.timed(issue, 7, desk.desk(IssueStep.RECTIFY, null));
+        docket.turned(issue, 3, desk.desk(IssueStep.ACCEPT, due), false);
+        assertThat(docket.find(issue).sequence()).as("put off").isEqualTo(4);
+        assertThat(docket.title(issue)).as("whoever reads is shown what was put off").isEqualTo("一件事");
+        docket.writeTogether();
+        assertThat(docket.find(issue)).isEqualTo(new Docket.Entry(issue, "一件事", desk.unit, "RECTIFY", null, true, 7L, 6L));
+    }
+
+    @Test
     void countsWhatWaitsForAUnit() {
         Http clerk = desk.somebody(desk.account(), Role.DEPARTMENT_CLERK);
         Instant now = Instant.now();

@@ -60,7 +60,7 @@ class NoticeController {
     /**
      * How much is unread.
      *
-     * @param unread each kind is counted to a thousand
+     * @param unread counted to five thousand
      */
     record Counts(int unread, Map<NoticeKind, Integer> byKind) {
     }
