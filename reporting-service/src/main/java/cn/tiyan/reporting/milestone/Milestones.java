@@ -256,11 +256,11 @@ public class Milestones {
         // Down to the county, the counts are read from an index alone.
         int depth = of.within().size() - 1;
         boolean counted = depth < COUNTED_DEPTHS;
-        Object part = counted ? "$at" + (depth + 1) : new Document("$arrayElemAt", List.of("$within", depth + 1));
+        Object below = counted ? "$at" + (depth + 1) : new Document("$arrayElemAt", List.of("$within", depth + 1));
         Map<String, Standing> parts = new TreeMap<>();
         mongo.getCollection(COLLECTION).aggregate(List.of(
                 new Document("$match", new Document(counted ? "at" + depth : "within", of.code()).append("year", year).append("kind", kind.name())),
-                new Document("$group", new Document("_id", new Document("part", new Document("$ifNull", List.of(part, of.code()))).append("status", "$status"))
+                new Document("$group", new Document("_id", new Document("part", new Document("$ifNull", List.of(below, of.code()))).append("status", "$status"))
                         .append("number", new Document("$sum", 1))
                         .append("late", new Document("$sum", new Document("$cond", List.of("$late", 1, 0))))
                         .append("overdue", new Document("$sum", new Document("$cond", List.of(new Document("$ifNull", List.of("$overdue", false)), 1, 0)))))))
