@@ -330,6 +330,15 @@ class NoticeIT {
                 .contains("IXSCAN").doesNotContain("stage=SORT");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"notice", "notice-dispatch"})
+    void isRemovedWhenItsTimeIsOver(String collection) {
+        assertThat(mongo.getCollection(collection).listIndexes()).anySatisfy(index -> {
+            assertThat(index.get("key", Document.class)).containsOnlyKeys("expiresAt");
+            assertThat(index.get("expireAfterSeconds", Number.class).intValue()).isZero();
+        });
+    }
+
     private String plan(String collection, Document filter, Document sort) {
         return Objects.toString(mongo.getDb().runCommand(new Document("explain", new Document("find", collection).append("filter", filter).append("sort", sort).append("limit", 51)))
                 .get("queryPlanner", Document.class).get("winningPlan"));
