@@ -48,6 +48,8 @@ import cn.tiyan.contracts.issue.ReturnRequested;
 import cn.tiyan.contracts.issue.ReturnReviewed;
 import cn.tiyan.contracts.issue.SupervisionAnswered;
 import cn.tiyan.contracts.issue.SupervisionLifted;
+import cn.tiyan.contracts.milestone.MilestoneReminded;
+import cn.tiyan.contracts.milestone.MilestoneReviewed;
 import cn.tiyan.contracts.organisation.UnitChanged;
 import cn.tiyan.contracts.practice.PracticeAdopted;
 import cn.tiyan.contracts.practice.PracticeEffectReported;
@@ -137,7 +139,9 @@ public final class Events {
             PracticeReviewed.class,
             PracticePromoted.class,
             PracticeAdopted.class,
-            PracticeEffectReported.class);
+            PracticeEffectReported.class,
+            MilestoneReminded.class,
+            MilestoneReviewed.class);
 
     private static final Map<String, Class<? extends Event>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Events::typeOf, Function.identity()));

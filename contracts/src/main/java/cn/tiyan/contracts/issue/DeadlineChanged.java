@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param provisional true while it counts days of a year whose schedule is not published
  * @param reason why; no personal data
  * @param byUnit the approving unit; absent where the calendar changed
+ * @param desk whose turn it is from now on; absent where it is nobody's, and in what earlier releases told
  */
 @EventType("issue.deadline-changed.v1")
 public record DeadlineChanged(
@@ -23,5 +24,11 @@ public record DeadlineChanged(
         @Nullable Instant due,
         boolean provisional,
         String reason,
-        @Nullable String byUnit) implements Event {
+        @Nullable String byUnit,
+        @Nullable Desk desk) implements Event {
+
+    /** Without saying whose turn it is. */
+    public DeadlineChanged(String issueId, IssueStep step, @Nullable Instant due, boolean provisional, String reason, @Nullable String byUnit) {
+        this(issueId, step, due, provisional, reason, byUnit, null);
+    }
 }

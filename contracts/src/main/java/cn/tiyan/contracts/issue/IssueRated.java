@@ -3,6 +3,7 @@ package cn.tiyan.contracts.issue;
 import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.EventType;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 评价: the person who raised it, or a call-back, judged the result.
@@ -12,6 +13,7 @@ import cn.tiyan.contracts.vocabulary.RatingOrigin;
  * @param solved whether it is solved
  * @param satisfaction 1 to 5, 5 best
  * @param first true for the first rating of this issue
+ * @param desk whose turn it is from now on; absent where it is nobody's, and in what earlier releases told
  */
 @EventType("issue.rated.v1")
 public record IssueRated(
@@ -19,5 +21,11 @@ public record IssueRated(
         RatingOrigin origin,
         boolean solved,
         int satisfaction,
-        boolean first) implements Event {
+        boolean first,
+        @Nullable Desk desk) implements Event {
+
+    /** Without saying whose turn it is. */
+    public IssueRated(String issueId, RatingOrigin origin, boolean solved, int satisfaction, boolean first) {
+        this(issueId, origin, solved, satisfaction, first, null);
+    }
 }

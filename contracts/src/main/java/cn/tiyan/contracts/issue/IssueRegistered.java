@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimension dimension, where known
  * @param title one line; no personal data
  * @param occurredAt when it was observed or said
+ * @param desk whose turn it is from now on; absent where it is nobody's, and in what earlier releases told
  */
 @EventType("issue.registered.v1")
 public record IssueRegistered(
@@ -33,5 +34,12 @@ public record IssueRegistered(
         @Nullable ServiceItemRef serviceItem,
         @Nullable Dimension dimension,
         String title,
-        Instant occurredAt) implements Event {
+        Instant occurredAt,
+        @Nullable Desk desk) implements Event {
+
+    /** Without saying whose turn it is. */
+    public IssueRegistered(String issueId, String unit, SourceRef source, IssueKind kind, Severity severity, @Nullable ServiceItemRef serviceItem,
+            @Nullable Dimension dimension, String title, Instant occurredAt) {
+        this(issueId, unit, source, kind, severity, serviceItem, dimension, title, occurredAt, null);
+    }
 }

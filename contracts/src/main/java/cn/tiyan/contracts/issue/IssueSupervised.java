@@ -4,6 +4,7 @@ import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.EventType;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 督办: a unit above presses for it, alone or jointly.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param byUnit who supervises
  * @param jointUnits who supervises with them; empty where alone
  * @param due until when an answer is due
+ * @param desk whose turn it is from now on; absent where it is nobody's, and in what earlier releases told
  */
 @EventType("issue.supervised.v1")
 public record IssueSupervised(
@@ -20,5 +22,11 @@ public record IssueSupervised(
         String supervisionId,
         String byUnit,
         List<String> jointUnits,
-        Instant due) implements Event {
+        Instant due,
+        @Nullable Desk desk) implements Event {
+
+    /** Without saying whose turn it is. */
+    public IssueSupervised(String issueId, String supervisionId, String byUnit, List<String> jointUnits, Instant due) {
+        this(issueId, supervisionId, byUnit, jointUnits, due, null);
+    }
 }

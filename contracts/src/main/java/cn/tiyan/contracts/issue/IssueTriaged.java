@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage at which stage of the service, where known
  * @param cause why, where known
  * @param again true where it had been judged before and still waited to be dispatched: nothing but the judgement changes
+ * @param desk whose turn it is from now on; absent where it is nobody's, and in what earlier releases told
  */
 @EventType("issue.triaged.v1")
 public record IssueTriaged(
@@ -32,16 +33,17 @@ public record IssueTriaged(
         @Nullable ServiceItemRef serviceItem,
         @Nullable Stage stage,
         @Nullable Cause cause,
-        @Nullable Boolean again) implements Event {
+        @Nullable Boolean again,
+        @Nullable Desk desk) implements Event {
 
     /** With what its first release said. */
     public IssueTriaged(String issueId, String byUnit, Difficulty difficulty, Dimension dimension) {
-        this(issueId, byUnit, difficulty, dimension, null, null, null, null);
+        this(issueId, byUnit, difficulty, dimension, null, null, null, null, null, null);
     }
 
     /** With what was known then of what it is about. */
     public IssueTriaged(String issueId, String byUnit, Difficulty difficulty, Dimension dimension, @Nullable String unit, @Nullable ServiceItemRef serviceItem,
             @Nullable Stage stage, @Nullable Cause cause) {
-        this(issueId, byUnit, difficulty, dimension, unit, serviceItem, stage, cause, null);
+        this(issueId, byUnit, difficulty, dimension, unit, serviceItem, stage, cause, null, null);
     }
 }

@@ -7,6 +7,7 @@ import cn.tiyan.contracts.issue.ConsultationConvened;
 import cn.tiyan.contracts.issue.DeadlineChanged;
 import cn.tiyan.contracts.issue.DeadlineMissed;
 import cn.tiyan.contracts.issue.DeadlineNear;
+import cn.tiyan.contracts.issue.Desk;
 import cn.tiyan.contracts.issue.ExtensionRequested;
 import cn.tiyan.contracts.issue.ExtensionReviewed;
 import cn.tiyan.contracts.issue.IssueAccepted;
@@ -211,7 +212,7 @@ public class Issue extends Aggregate {
             inHand(registration.raisedBy());
         }
         begin(IssueLifecycle.BEGINNING, now);
-        happened(new IssueRegistered(id, about.code(), registration.source(), kind, severity, serviceItem, dimension, title, occurredAt),
+        happened(new IssueRegistered(id, about.code(), registration.source(), kind, severity, serviceItem, dimension, title, occurredAt, onDesk()),
                 by, "register", null, now.at());
     }
 
@@ -276,7 +277,7 @@ public class Issue extends Aggregate {
         Boolean again = status == Status.TRIAGED ? true : null;
         inHand(by.account());
         enter(step, now);
-        happened(new IssueTriaged(id(), by.unit(), difficulty, known, unit(), serviceItem, stage, cause, again), by, step.action().verb(), masked(note), now.at());
+        happened(new IssueTriaged(id(), by.unit(), difficulty, known, unit(), serviceItem, stage, cause, again, onDesk()), by, step.action().verb(), masked(note), now.at());
     }
 
     /** 不予受理, for a reason the reporter sees. */
@@ -292,7 +293,7 @@ public class Issue extends Aggregate {
         Transition step = permit(Action.RECONSIDER, by);
         dismissal = null;
         enter(step, now);
-        happened(new IssueReconsidered(id(), by.unit(), Masking.text(reason)), by, step.action().verb(), Masking.text(reason), now.at());
+        happened(new IssueReconsidered(id(), by.unit(), Masking.text(reason), onDesk()), by, step.action().verb(), Masking.text(reason), now.at());
     }
 
     /**
@@ -350,7 +351,7 @@ public class Issue extends Aggregate {
         handling = null;
         belongsTo(unit(), line);
         enter(step, now);
-        happened(new IssueSplit(id(), followed, Masking.text(reason)), by, step.action().verb(), Masking.text(reason), now.at());
+        happened(new IssueSplit(id(), followed, Masking.text(reason), onDesk()), by, step.action().verb(), Masking.text(reason), now.at());
     }
 
     // ---- 派单, 签收, 退单 ----
@@ -380,7 +381,7 @@ public class Issue extends Aggregate {
             inHand(clerk);
         }
         enter(step, now);
-        happened(new IssueDispatched(id(), by.unit(), to.code()), by, step.action().verb(),
+        happened(new IssueDispatched(id(), by.unit(), to.code(), onDesk()), by, step.action().verb(),
                 note == null ? to.code() : to.code() + "：" + Masking.text(note), now.at());
     }
 
@@ -389,7 +390,7 @@ public class Issue extends Aggregate {
         Transition step = permit(Action.ACCEPT, by);
         inHand(by.account());
         enter(step, now);
-        happened(new IssueAccepted(id(), by.unit()), by, step.action().verb(), masked(note), now.at());
+        happened(new IssueAccepted(id(), by.unit(), onDesk()), by, step.action().verb(), masked(note), now.at());
     }
 
     /**
@@ -404,7 +405,7 @@ public class Issue extends Aggregate {
         }
         returnRequest = new Request(0, Masking.text(reason), by.account(), by.unit(), now.at());
         enter(step, now);
-        happened(new ReturnRequested(id(), by.unit(), Masking.text(reason)), by, step.action().verb(), Masking.text(reason), now.at());
+        happened(new ReturnRequested(id(), by.unit(), Masking.text(reason), onDesk()), by, step.action().verb(), Masking.text(reason), now.at());
     }
 
     /** 退单审核. After so many approved returns, units must be called together before it is dispatched again. */
@@ -421,7 +422,7 @@ public class Issue extends Aggregate {
         }
         enter(step, now);
         returned = true;
-        happened(new ReturnReviewed(id(), by.unit(), approved, returnsApproved()), by, step.action().verb(), masked(note), now.at());
+        happened(new ReturnReviewed(id(), by.unit(), approved, returnsApproved(), onDesk()), by, step.action().verb(), masked(note), now.at());
     }
 
     private int returnsApproved() {
@@ -601,7 +602,7 @@ public class Issue extends Aggregate {
 
     private void deadlineChanged(String verb, String reason, @Nullable Acting by, Moment now) {
         Deadline changed = running();
-        happened(new DeadlineChanged(id(), changed.step(), changed.paused() ? null : changed.due(), changed.provisional(), reason, by == null ? null : by.unit()),
+        happened(new DeadlineChanged(id(), changed.step(), changed.paused() ? null : changed.due(), changed.provisional(), reason, by == null ? null : by.unit(), onDesk()),
                 by == null ? CLOCK : by, verb, changed.paused() ? reason : Moment.day(changed.due()) + "：" + reason, now.at());
     }
 
@@ -631,7 +632,7 @@ public class Issue extends Aggregate {
         verification = null;
         extensionRequest = null;
         enter(step, now);
-        happened(new RectificationSubmitted(id(), by.unit(), shown.size()), by, step.action().verb(), Masking.text(done), now.at());
+        happened(new RectificationSubmitted(id(), by.unit(), shown.size(), onDesk()), by, step.action().verb(), Masking.text(done), now.at());
     }
 
     // ---- 核查, 评价, 销号, 回头看 ----
@@ -641,7 +642,7 @@ public class Issue extends Aggregate {
         Transition step = permit(Action.VERIFY, by);
         verification = new Verification(by.account(), by.unit(), true, opinion, now.at());
         enter(step, now);
-        happened(new RectificationVerified(id(), by.unit()), by, step.action().verb(), Masking.text(opinion), now.at());
+        happened(new RectificationVerified(id(), by.unit(), onDesk()), by, step.action().verb(), Masking.text(opinion), now.at());
     }
 
     /** 退回整改. What was left of the time is left still, but at least {@code redo} working days. */
@@ -650,7 +651,7 @@ public class Issue extends Aggregate {
         verification = new Verification(by.account(), by.unit(), false, reason, now.at());
         enter(step, now);
         returned = true;
-        happened(new RectificationSentBack(id(), by.unit(), Masking.text(reason)), by, step.action().verb(), Masking.text(reason), now.at());
+        happened(new RectificationSentBack(id(), by.unit(), Masking.text(reason), onDesk()), by, step.action().verb(), Masking.text(reason), now.at());
     }
 
     /**
@@ -698,7 +699,7 @@ public class Issue extends Aggregate {
         ratings.add(rating);
         enter(step, now);
         String said = rating.originText() + "：" + (rating.solved() ? "已解决" : "未解决") + "，" + rating.satisfaction() + " 分";
-        happened(new IssueRated(id(), rating.origin(), rating.solved(), rating.satisfaction(), first), by, step.action().verb(),
+        happened(new IssueRated(id(), rating.origin(), rating.solved(), rating.satisfaction(), first, onDesk()), by, step.action().verb(),
                 rating.text() == null ? said : said + "。" + rating.text(), now.at());
         if (rating.origin() != RatingOrigin.DEFAULT && now.policy().dissatisfied(rating)) {
             reopen(rating.solved() ? "评价不满意" : "评价为未解决", by, now);
@@ -710,7 +711,7 @@ public class Issue extends Aggregate {
         lookBacks = new ArrayList<>();
         enter(IssueLifecycle.require(status, Action.REOPEN), now);
         returned = true;
-        happened(new IssueReopened(id(), reason), by, Action.REOPEN.verb(), reason, now.at());
+        happened(new IssueReopened(id(), reason, onDesk()), by, Action.REOPEN.verb(), reason, now.at());
     }
 
     /**
@@ -772,7 +773,7 @@ public class Issue extends Aggregate {
         supervisions.add(begun);
         seenBy(jointly);
         settle();
-        happened(new IssueSupervised(id(), begun.supervisionId(), by.unit(), units, begun.due()), by, step.action().verb(),
+        happened(new IssueSupervised(id(), begun.supervisionId(), by.unit(), units, begun.due(), onDesk()), by, step.action().verb(),
                 (begun.joint() ? "联合督办（" + String.join("、", units) + "）：" : "") + begun.demand(), now.at());
     }
 
@@ -955,7 +956,7 @@ public class Issue extends Aggregate {
         }
         dismissal = null;
         enter(IssueLifecycle.require(status, Action.RECONSIDER), now);
-        happened(new IssueReconsidered(id(), office(), why), HOTLINE, "take-back-withdrawal", why, now.at());
+        happened(new IssueReconsidered(id(), office(), why, onDesk()), HOTLINE, "take-back-withdrawal", why, now.at());
     }
 
     private boolean untouched() {
@@ -1152,6 +1153,11 @@ public class Issue extends Aggregate {
         pressed = desk == null || content() ? null : whoIsPressing();
         provisionalIn = deadline == null ? null : deadline.provisionalIn();
         wakeAt(nextStrike());
+    }
+
+    /** As others are told. */
+    private @Nullable Desk onDesk() {
+        return desk == null || deadline == null ? null : new Desk(desk, deadline.step(), deadline.paused() ? null : deadline.due());
     }
 
     private @Nullable String whoseWordIsAwaited() {

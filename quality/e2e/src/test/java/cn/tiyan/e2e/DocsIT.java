@@ -16,7 +16,7 @@ class DocsIT {
     private static final List<String> PREFIXES = List.of("/api/v1/units", "/api/v1/experiencers", "/api/v1/recruitment", "/api/v1/rosters", "/api/v1/activities", "/api/v1/surveys",
             "/api/v1/experience-reports", "/api/v1/publicity", "/api/v1/contributions", "/api/v1/walkthroughs", "/api/v1/issues", "/api/v1/calendar",
             "/api/v1/common-problems", "/api/v1/self-checks", "/api/v1/practices", "/api/v1/lists", "/api/v1/feedback",
-            "/api/v1/ingest/hotline-orders", "/api/v1/figures/overview");
+            "/api/v1/ingest/hotline-orders", "/api/v1/figures/overview", "/api/v1/milestones", "/api/v1/notices");
 
     private final Platform platform;
 

@@ -18,7 +18,9 @@ public final class Personal {
         /** A number on an identity document: the first three and last two characters stay. */
         IDENTITY,
         /** A postal address: the first six characters stay. */
-        ADDRESS
+        ADDRESS,
+        /** An e-mail address: its first character and its domain stay. */
+        EMAIL
     }
 
     private final Kind kind;
@@ -51,6 +53,7 @@ public final class Personal {
             case PHONE -> Masking.keep(clear, 3, 4);
             case IDENTITY -> Masking.keep(clear, 3, 2);
             case ADDRESS -> Masking.keep(clear, 6, 0);
+            case EMAIL -> Masking.keep(clear, 1, clear.length() - Math.max(0, clear.lastIndexOf('@')));
         };
     }
 

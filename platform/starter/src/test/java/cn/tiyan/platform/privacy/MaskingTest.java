@@ -14,6 +14,7 @@ class MaskingTest {
         "PHONE, 13912345678, 139****5678", "PHONE, 12345, 12***",
         "IDENTITY, 210102199003071234, 210*************34",
         "ADDRESS, 沈阳市和平区南京街1号, 沈阳市和平区*****", "ADDRESS, 和平区, 和**",
+        "EMAIL, zhangsan@163.com, z*******@163.com", "EMAIL, wang@example.com, w****example.com", "EMAIL, a@b.cn, a***cn",
     })
     void showsNoMoreThanItsKindAllows(Personal.Kind kind, String clear, String shown) {
         Personal data = Personal.of(kind, clear);
