@@ -4,6 +4,7 @@ import cn.tiyan.platform.lettering.Lettering;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,12 +14,14 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /** Draws charts as pictures that can be printed: each bar with its number, in letters that come along. */
@@ -64,16 +67,23 @@ final class Charts {
         plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
         plot.setRangeGridlineStroke(new BasicStroke(2));
         plot.getDomainAxis().setTickLabelFont(letters);
-        plot.getDomainAxis().setMaximumCategoryLabelWidthRatio(lying ? 0.35f : 0.9f);
+        plot.getDomainAxis().setMaximumCategoryLabelWidthRatio(lying ? 0.35f : 1.3f);
+        plot.getDomainAxis().setCategoryMargin(lying ? 0.3 : 0.15);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         plot.getDomainAxis().setMaximumCategoryLabelLines(2);
         var range = (NumberAxis) plot.getRangeAxis();
         range.setTickLabelFont(letters);
         range.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         range.setNumberFormatOverride(new DecimalFormat("0"));
         range.setUpperMargin(0.15);
+        if (lying) {
+            // Or their numbers touch one another.
+            range.setTickLabelInsets(new RectangleInsets(4, LETTER, 4, LETTER));
+        }
         var renderer = (BarRenderer) plot.getRenderer();
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
+        renderer.setDefaultLegendShape(new Rectangle(-LETTER / 2, -LETTER / 2, LETTER, LETTER));
         renderer.setItemMargin(0.05);
         renderer.setMaximumBarWidth(lying ? 0.5 : 0.08);
         renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", new DecimalFormat("0")));

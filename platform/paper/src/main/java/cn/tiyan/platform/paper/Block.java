@@ -47,9 +47,16 @@ sealed interface Block {
      */
     record Table(@Nullable String caption, List<String> head, double[] widths, List<List<String>> rows, @Nullable String note) implements Block {
 
+        private static final int SHORT = 20;
+
         /** Wide tables are in smaller letters. */
         boolean wide() {
-            return head.size() > 6;
+            return head.size() > 5;
+        }
+
+        /** Whether a column's cells stand in its middle: figures and words do, sentences do not, nor what names the row. */
+        boolean centred(int column) {
+            return column > 0 && rows.stream().allMatch(row -> row.get(column).length() <= SHORT);
         }
     }
 

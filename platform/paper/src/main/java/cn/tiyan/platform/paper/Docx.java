@@ -267,15 +267,10 @@ public final class Docx {
             cell.setWidth(Long.toString(Page.twips(table.widths()[column] * Page.WIDTH)));
             cell.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
             XWPFParagraph paragraph = cell.getParagraphs().getFirst();
-            paragraph.setAlignment(head || column > 0 && isShort(cells.get(column)) ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT);
+            paragraph.setAlignment(head || table.centred(column) ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT);
             offGrid(paragraph);
             run(paragraph, cells.get(column), style);
         }
-    }
-
-    /** Figures and words stand in the middle of their column, sentences at its left. */
-    static boolean isShort(String cell) {
-        return cell.length() <= 12;
     }
 
     /** A line that does not count as one of the 22. */

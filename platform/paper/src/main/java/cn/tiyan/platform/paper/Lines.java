@@ -106,11 +106,11 @@ final class Lines {
             return to;
         }
         int kept = to;
-        while (kept > from + 1 && (atoms.get(kept).neverFirst() || atoms.get(kept - 1).neverLast())) {
+        while (kept > from && (atoms.get(kept).neverFirst() || atoms.get(kept - 1).neverLast())) {
             kept--;
         }
         // A line of nothing but signs is broken anywhere.
-        return kept == from + 1 ? to : kept;
+        return kept == from ? to : kept;
     }
 
     private void take(Span span, double narrowest, List<Atom> atoms) throws IOException {

@@ -26,6 +26,10 @@ public final class Paper {
     static final int LETTERS = 28;
     private static final int INDENT = 2;
     private static final int LONGEST_HEAD = 60;
+    /** Letters of 五号 beside one another in a table. */
+    private static final double LETTERS_OF_TABLE = 42;
+    private static final double WIDEST_WISH = 24;
+    private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e]+");
     private static final String SENTENCE_END = "。";
     private static final Pattern SECOND = Pattern.compile("[（(][一二三四五六七八九十]{1,3}[）)].*");
     private static final Pattern THIRD = Pattern.compile("\\d{1,2}[.．、](?!\\d).*");
@@ -122,22 +126,34 @@ public final class Paper {
         blocks.add(new Table(caption, List.copyOf(head), widths(head, rows), rows.stream().map(List::copyOf).toList(), note));
     }
 
-    /** Between the longest cell and the average one: a long remark must not starve the numbers. */
+    /** First what each column needs for its longest number or word, then what is left to those that could do with more. */
     private static double[] widths(List<String> head, List<List<String>> rows) {
-        double[] widths = new double[head.size()];
-        for (int column = 0; column < widths.length; column++) {
+        double[] least = new double[head.size()];
+        double[] wished = new double[head.size()];
+        for (int column = 0; column < least.length; column++) {
+            least[column] = Math.max(longestWord(head.get(column)), Math.min(4, letters(head.get(column))));
             double longest = Math.min(8, letters(head.get(column)));
-            double sum = 0;
             for (List<String> row : rows) {
-                double length = letters(row.get(column));
-                longest = Math.max(longest, length);
-                sum += length;
+                least[column] = Math.max(least[column], longestWord(row.get(column)));
+                longest = Math.max(longest, 1.2 * letters(row.get(column)));
             }
-            double average = rows.isEmpty() ? longest : sum / rows.size();
-            widths[column] = Math.clamp((longest + average) / 2, 2, 24) + 1;
+            least[column]++;
+            wished[column] = Math.max(least[column], Math.min(longest + 1, WIDEST_WISH));
+        }
+        double left = LETTERS_OF_TABLE - Arrays.stream(least).sum();
+        double more = Arrays.stream(wished).sum() - Arrays.stream(least).sum();
+        double share = left <= 0 || more == 0 ? 0 : left / more;
+        double[] widths = new double[least.length];
+        for (int column = 0; column < widths.length; column++) {
+            widths[column] = least[column] + share * (wished[column] - least[column]);
         }
         double all = Arrays.stream(widths).sum();
         return Arrays.stream(widths).map(width -> width / all).toArray();
+    }
+
+    /** Of what is not broken, digits being somewhat wider than half a letter. */
+    private static double longestWord(String text) {
+        return Math.min(WIDEST_WISH, WORD.matcher(text).results().mapToInt(word -> word.group().length()).max().orElse(1) * 0.6);
     }
 
     /**

@@ -35,6 +35,7 @@ public final class Pdf {
     /** From the top of a line to the feet of its letters: these are in its middle. */
     private static final double FOOT = 0.36;
     private static final double BOLDER = 0.025;
+    private static final double WIDEST_GAP = 0.15;
     private static final double CELL_SIDE = 3;
     private static final double CELL_TOP = 2.5;
     private static final double CELL_LINE = 1.35;
@@ -142,8 +143,12 @@ public final class Pdf {
             case RIGHT -> x + slack;
         };
         int gaps = line.atoms().size() - 1;
-        double each = alignment == Alignment.JUSTIFIED && !line.last() && gaps > 0 && slack > 0 ? slack / gaps : 0;
         double biggest = line.atoms().stream().mapToDouble(atom -> atom.style().size()).max().orElse(0);
+        double each = alignment == Alignment.JUSTIFIED && !line.last() && gaps > 0 && slack > 0 ? slack / gaps : 0;
+        if (each > biggest * WIDEST_GAP) {
+            // Where a long number did not fit, a ragged end is read better than letters far apart.
+            each = 0;
+        }
         double foot = Page.PAPER_HEIGHT - Page.TOP - down - height / 2 - biggest * FOOT;
         var group = new StringBuilder();
         double from = start;
@@ -204,7 +209,7 @@ public final class Pdf {
                     Page.LINE);
             at += Page.LINE;
         }
-        row(table, head, headStyle, true, table.head());
+        row(table, head, headStyle, true);
         for (List<String> row : table.rows()) {
             List<List<Line>> cells = cells(table, row, style);
             double lineHeight = style.size() * CELL_LINE;
@@ -215,12 +220,12 @@ public final class Pdf {
                 // Split only what does not fit on any page.
                 if (fitting < longest - done && (longest - done) * lineHeight + headHeight + 2 * CELL_TOP <= room() || fitting < 1) {
                     newPage();
-                    row(table, head, headStyle, true, table.head());
+                    row(table, head, headStyle, true);
                     fitting = (int) ((room() - at - 2 * CELL_TOP) / lineHeight);
                 }
                 int from = done;
                 int to = Math.min(longest, done + fitting);
-                row(table, cells.stream().map(cell -> cell.subList(Math.min(from, cell.size()), Math.min(to, cell.size()))).toList(), style, false, row);
+                row(table, cells.stream().map(cell -> cell.subList(Math.min(from, cell.size()), Math.min(to, cell.size()))).toList(), style, false);
                 done = to;
             }
         }
@@ -257,7 +262,7 @@ public final class Pdf {
         return cells.stream().mapToInt(List::size).max().orElse(1) * style.size() * CELL_LINE + 2 * CELL_TOP;
     }
 
-    private void row(Table table, List<List<Line>> cells, Style style, boolean head, List<String> texts) throws IOException {
+    private void row(Table table, List<List<Line>> cells, Style style, boolean head) throws IOException {
         double height = height(cells, style);
         double lineHeight = style.size() * CELL_LINE;
         PDPageContentStream page = content();
@@ -269,7 +274,7 @@ public final class Pdf {
             page.stroke();
             List<Line> cell = cells.get(column);
             double down = at + (height - cell.size() * lineHeight) / 2;
-            Alignment alignment = head || column > 0 && Docx.isShort(texts.get(column)) ? Alignment.CENTRE : Alignment.LEFT;
+            Alignment alignment = head || table.centred(column) ? Alignment.CENTRE : Alignment.LEFT;
             for (Line line : cell) {
                 line(line, alignment, x + CELL_SIDE, width - 2 * CELL_SIDE, down, lineHeight);
                 down += lineHeight;
