@@ -39,6 +39,20 @@ final class Charts {
     private Charts() {
     }
 
+    /** What the bars of one place are of: two of one name are still two. */
+    private record Category(int place, String name) implements Comparable<Category> {
+
+        @Override
+        public int compareTo(Category other) {
+            return Integer.compare(place, other.place);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     /**
      * Bars.
      *
@@ -51,7 +65,7 @@ final class Charts {
         var data = new DefaultCategoryDataset();
         series.forEach((name, values) -> {
             for (int at = 0; at < categories.size(); at++) {
-                data.addValue(values.get(at), name, categories.get(at));
+                data.addValue(values.get(at), name, new Category(at, categories.get(at)));
             }
         });
         JFreeChart chart = ChartFactory.createBarChart(null, null, null, data, lying ? PlotOrientation.HORIZONTAL : PlotOrientation.VERTICAL,

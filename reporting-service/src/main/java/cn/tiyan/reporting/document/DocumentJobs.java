@@ -7,6 +7,8 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.settings.Live;
+import cn.tiyan.reporting.figure.Figures;
+import cn.tiyan.reporting.figure.Period;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,17 +31,19 @@ public class DocumentJobs {
     private final AggregateStore store;
     private final MongoTemplate mongo;
     private final Organisation organisation;
+    private final Figures figures;
     private final SummaryReports reports;
     private final DocumentFiles files;
     private final DocumentWorker worker;
     private final Live<DocumentPolicy> policy;
     private final Clock clock;
 
-    DocumentJobs(AggregateStore store, MongoTemplate mongo, Organisation organisation, SummaryReports reports, DocumentFiles files, DocumentWorker worker,
-            Live<DocumentPolicy> policy, Clock clock) {
+    DocumentJobs(AggregateStore store, MongoTemplate mongo, Organisation organisation, Figures figures, SummaryReports reports, DocumentFiles files,
+            DocumentWorker worker, Live<DocumentPolicy> policy, Clock clock) {
         this.store = store;
         this.mongo = mongo;
         this.organisation = organisation;
+        this.figures = figures;
         this.reports = reports;
         this.files = files;
         this.worker = worker;
@@ -60,8 +64,7 @@ public class DocumentJobs {
      */
     public DocumentJob figures(String id, @Nullable String unit, Period period, Caller caller) {
         SummaryReports.mayRead(caller);
-        Unit about = organisation.find(unit == null ? caller.unit() : unit).filter(found -> found.isWithin(caller.unit()))
-                .orElseThrow(() -> Refusal.notFound("未找到该单位，或不在您的查看范围内"));
+        Unit about = figures.visible(caller, unit);
         return order(id, new DocumentOrder(DocumentKind.FIGURES_XLSX, about.code(), period.from().toString(), period.to().toString(), null, false), caller);
     }
 

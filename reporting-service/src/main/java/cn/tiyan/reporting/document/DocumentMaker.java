@@ -4,6 +4,7 @@ import cn.tiyan.platform.paper.Docx;
 import cn.tiyan.platform.paper.Paper;
 import cn.tiyan.platform.paper.Pdf;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.reporting.figure.Period;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -41,7 +42,7 @@ class DocumentMaker {
             FiguresWorkbook.write(reading, progress, to);
         } else {
             SummaryReport report = reports.get(Objects.requireNonNull(order.summaryId()), caller);
-            LocalDate today = LocalDate.ofInstant(clock.instant(), Period.CHINA);
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ChineseDay.CHINA);
             Paper paper = new SummaryPaper(reports.template(), report, reading, today).compose(progress);
             progress.reached(75, "排版并写入文件");
             if (order.kind() == DocumentKind.SUMMARY_DOCX) {
@@ -51,6 +52,6 @@ class DocumentMaker {
             }
         }
         String what = order.kind().summary() ? "工作总结报告" : "指标数据";
-        return (reading.unitName() + what + "（" + period.chinese() + (order.preview() ? "，预览" : "") + "）." + order.kind().extension()).replaceAll("[\\\\/:*?\"<>|]", "_");
+        return (reading.unitName() + what + "（" + ChineseDay.of(period) + (order.preview() ? "，预览" : "") + "）." + order.kind().extension()).replaceAll("[\\\\/:*?\"<>|]", "_");
     }
 }

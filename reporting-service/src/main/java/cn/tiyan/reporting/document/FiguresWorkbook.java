@@ -41,12 +41,12 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures as a workbook that can be handed in as it is: overview, by unit, by source, and what each figure means. A rate takes three
+ * The figures as a workbook that can be handed in as it is: overview, by unit, by source, over time, and what each figure means. A rate takes three
  * columns: numerator, denominator, share. Its charts are native: they follow when a cell is changed.
  */
 final class FiguresWorkbook {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("y年M月d日 HH:mm", Locale.CHINA).withZone(Period.CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("y年M月d日 HH:mm", Locale.CHINA).withZone(ChineseDay.CHINA);
     private static final int HEADING = 2;
     private static final int CHART_COLUMNS = 12;
     private static final int CHART_ROWS = 22;
@@ -60,6 +60,7 @@ final class FiguresWorkbook {
     private final CellStyle head;
     private final CellStyle text;
     private final CellStyle number;
+    private final CellStyle days;
     private final CellStyle share;
     private final CellStyle smallShare;
 
@@ -71,6 +72,7 @@ final class FiguresWorkbook {
         head = style(10, true, "D9E1F2", true, "General", HorizontalAlignment.CENTER);
         text = style(10, false, null, true, "@", HorizontalAlignment.LEFT);
         number = style(10, false, null, true, "0", HorizontalAlignment.RIGHT);
+        days = style(10, false, null, true, "0.0", HorizontalAlignment.RIGHT);
         share = style(10, false, null, true, "0.0%", HorizontalAlignment.RIGHT);
         smallShare = style(10, false, "F2F2F2", true, "0.0%\"*\"", HorizontalAlignment.RIGHT);
     }
@@ -85,6 +87,8 @@ final class FiguresWorkbook {
             figures.parts("分单位", "单位", reading.byUnit());
             progress.reached(70, "编制分来源数据");
             figures.parts("分来源", "来源", reading.bySource());
+            figures.parts("分时段", "时段", reading.trend());
+            figures.took();
             figures.terms();
             progress.reached(85, "写入文件");
             workbook.getProperties().getCoreProperties().setTitle(reading.unitName() + "指标数据");
@@ -121,7 +125,7 @@ final class FiguresWorkbook {
         int last = headings.size() - 1;
         put(sheet, 0, 0, reading.unitName() + "“走流程”“体验员”工作指标（" + name + "）", title);
         sheet.getRow(0).setHeightInPoints(30);
-        put(sheet, 1, 0, "统计期：" + reading.period().chinese() + "　　数据截至：" + (reading.asOf() == null ? "尚无数据" : MINUTE.format(reading.asOf()))
+        put(sheet, 1, 0, "统计期：" + ChineseDay.of(reading.period()) + "　　数据截至：" + (reading.asOf() == null ? "尚无数据" : MINUTE.format(reading.asOf()))
                 + "　　标 * 的样本较小，仅供参考，不作排名", plain);
         sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, last));
         sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, last));
@@ -141,7 +145,8 @@ final class FiguresWorkbook {
     }
 
     private void overview() {
-        XSSFSheet sheet = sheet("总览", List.of("指标", "数值", "分母", "比率", "95%置信区间下限", "95%置信区间上限", "样本", "含义"), new int[] {18, 10, 10, 10, 12, 12, 10, 60});
+        XSSFSheet sheet = sheet("总览", List.of("指标", "数值", "分母", "比率", "95%置信区间下限", "95%置信区间上限", "样本", "上期", "上年同期", "含义"),
+                new int[] {18, 10, 10, 10, 12, 12, 10, 20, 20, 60});
         int at = HEADING;
         for (Term term : reading.terms()) {
             Measure measure = reading.whole().of(term.figure());
@@ -153,7 +158,9 @@ final class FiguresWorkbook {
             put(sheet, at, 4, measure.low(), share);
             put(sheet, at, 5, measure.high(), share);
             put(sheet, at, 6, measure.smallSample() ? "较小" : "", text);
-            put(sheet, at, 7, term.definition(), text);
+            put(sheet, at, 7, reading.before().of(term.figure()).cell(), text);
+            put(sheet, at, 8, reading.yearBefore().of(term.figure()).cell(), text);
+            put(sheet, at, 9, term.definition(), text);
         }
     }
 
@@ -225,6 +232,18 @@ final class FiguresWorkbook {
                     new CellReference(sheet.getSheetName(), HEADING, column, true, true));
         }
         chart.plot(bars);
+    }
+
+    private void took() {
+        XSSFSheet sheet = sheet("办理用时", List.of("环节", "件数", "中位数（天）", "九成不超过（天）"), new int[] {30, 12, 16, 16});
+        int at = HEADING;
+        for (Reading.Duration each : reading.took()) {
+            at++;
+            put(sheet, at, 0, each.name(), text);
+            put(sheet, at, 1, (double) each.of(), number);
+            put(sheet, at, 2, each.median(), days);
+            put(sheet, at, 3, each.p90(), days);
+        }
     }
 
     private void terms() {

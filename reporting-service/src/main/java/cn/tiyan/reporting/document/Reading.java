@@ -1,5 +1,6 @@
 package cn.tiyan.reporting.document;
 
+import cn.tiyan.reporting.figure.Period;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param unitName of the unit it is about
  * @param asOf time of the newest event counted; null where nothing was
  * @param whole the unit and all below it
+ * @param before the same of the period before, as long
+ * @param yearBefore the same of these days a year earlier
  * @param byUnit the same for each unit one level below, in the order of their codes
  * @param bySource the same by where things came from
+ * @param trend the same for each month, or each year of a long period
+ * @param took how long things took, where they did
  * @param terms what each figure means, in the order of the catalogue
  */
-record Reading(String unitName, Period period, @Nullable Instant asOf, Measures whole, List<Measures> byUnit, List<Measures> bySource, List<Term> terms) {
+record Reading(String unitName, Period period, @Nullable Instant asOf, Measures whole, Measures before, Measures yearBefore,
+        List<Measures> byUnit, List<Measures> bySource, List<Measures> trend, List<Duration> took, List<Term> terms) {
 
     /**
      * The figures of one unit or source.
@@ -72,6 +78,16 @@ record Reading(String unitName, Period period, @Nullable Instant asOf, Measures 
         private static String percent(double share) {
             return String.format(Locale.ROOT, "%.1f%%", share * 100);
         }
+    }
+
+    /**
+     * How long something took, in days.
+     *
+     * @param name 中文名称
+     * @param of how many took it
+     * @param p90 what nine of ten did not exceed
+     */
+    record Duration(String name, long of, double median, double p90) {
     }
 
     /**

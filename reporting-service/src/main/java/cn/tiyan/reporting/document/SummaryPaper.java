@@ -27,7 +27,7 @@ final class SummaryPaper {
     private static final int MOST_UNITS = 20;
     private static final double CHART_WIDTH = 430;
     private static final double CHART_HEIGHT = 560;
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("y年M月d日H时", Locale.CHINA).withZone(Period.CHINA);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("y年M月d日H时", Locale.CHINA).withZone(ChineseDay.CHINA);
     private static final String STAR = "注：比率后括号内为“分子/分母”；标 * 的样本较小，仅供参考，不作排名。";
     private static final String FOUND = "FOUND";
     private static final String CLOSED = "CLOSED";
@@ -65,10 +65,14 @@ final class SummaryPaper {
         annexes.forEach(paper::attachment);
         head.attachments().forEach(paper::attachment);
         paper.signature(Objects.requireNonNullElse(head.issuer(), reading.unitName()),
-                Period.chinese(head.date() == null ? today : LocalDate.parse(head.date())));
+                ChineseDay.of(head.date() == null ? today : LocalDate.parse(head.date())));
         progress.reached(60, "编制附件");
         paper.annex(annexes.get(0));
         figures(paper);
+        if (!reading.took().isEmpty()) {
+            paper.table("办理用时（天）", List.of("环节", "件数", "中位数", "九成不超过"), reading.took().stream()
+                    .map(each -> List.of(each.name(), Long.toString(each.of()), days(each.median()), days(each.p90()))).toList(), null);
+        }
         paper.annex(annexes.get(1));
         parts(paper, "单位", UNIT_COLUMNS, reading.byUnit());
         paper.annex(annexes.get(2));
@@ -118,12 +122,18 @@ final class SummaryPaper {
                 bars(paper, "分单位发现和销号情况（件，按单位编码排列" + (all.size() > some.size() ? "，仅列前 " + MOST_UNITS + " 个，其余见附件" : "") + "）",
                         labels(some), series, true);
             }
+            case TREND_CHART -> {
+                Map<String, List<Long>> series = new LinkedHashMap<>();
+                series.put(name(FOUND), values(reading.trend(), FOUND));
+                series.put(name(CLOSED), values(reading.trend(), CLOSED));
+                bars(paper, "分时段发现和销号情况（件，按发现时间统计）", labels(reading.trend()), series, false);
+            }
             case FIGURE_TABLE -> figures(paper);
         }
     }
 
     private void bars(Paper paper, String caption, List<String> categories, Map<String, List<Long>> series, boolean lying) throws IOException {
-        if (categories.isEmpty()) {
+        if (series.values().stream().flatMap(List::stream).allMatch(value -> value == 0)) {
             paper.text("本期暂无可供绘图的数据。");
         } else {
             paper.picture(Charts.bars(categories, series, lying), "图" + ++pictures + "　" + caption, CHART_WIDTH, CHART_HEIGHT);
@@ -149,8 +159,12 @@ final class SummaryPaper {
             rows.add(List.of(term.name(), Long.toString(measure.value()), measure.of() == null ? "—" : Long.toString(measure.of()), rate(measure),
                     measure.interval(), term.definition()));
         }
-        paper.table(reading.unitName() + "，" + reading.period().chinese(), List.of("指标", "数值", "分母", "比率", "95%置信区间", "含义"), rows,
+        paper.table(reading.unitName() + "，" + ChineseDay.of(reading.period()), List.of("指标", "数值", "分母", "比率", "95%置信区间", "含义"), rows,
                 "注：比率为“数值÷分母”，区间按 Wilson 方法计算；标 * 的样本较小，仅供参考，不作排名。");
+    }
+
+    private static String days(double days) {
+        return String.format(Locale.ROOT, "%.1f", days);
     }
 
     private static String rate(Measure measure) {
@@ -172,7 +186,7 @@ final class SummaryPaper {
             rows.add(row(part.label(), columns, part));
         }
         rows.add(row("合计", columns, reading.whole()));
-        paper.table(reading.unitName() + "，" + reading.period().chinese(), names, rows, STAR);
+        paper.table(reading.unitName() + "，" + ChineseDay.of(reading.period()), names, rows, STAR);
     }
 
     private static List<String> row(String label, List<String> columns, Measures measures) {
@@ -184,8 +198,8 @@ final class SummaryPaper {
     private String filled(@Nullable String text) {
         Function<String, String> value = name -> switch (name) {
             case "unit" -> reading.unitName();
-            case "period" -> reading.period().chinese();
-            case "asOf" -> reading.asOf() == null ? Period.chinese(today) + "（尚无数据）" : HOUR.format(reading.asOf());
+            case "period" -> ChineseDay.of(reading.period());
+            case "asOf" -> reading.asOf() == null ? ChineseDay.of(today) + "（尚无数据）" : HOUR.format(reading.asOf());
             default -> reading.whole().of(name).said();
         };
         return text == null ? "" : SummaryTemplate.PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value.apply(found.group(1))));

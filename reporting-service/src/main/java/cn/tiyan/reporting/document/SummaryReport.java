@@ -7,6 +7,7 @@ import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.reporting.figure.Period;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public class SummaryReport extends Aggregate {
         from = period.from().toString();
         to = period.to().toString();
         head = SummaryHead.NOTHING;
-        noted(by, "begin", period.chinese(), at);
+        noted(by, "begin", ChineseDay.of(period), at);
     }
 
     /** The identifier of the one report of this unit for these days. */

@@ -8,6 +8,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.reporting.figure.Period;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -42,7 +42,7 @@ public record SummaryTemplate(@Nullable String title, @Nullable String recipient
      * @param heading without its number
      * @param ask what the unit is to write; null where it need not write anything
      * @param content from top to bottom: a text; {@code ## } and a heading; {@code [own]}, where the unit's text stands; {@code [loop-chart]},
-     *     {@code [source-chart]}, {@code [unit-chart]}, {@code [figure-table]}
+     *     {@code [source-chart]}, {@code [unit-chart]}, {@code [trend-chart]}, {@code [figure-table]}
      */
     public record Section(String key, String heading, @Nullable String ask, List<String> content) {
 
@@ -58,7 +58,7 @@ public record SummaryTemplate(@Nullable String title, @Nullable String recipient
 
     /** What can stand in a section besides texts. */
     enum Insert {
-        LOOP_CHART, SOURCE_CHART, UNIT_CHART, FIGURE_TABLE;
+        LOOP_CHART, SOURCE_CHART, UNIT_CHART, TREND_CHART, FIGURE_TABLE;
 
         static Optional<Insert> named(String line) {
             return Stream.of(values()).filter(insert -> line.equals("[" + insert.name().toLowerCase(Locale.ROOT).replace('_', '-') + "]")).findFirst();

@@ -8,6 +8,7 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.reporting.figure.Period;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;

@@ -26,7 +26,7 @@ class FiguresWorkbookTest {
     @Test
     void holdsOverviewPartsAndDefinitions() throws IOException {
         try (XSSFWorkbook workbook = written(Readings.province())) {
-            assertThat(workbook).extracting(org.apache.poi.ss.usermodel.Sheet::getSheetName).containsExactly("总览", "分单位", "分来源", "指标说明");
+            assertThat(workbook).extracting(org.apache.poi.ss.usermodel.Sheet::getSheetName).containsExactly("总览", "分单位", "分来源", "分时段", "办理用时", "指标说明");
             XSSFSheet overview = workbook.getSheet("总览");
             assertThat(overview.getRow(0).getCell(0).getStringCellValue()).startsWith("辽宁省");
             assertThat(overview.getLastRowNum()).isEqualTo(2 + FigureReading.terms().size());
@@ -42,6 +42,8 @@ class FiguresWorkbookTest {
             assertThat(overview.getRow(closureRate).getCell(3).getCellStyle().getDataFormatString()).isEqualTo("0.0%");
             assertThat(workbook.getSheet("分单位").getRow(3).getCell(0).getStringCellValue()).isEqualTo("沈阳市");
             assertThat(workbook.getSheet("分单位").getRow(17).getCell(0).getStringCellValue()).isEqualTo("合计");
+            assertThat(overview.getRow(closureRate).getCell(7).getStringCellValue()).as("the period before").isEqualTo("90.0%（1710/1900）");
+            assertThat(workbook.getSheet("办理用时").getRow(3).getCell(2).getNumericCellValue()).isEqualTo(8.4);
             assertThat(workbook.getSheet("指标说明").getRow(3).getCell(1).getStringCellValue()).isNotBlank();
         }
     }
@@ -49,7 +51,7 @@ class FiguresWorkbookTest {
     @Test
     void drawsChartsThatFollowTheCells() throws IOException {
         try (XSSFWorkbook workbook = written(Readings.province())) {
-            for (String name : new String[] {"分单位", "分来源"}) {
+            for (String name : new String[] {"分单位", "分来源", "分时段"}) {
                 assertThat(workbook.getSheet(name).getDrawingPatriarch().getCharts()).singleElement().satisfies(chart -> {
                     String xml = chart.getCTChart().xmlText();
                     assertThat(xml).contains("barChart", "发现问题", name + "!");

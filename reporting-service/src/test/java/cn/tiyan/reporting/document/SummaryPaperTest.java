@@ -71,10 +71,10 @@ class SummaryPaperTest {
             assertThat(all).contains("销号率为90.0%（2184/2427）", "2026年1月1日至12月20日", "截至2026年12月20日10时").doesNotContain("{", "}", "【待");
             assertThat(all).as("no citizen's number").doesNotContain("13812345678");
             assertThat(lines.indexOf("（一）坚持高位推动，压实工作责任。建立“省级统筹、市县落实、部门协同”的工作机制，明确责任人员，细化任务措施，定期调度通报。")).isBetween(lines.indexOf("二、主要做法"), lines.indexOf("三、发现和解决的问题"));
-            assertThat(document.getAllPictures()).hasSize(3);
-            assertThat(document.getTables()).hasSize(3);
-            assertThat(document.getTables().get(1).getText()).contains("葫芦岛市").contains("合计");
-            assertThat(document.getTables().get(2).getText()).as("a small sample is marked").contains("88.9%（24/27）*");
+            assertThat(document.getAllPictures()).hasSize(4);
+            assertThat(document.getTables()).hasSize(4);
+            assertThat(document.getTables().get(2).getText()).contains("葫芦岛市").contains("合计");
+            assertThat(document.getTables().get(3).getText()).as("a small sample is marked").contains("88.9%（24/27）*");
         }
     }
 

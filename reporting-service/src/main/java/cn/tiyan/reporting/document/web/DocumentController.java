@@ -9,7 +9,8 @@ import cn.tiyan.platform.web.IfMatch;
 import cn.tiyan.reporting.document.DocumentJob;
 import cn.tiyan.reporting.document.DocumentJobs;
 import cn.tiyan.reporting.document.DocumentKind;
-import cn.tiyan.reporting.document.Period;
+import cn.tiyan.reporting.figure.Figures;
+import cn.tiyan.reporting.figure.Period;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -19,7 +20,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +49,11 @@ class DocumentController {
     private static final String PATH = "/api/v1/documents/";
 
     private final DocumentJobs documents;
-    private final Clock clock;
+    private final Figures figures;
 
-    DocumentController(DocumentJobs documents, Clock clock) {
+    DocumentController(DocumentJobs documents, Figures figures) {
         this.documents = documents;
-        this.clock = clock;
+        this.figures = figures;
     }
 
     /**
@@ -96,7 +96,7 @@ class DocumentController {
         } else {
             refuse("summary", body.summary());
             refuse("preview", body.preview());
-            job = documents.figures(id, body.unit(), Period.of(body.from(), body.to(), clock), caller);
+            job = documents.figures(id, body.unit(), Period.of(null, body.from(), body.to(), figures.today()), caller);
         }
         return ResponseEntity.accepted().location(URI.create(PATH + job.id())).eTag("\"" + job.version() + "\"").body(DocumentView.of(job, caller));
     }

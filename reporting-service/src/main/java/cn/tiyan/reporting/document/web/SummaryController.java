@@ -6,12 +6,13 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.web.IfMatch;
 import cn.tiyan.platform.web.Line;
 import cn.tiyan.platform.web.Prose;
-import cn.tiyan.reporting.document.Period;
 import cn.tiyan.reporting.document.SummaryHead;
 import cn.tiyan.reporting.document.SummaryReport;
 import cn.tiyan.reporting.document.SummaryReports;
 import cn.tiyan.reporting.document.SummaryTemplate;
 import cn.tiyan.reporting.document.SummaryTemplate.Section;
+import cn.tiyan.reporting.figure.Figures;
+import cn.tiyan.reporting.figure.Period;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -19,7 +20,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,11 +48,11 @@ class SummaryController {
     private static final String PATH = "/api/v1/documents/summaries/";
 
     private final SummaryReports reports;
-    private final Clock clock;
+    private final Figures figures;
 
-    SummaryController(SummaryReports reports, Clock clock) {
+    SummaryController(SummaryReports reports, Figures figures) {
         this.reports = reports;
-        this.clock = clock;
+        this.figures = figures;
     }
 
     /**
@@ -127,7 +127,7 @@ class SummaryController {
     @PostMapping
     @Operation(summary = "起草工作总结报告", description = "一个单位、一个统计期只有一份；已有的返回 200")
     ResponseEntity<SummaryView> begin(@Valid @RequestBody Begin body, Caller caller) {
-        SummaryReports.Begun begun = reports.begin(Period.of(body.from(), body.to(), clock), caller);
+        SummaryReports.Begun begun = reports.begin(Period.of(null, body.from(), body.to(), figures.today()), caller);
         return IfMatch.begun(begun.fresh(), PATH + begun.report().id(), answer(begun.report(), caller));
     }
 
