@@ -131,10 +131,12 @@ public final class Paper {
         double[] least = new double[head.size()];
         double[] wished = new double[head.size()];
         for (int column = 0; column < least.length; column++) {
-            least[column] = Math.max(longestWord(head.get(column)), Math.min(4, letters(head.get(column))));
+            // What names a row is broken last.
+            double together = column == 0 ? 6 : 4;
+            least[column] = Math.max(longestWord(head.get(column)), Math.min(together, letters(head.get(column))));
             double longest = Math.min(8, letters(head.get(column)));
             for (List<String> row : rows) {
-                least[column] = Math.max(least[column], longestWord(row.get(column)));
+                least[column] = Math.max(least[column], Math.max(longestWord(row.get(column)), column == 0 ? Math.min(together, letters(row.get(column))) : 0));
                 longest = Math.max(longest, 1.2 * letters(row.get(column)));
             }
             least[column]++;

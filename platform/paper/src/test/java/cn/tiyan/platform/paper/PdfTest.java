@@ -128,6 +128,16 @@ class PdfTest {
         assertThat(lines.broken(List.of(new Block.Span("a".repeat(400), Style.TEXT)), 120, 120)).hasSizeGreaterThan(10);
     }
 
+    /** A font cut down carelessly still joins letters such as ff into glyphs it no longer has. */
+    @Test
+    void writesLettersThatOtherFontsJoin() throws IOException {
+        var paper = new Paper("office");
+        paper.text("effect, office, affluent, fjord, fluent, Å, é, ﬁ");
+        try (PDDocument document = Loader.loadPDF(written(paper))) {
+            assertThat(new PDFTextStripper().getText(document)).contains("effect, office, affluent, fjord");
+        }
+    }
+
     @Test
     void splitsARowThatFitsOnNoPage() throws IOException {
         var paper = new Paper("标题");
