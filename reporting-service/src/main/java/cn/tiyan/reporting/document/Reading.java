@@ -70,6 +70,11 @@ record Reading(String unitName, Period period, @Nullable Instant asOf, Measures 
             return of == null ? Long.toString(value) : rate == null ? "—（0/0）" : percent(rate) + "（" + value + "/" + of + "）" + (smallSample ? "*" : "");
         }
 
+        /** As it stands in a narrow cell: the share above, numerator and denominator below. */
+        String stacked() {
+            return of == null ? Long.toString(value) : (rate == null ? "—" : percent(rate) + (smallSample ? "*" : "")) + "\n" + value + "/" + of;
+        }
+
         /** Its 95 % interval; a dash where it has none. */
         String interval() {
             return low == null || high == null ? "—" : percent(low) + "—" + percent(high);

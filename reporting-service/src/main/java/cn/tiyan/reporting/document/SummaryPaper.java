@@ -28,7 +28,7 @@ final class SummaryPaper {
     private static final double CHART_WIDTH = 430;
     private static final double CHART_HEIGHT = 560;
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("y年M月d日H时", Locale.CHINA).withZone(ChineseDay.CHINA);
-    private static final String STAR = "注：比率后括号内为“分子/分母”；标 * 的样本较小，仅供参考，不作排名。";
+    private static final String STAR = "注：比率下方为“分子/分母”；标 * 的样本较小，仅供参考，不作排名。";
     private static final String FOUND = "FOUND";
     private static final String CLOSED = "CLOSED";
     private static final List<String> LOOP = List.of(FOUND, "DISPATCHED", "ACCEPTED", "SUBMITTED", "VERIFIED", CLOSED);
@@ -191,7 +191,7 @@ final class SummaryPaper {
 
     private static List<String> row(String label, List<String> columns, Measures measures) {
         List<String> row = new ArrayList<>(List.of(label));
-        columns.forEach(column -> row.add(measures.of(column).cell()));
+        columns.forEach(column -> row.add(measures.of(column).stacked()));
         return row;
     }
 

@@ -15,6 +15,8 @@ class ReadingTest {
         assertThat(Readings.rate(0, 0).said()).contains("分母为 0");
         assertThat(Readings.number(1286).said()).isEqualTo("1286");
         assertThat(Readings.rate(4, 5).cell()).isEqualTo("80.0%（4/5）*");
+        assertThat(Readings.rate(4, 5).stacked()).isEqualTo("80.0%*\n4/5");
+        assertThat(Readings.rate(0, 0).stacked()).isEqualTo("—\n0/0");
         assertThat(Readings.rate(0, 0).cell()).isEqualTo("—（0/0）");
     }
 

@@ -221,8 +221,13 @@ public final class Docx {
 
     private static XWPFRun run(XWPFParagraph paragraph, String text, Style style) {
         XWPFRun run = paragraph.createRun();
-        if (!text.isEmpty()) {
-            run.setText(text);
+        boolean first = true;
+        for (String line : text.isEmpty() ? new String[0] : text.split("\n", -1)) {
+            if (!first) {
+                run.addBreak();
+            }
+            run.setText(line);
+            first = false;
         }
         run.setFontFamily(WESTERN, XWPFRun.FontCharRange.ascii);
         run.setFontFamily(WESTERN, XWPFRun.FontCharRange.hAnsi);

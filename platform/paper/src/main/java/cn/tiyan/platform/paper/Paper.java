@@ -29,6 +29,8 @@ public final class Paper {
     /** Letters of 五号 beside one another in a table. */
     private static final double LETTERS_OF_TABLE = 42;
     private static final double WIDEST_WISH = 24;
+    /** Room beside what stands in a cell. */
+    private static final double BESIDE = 0.7;
     private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e]+");
     private static final String SENTENCE_END = "。";
     private static final Pattern SECOND = Pattern.compile("[（(][一二三四五六七八九十]{1,3}[）)].*");
@@ -132,15 +134,15 @@ public final class Paper {
         double[] wished = new double[head.size()];
         for (int column = 0; column < least.length; column++) {
             // What names a row is broken last.
-            double together = column == 0 ? 6 : 4;
+            double together = column == 0 ? 5 : 4;
             least[column] = Math.max(longestWord(head.get(column)), Math.min(together, letters(head.get(column))));
             double longest = Math.min(8, letters(head.get(column)));
             for (List<String> row : rows) {
                 least[column] = Math.max(least[column], Math.max(longestWord(row.get(column)), column == 0 ? Math.min(together, letters(row.get(column))) : 0));
                 longest = Math.max(longest, 1.2 * letters(row.get(column)));
             }
-            least[column]++;
-            wished[column] = Math.max(least[column], Math.min(longest + 1, WIDEST_WISH));
+            least[column] += BESIDE;
+            wished[column] = Math.max(least[column], Math.min(longest + BESIDE, WIDEST_WISH));
         }
         double left = LETTERS_OF_TABLE - Arrays.stream(least).sum();
         double more = Arrays.stream(wished).sum() - Arrays.stream(least).sum();
