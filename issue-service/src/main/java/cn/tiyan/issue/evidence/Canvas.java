@@ -1,5 +1,6 @@
 package cn.tiyan.issue.evidence;
 
+import cn.tiyan.platform.lettering.Lettering;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,5 +1,6 @@
 package cn.tiyan.issue.evidence;
 
+import cn.tiyan.platform.lettering.Lettering;
 import cn.tiyan.platform.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;

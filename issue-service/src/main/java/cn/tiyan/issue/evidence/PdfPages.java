@@ -1,5 +1,6 @@
 package cn.tiyan.issue.evidence;
 
+import cn.tiyan.platform.lettering.Lettering;
 import java.awt.geom.AffineTransform;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import cn.tiyan.platform.lettering.Lettering;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.testkit.Persona;
 import java.awt.Color;

@@ -2,6 +2,8 @@ package cn.tiyan.walkthrough.report;
 
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.paper.Docx;
+import cn.tiyan.platform.paper.Paper;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checklists;
@@ -52,6 +54,9 @@ public class Reports {
     /** Photos beyond these are counted and not shown. */
     private static final int MOST_PHOTOS = 30;
     private static final int PHOTO_SIDE = 480;
+    /** On paper, in points: half as wide as the text. */
+    private static final double PHOTO_WIDTH = 220;
+    private static final double PHOTO_HEIGHT = 300;
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("y年M月d日", Locale.CHINA).withZone(CHINA);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("y年M月d日 HH:mm", Locale.CHINA).withZone(CHINA);
@@ -82,24 +87,23 @@ public class Reports {
 
     /** Writes a walkthrough as docx. */
     public void write(Walkthrough walkthrough, OutputStream to) throws IOException {
-        try (var document = new OfficialDocument("关于“" + walkthrough.serviceItem().name() + "”走流程情况的报告")) {
-            facts(document, walkthrough);
-            steps(document, walkthrough);
-            checks(document, walkthrough);
-            findings(document, walkthrough);
-            cases(document, walkthrough);
-            followUp(document, walkthrough);
-            pictures(document, walkthrough);
-            document.signature(name(walkthrough.unit()), DAY.format(clock.instant()));
-            document.write(to);
-        }
+        var document = new Paper("关于“" + walkthrough.serviceItem().name() + "”走流程情况的报告");
+        facts(document, walkthrough);
+        steps(document, walkthrough);
+        checks(document, walkthrough);
+        findings(document, walkthrough);
+        cases(document, walkthrough);
+        followUp(document, walkthrough);
+        pictures(document, walkthrough);
+        document.signature(name(walkthrough.unit()), DAY.format(clock.instant()));
+        Docx.write(document, to);
     }
 
     private String name(String unit) {
         return organisation.find(unit).map(Unit::name).orElse(unit);
     }
 
-    private void facts(OfficialDocument document, Walkthrough walkthrough) {
+    private void facts(Paper document, Walkthrough walkthrough) {
         document.heading("基本情况");
         Instant end = walkthrough.finishedAt();
         document.text("%s以“%s”方式，通过%s办理渠道%s体验“%s”（事项编码 %s）办理全过程，涉及单位为%s。开始时间 %s，结束时间 %s。".formatted(
@@ -122,7 +126,7 @@ public class Reports {
         return cross.farUnit() != null ? name(cross.farUnit()) : Objects.requireNonNullElse(cross.farName(), "");
     }
 
-    private static void steps(OfficialDocument document, Walkthrough walkthrough) {
+    private static void steps(Paper document, Walkthrough walkthrough) {
         document.heading("办理步骤");
         List<Step> steps = walkthrough.steps();
         long minutes = steps.stream().mapToLong(Step::minutes).sum();
@@ -155,7 +159,7 @@ public class Reports {
         return where.isEmpty() ? "" : "（" + where + "）";
     }
 
-    private void checks(OfficialDocument document, Walkthrough walkthrough) {
+    private void checks(Paper document, Walkthrough walkthrough) {
         // Of one checkpoint that was looked at twice, the last counts.
         Map<String, Entry.Check> last = walkthrough.recording().checks()
                 .collect(Collectors.toMap(Entry.Check::checkpoint, check -> check, (_, later) -> later, LinkedHashMap::new));
@@ -172,7 +176,7 @@ public class Reports {
                 + (check.note() == null ? "" : "。" + check.note())));
     }
 
-    private void findings(OfficialDocument document, Walkthrough walkthrough) {
+    private void findings(Paper document, Walkthrough walkthrough) {
         document.heading("发现的问题、需求和创新做法");
         if (walkthrough.findings().isEmpty()) {
             document.text("未发现问题。");
@@ -195,7 +199,7 @@ public class Reports {
         return issue.stage().chinese() + "（" + DAY.format(issue.since()) + "）" + (issue.reason() == null ? "" : "，原因：" + issue.reason());
     }
 
-    private void cases(OfficialDocument document, Walkthrough walkthrough) {
+    private void cases(Paper document, Walkthrough walkthrough) {
         List<HardCase> followed = hardCases.of(walkthrough.feedbackIds());
         if (followed.isEmpty()) {
             return;
@@ -208,7 +212,7 @@ public class Reports {
         }
     }
 
-    private void followUp(OfficialDocument document, Walkthrough walkthrough) {
+    private void followUp(Paper document, Walkthrough walkthrough) {
         document.heading("跟踪解决情况");
         Completion completion = sessions.completion(walkthrough);
         document.text("截至%s，本次走流程%s：共发现问题和需求 %d 件，已解决 %d 件，责任单位已签收办理 %d 件，待明确责任单位 %d 件%s。".formatted(DAY.format(clock.instant()),
@@ -216,7 +220,7 @@ public class Reports {
                 completion.cases() == 0 ? "" : "；督办疑难问题 %d 件，已解决 %d 件".formatted(completion.cases(), completion.solved())));
     }
 
-    private void pictures(OfficialDocument document, Walkthrough walkthrough) throws IOException {
+    private void pictures(Paper document, Walkthrough walkthrough) throws IOException {
         List<StoredPhoto> held = walkthrough.photos();
         if (held.isEmpty()) {
             return;
@@ -234,7 +238,7 @@ public class Reports {
             var small = new ByteArrayOutputStream();
             String caption = "照片" + (shown + 1) + (captions.containsKey(photo.sha256()) ? "：" + captions.get(photo.sha256()) : "");
             if (photos.small(photo.sha256(), PHOTO_SIDE, small)) {
-                document.picture(small.toByteArray(), caption);
+                document.picture(small.toByteArray(), caption, PHOTO_WIDTH, PHOTO_HEIGHT);
                 shown++;
             }
         }
