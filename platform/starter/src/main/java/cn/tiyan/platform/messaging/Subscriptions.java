@@ -206,7 +206,7 @@ public class Subscriptions implements SmartLifecycle {
         properties.setMessageListener((BatchMessageListener<String, byte[]>) messages -> deliver(subscription, messages));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
-        container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> { }));
+        container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> subscription.parked().accept(Parked.of(message, reason))));
         return container;
     }
 
