@@ -2,7 +2,9 @@ package cn.tiyan.contracts.serviceitem;
 
 import cn.tiyan.contracts.Event;
 import cn.tiyan.contracts.EventType;
+import cn.tiyan.contracts.vocabulary.ServiceTheme;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item of the catalogue was added, changed, withdrawn or restored; carries what others go by, as it now is.
@@ -17,6 +19,7 @@ import java.time.LocalDate;
  * @param crossProvince whether it can be done from another province (跨省通办)
  * @param fullyOnline whether all of it can be done online (全程网办)
  * @param oneThing whether it is part of a 一件事
+ * @param theme what it is about; absent in events of earlier releases
  */
 @EventType("service-item.changed.v1")
 public record ServiceItemChanged(
@@ -29,5 +32,6 @@ public record ServiceItemChanged(
         boolean active,
         boolean crossProvince,
         boolean fullyOnline,
-        boolean oneThing) implements Event {
+        boolean oneThing,
+        @Nullable ServiceTheme theme) implements Event {
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import cn.tiyan.platform.organisation.Organisation;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,6 +163,40 @@ public class CubeReader {
         mongo.execute(generations.answering().items(), cells -> {
             cells.find(filter).forEach(cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
                     .add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
+            return null;
+        });
+        return nonZero(sums);
+    }
+
+    /** The same of several service items, by item and month; items of which there was nothing are left out. */
+    public Map<String, Map<String, Totals>> ofItems(Slice slice, Collection<String> items, Collection<String> periods) {
+        var filter = new Document("item", new Document("$in", List.copyOf(items))).append("unit", slice.unit())
+                .append("period", new Document("$in", List.copyOf(periods))).append("within", slice.seen());
+        Map<String, Map<String, Totals.Sum>> sums = new HashMap<>();
+        mongo.execute(generations.answering().items(), cells -> {
+            cells.find(filter).forEach(cell -> sums.computeIfAbsent(cell.getString("item"), _ -> new TreeMap<>())
+                    .computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum()).add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
+            return null;
+        });
+        Map<String, Map<String, Totals>> totals = new HashMap<>();
+        sums.forEach((item, periodsOfItem) -> totals.put(item, nonZero(periodsOfItem)));
+        return totals;
+    }
+
+    /** What there was of all service items but these together, in each of these months; added up by the database. */
+    public Map<String, Totals> ofOtherItems(Slice slice, Collection<String> but, Collection<String> periods) {
+        var match = new Document("unit", slice.unit()).append("subject", new Document("$in", Arrays.stream(Subject.values()).map(Subject::name).toList()))
+                .append("period", new Document("$in", List.copyOf(periods))).append("within", slice.seen()).append("item", new Document("$nin", List.copyOf(but)));
+        var group = new Document("_id", "$period").append("asOf", new Document("$max", "$asOf"));
+        Spread.OF_ITEMS.forEach(count -> group.append(count.key(), new Document("$sum", "$" + Spread.SUMS + "." + count.key())));
+        Map<String, Totals.Sum> sums = new TreeMap<>();
+        mongo.execute(generations.answering().items(), cells -> {
+            cells.aggregate(List.of(new Document("$match", match), new Document("$group", group))).forEach(found -> {
+                var counts = new Document(found);
+                String period = found.getString("_id");
+                counts.keySet().removeAll(List.of("_id", "asOf"));
+                sums.computeIfAbsent(period, _ -> new Totals.Sum()).add(counts, found.getDate("asOf").toInstant());
+            });
             return null;
         });
         return nonZero(sums);

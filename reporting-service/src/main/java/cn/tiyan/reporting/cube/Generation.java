@@ -21,6 +21,11 @@ record Generation(int number) {
         return named("itemCell");
     }
 
+    /** Events that could not be folded into it. */
+    String gaps() {
+        return named("gap");
+    }
+
     /** A name as this generation bears it. */
     String named(String name) {
         return number == 1 ? name : name + "-g" + number;

@@ -49,5 +49,7 @@ class Generations {
                 .on(Row.SHOWN + ".subject", Sort.Direction.ASC).on(Row.SHOWN + ".day", Sort.Direction.DESC).on("_id", Sort.Direction.DESC));
         mongo.indexOps(generation.rows()).createIndex(new Index().named("tagged").on(Row.TAGS, Sort.Direction.ASC)
                 .on(Row.SHOWN + ".day", Sort.Direction.DESC).on("_id", Sort.Direction.DESC).sparse());
+        mongo.indexOps(generation.gaps()).createIndex(new Index().named("since").on("state", Sort.Direction.ASC).on("time", Sort.Direction.ASC).on("_id", Sort.Direction.ASC));
+        mongo.indexOps(generation.gaps()).createIndex(new Index().named("looked").on("state", Sort.Direction.ASC).on("_id", Sort.Direction.ASC));
     }
 }

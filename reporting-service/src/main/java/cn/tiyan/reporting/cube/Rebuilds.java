@@ -64,6 +64,7 @@ public class Rebuilds implements SmartLifecycle {
     private final Generations generations;
     private final Cube cube;
     private final Readings readings;
+    private final Gaps gaps;
     private final Subscriptions subscriptions;
     private final Clock clock;
     private final String service;
@@ -71,12 +72,13 @@ public class Rebuilds implements SmartLifecycle {
     /** What this instance reads, by the number of the generation. */
     private final Map<Integer, List<Subscription>> reading = new HashMap<>();
 
-    Rebuilds(MongoTemplate mongo, Generations generations, Cube cube, Readings readings, Subscriptions subscriptions, Clock clock,
+    Rebuilds(MongoTemplate mongo, Generations generations, Cube cube, Readings readings, Gaps gaps, Subscriptions subscriptions, Clock clock,
             @Value("${spring.application.name}") String service) {
         this.mongo = mongo;
         this.generations = generations;
         this.cube = cube;
         this.readings = readings;
+        this.gaps = gaps;
         this.subscriptions = subscriptions;
         this.clock = clock;
         this.service = service;
@@ -171,6 +173,7 @@ public class Rebuilds implements SmartLifecycle {
     @Override
     public void start() {
         follow();
+        look();
         worker.start(this::run);
     }
 
@@ -194,12 +197,17 @@ public class Rebuilds implements SmartLifecycle {
                     looked = true;
                 }
                 follow();
+                look();
                 advance();
                 clearAway();
             } catch (RuntimeException e) {
                 log.warn("Generations of figures: {}", e.toString());
             }
         }
+    }
+
+    private synchronized void look() {
+        gaps.look(reading.keySet().stream().map(Generation::new).toList());
     }
 
     /** Rows that an earlier build has written, whose cells were others. */
@@ -227,7 +235,8 @@ public class Rebuilds implements SmartLifecycle {
         wanted.forEach((number, generation) -> {
             if (!reading.containsKey(number)) {
                 generations.index(generation);
-                List<Subscription> begun = readings.of(generation::named, cube.into(generation));
+                List<Subscription> begun = readings.of(generation::named, cube.into(generation)).stream()
+                        .map(subscription -> subscription.parked(gaps.of(generation))).toList();
                 begun.forEach(subscriptions::begin);
                 reading.put(number, begun);
             }
@@ -280,7 +289,8 @@ public class Rebuilds implements SmartLifecycle {
             }
         });
         try {
-            List<Subscription> all = readings.of(generation::named, Subscription.Together.NOTHING);
+            List<Subscription> all = readings.of(generation::named, Subscription.Together.NOTHING).stream()
+                    .map(subscription -> subscription.parked(gaps.of(generation))).toList();
             long events = subscriptions.progress(all).values().stream().mapToLong(Subscriptions.Progress::events).sum();
             mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(HOLDER, me),
                     new Document("$set", new Document(RUNNING + ".events", events)));
@@ -394,7 +404,7 @@ public class Rebuilds implements SmartLifecycle {
         for (Document retired : stored.getList(RETIRED, Document.class, List.of())) {
             if (retired.getDate("at").toInstant().plus(KEPT).isBefore(clock.instant())) {
                 var generation = new Generation(retired.getInteger(GENERATION));
-                List.of(generation.rows(), generation.cells(), generation.items()).forEach(name -> mongo.getCollection(name).drop());
+                List.of(generation.rows(), generation.cells(), generation.items(), generation.gaps()).forEach(name -> mongo.getCollection(name).drop());
                 subscriptions.forget(readings.of(generation::named, Subscription.Together.NOTHING));
                 mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID),
                         new Document("$pull", new Document(RETIRED, new Document(GENERATION, generation.number()))));

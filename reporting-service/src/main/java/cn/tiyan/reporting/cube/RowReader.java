@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -70,6 +71,41 @@ public class RowReader {
         return new Page<>(items, more ? items.getLast().day() + "~" + items.getLast().id() : null);
     }
 
+    /**
+     * Where a record counts, without what would name it.
+     *
+     * @param day it counts on, in China
+     * @param within codes from the province down to the unit it counts for
+     */
+    public record Placed(String day, List<String> within, @Nullable String source, @Nullable String kind, @Nullable String dimension, @Nullable String item,
+            Map<Count, Long> counts) {
+    }
+
+    /** Every record of a subject in the slice, one after another as they are read. */
+    public void each(Slice slice, Subject subject, Consumer<Placed> taken) {
+        List<Document> all = new ArrayList<>();
+        all.add(new Document(Row.SHOWN + ".within", slice.unit()));
+        if (!slice.seen().equals(slice.unit())) {
+            all.add(new Document(Row.SHOWN + ".within", slice.seen()));
+        }
+        all.add(new Document(Row.SHOWN + ".subject", subject.name()));
+        all.add(new Document(Row.SHOWN + ".day", new Document("$gte", slice.from().toString()).append("$lte", slice.to().toString())));
+        mongo.execute(generations.answering().rows(), rows -> {
+            rows.find(new Document("$and", all)).projection(new Document("_id", 0).append(Row.SHOWN, 1)).batchSize(2_000).forEach(row -> {
+                Document shown = row.get(Row.SHOWN, Document.class);
+                Coordinates at = Coordinates.of(shown);
+                taken.accept(new Placed(at.day(), at.within(), at.source(), at.kind(), at.dimension(), at.item(), counts(shown)));
+            });
+            return null;
+        });
+    }
+
+    private static Map<Count, Long> counts(Document shown) {
+        Map<Count, Long> counts = new EnumMap<>(Count.class);
+        shown.get(Spread.SUMS, Document.class).forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
+        return counts;
+    }
+
     private static Document further(String after) {
         int split = after.indexOf('~');
         try {
@@ -84,8 +120,6 @@ public class RowReader {
     private static Shown shown(Document row) {
         Document shown = row.get(Row.SHOWN, Document.class);
         Coordinates at = Coordinates.of(shown);
-        Map<Count, Long> counts = new EnumMap<>(Count.class);
-        shown.get(Spread.SUMS, Document.class).forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
-        return new Shown(row.getString("_id"), at.subject(), at.day(), at.unit(), at.source(), at.kind(), at.dimension(), at.item(), counts);
+        return new Shown(row.getString("_id"), at.subject(), at.day(), at.unit(), at.source(), at.kind(), at.dimension(), at.item(), counts(shown));
     }
 }

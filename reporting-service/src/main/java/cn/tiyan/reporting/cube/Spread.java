@@ -25,7 +25,8 @@ final class Spread {
 
     /** Levels of the tree, from the province down, at which there are so many items that their years are summed beforehand. */
     static final int YEARS_OF_ITEMS = 2;
-    private static final Set<Count> OF_ITEMS = EnumSet.of(Count.FOUND, Count.CLOSED, Count.REOPENED, Count.OVERDUE, Count.OPTIMIZED,
+    /** What is kept of service items. */
+    static final Set<Count> OF_ITEMS = EnumSet.of(Count.FOUND, Count.CLOSED, Count.REOPENED, Count.OVERDUE, Count.OPTIMIZED,
             Count.RATED_FINAL_BY_RAISER, Count.SATISFIED_FINAL_BY_RAISER, Count.WALKTHROUGHS, Count.FINDINGS, Count.FEEDBACK, Count.BAD_RATINGS);
     private static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
 

@@ -9,9 +9,11 @@ import cn.tiyan.reporting.cube.Count;
 import cn.tiyan.reporting.cube.CubeReader;
 import cn.tiyan.reporting.cube.CubeReader.Stretch;
 import cn.tiyan.reporting.cube.Facet;
+import cn.tiyan.reporting.cube.Gaps;
 import cn.tiyan.reporting.cube.Slice;
 import cn.tiyan.reporting.cube.Subject;
 import cn.tiyan.reporting.cube.Totals;
+import cn.tiyan.reporting.item.Items;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,10 +33,14 @@ public class Figures {
 
     private final CubeReader cube;
     private final Organisation organisation;
+    private final Gaps gaps;
+    private final Items items;
     private final Clock clock;
 
-    Figures(CubeReader cube, Organisation organisation, Clock clock) {
+    Figures(CubeReader cube, Organisation organisation, Gaps gaps, Items items, Clock clock) {
         this.cube = cube;
+        this.gaps = gaps;
+        this.items = items;
         this.organisation = organisation;
         this.clock = clock;
     }
@@ -62,7 +68,7 @@ public class Figures {
 
     /** All figures of a unit's subtree. */
     public Overview overview(Caller caller, Unit unit, Period period) {
-        return Overview.of(unit.code(), unit.name(), period, cube.total(slice(caller, unit, period)));
+        return Overview.of(unit.code(), unit.name(), period, cube.total(slice(caller, unit, period)), gaps.incompleteSince());
     }
 
     /**
@@ -90,7 +96,7 @@ public class Figures {
         List<Totals> totals = cube.each(slice(caller, unit, periods.getFirst()), stretches);
         List<Overview> all = new ArrayList<>();
         for (int i = 0; i < periods.size(); i++) {
-            all.add(Overview.of(unit.code(), unit.name(), periods.get(i), totals.get(i)));
+            all.add(Overview.of(unit.code(), unit.name(), periods.get(i), totals.get(i), gaps.incompleteSince()));
         }
         return all;
     }
@@ -101,7 +107,7 @@ public class Figures {
     }
 
     private List<Overview> named(Map<String, Totals> units, Period period) {
-        return units.entrySet().stream().map(entry -> Overview.of(entry.getKey(), name(entry.getKey()), period, entry.getValue())).toList();
+        return units.entrySet().stream().map(entry -> Overview.of(entry.getKey(), name(entry.getKey()), period, entry.getValue(), gaps.incompleteSince())).toList();
     }
 
     private String name(String unit) {
@@ -111,7 +117,7 @@ public class Figures {
     /** The same by source, kind or dimension, such as HOTLINE_12345; what is not known stands under {@code -}. */
     public Map<String, Overview> by(Facet facet, Caller caller, Unit unit, Period period) {
         Map<String, Overview> parts = new LinkedHashMap<>();
-        cube.by(facet, slice(caller, unit, period)).forEach((value, totals) -> parts.put(value, Overview.of(unit.code(), unit.name(), period, totals)));
+        cube.by(facet, slice(caller, unit, period)).forEach((value, totals) -> parts.put(value, Overview.of(unit.code(), unit.name(), period, totals, gaps.incompleteSince())));
         return parts;
     }
 
@@ -149,8 +155,9 @@ public class Figures {
      * How far what was found has come.
      *
      * @param asOf time of the newest event counted; absent where nothing was
+     * @param incompleteSince when the earliest event happened that could not be counted yet; absent where none is missing
      */
-    public record Funnel(String unit, String unitName, LocalDate from, LocalDate to, @Nullable Instant asOf, List<FunnelStep> steps) {
+    public record Funnel(String unit, String unitName, LocalDate from, LocalDate to, @Nullable Instant asOf, @Nullable Instant incompleteSince, List<FunnelStep> steps) {
     }
 
     /** How far what was found has come. */
@@ -163,7 +170,7 @@ public class Figures {
             Long before = steps.isEmpty() ? null : steps.getLast().value();
             steps.add(new FunnelStep(figure, figure.chinese(), value, share(value, first), before == null ? null : share(value, before)));
         }
-        return new Funnel(unit.code(), unit.name(), period.from(), period.to(), totals.asOf(), steps);
+        return new Funnel(unit.code(), unit.name(), period.from(), period.to(), totals.asOf(), gaps.incompleteSince(), steps);
     }
 
     private static @Nullable Double share(long value, long of) {
@@ -236,9 +243,10 @@ public class Figures {
      * A service item.
      *
      * @param item its code
+     * @param name its name, where it is known
      * @param figures those that are kept of items
      */
-    public record HotItem(String item, Map<Figure, Value> figures) {
+    public record HotItem(String item, @Nullable String name, Map<Figure, Value> figures) {
     }
 
     /** What is kept of service items. */
@@ -251,8 +259,9 @@ public class Figures {
         if (!period.matches("\\d{4}(-\\d{2})?")) {
             throw Refusal.malformed("period", "事项热度按年或按月统计，请写作 2026 或 2026-11");
         }
-        return cube.hottest(slice(caller, unit, days), subject, period, limit).stream()
-                .map(found -> new HotItem(found.item(), chosen(Value.all(found.totals())))).toList();
+        List<CubeReader.OfItem> hottest = cube.hottest(slice(caller, unit, days), subject, period, limit);
+        Map<String, String> names = items.names(hottest.stream().map(CubeReader.OfItem::item).toList());
+        return hottest.stream().map(found -> new HotItem(found.item(), names.get(found.item()), chosen(Value.all(found.totals())))).toList();
     }
 
     private static Map<Figure, Value> chosen(Map<Figure, Value> values) {

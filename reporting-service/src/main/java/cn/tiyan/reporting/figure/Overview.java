@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param from first day, in China
  * @param to last day, in China
  * @param asOf time of the newest event counted; absent where nothing was
+ * @param incompleteSince when the earliest event happened that could not be counted yet; absent where none is missing
  * @param figures by figure
  * @param days how long things took, by span
  */
-public record Overview(String unit, String unitName, LocalDate from, LocalDate to, @Nullable Instant asOf, Map<Figure, Value> figures, Map<Span, Took> days) {
+public record Overview(String unit, String unitName, LocalDate from, LocalDate to, @Nullable Instant asOf, @Nullable Instant incompleteSince, Map<Figure, Value> figures, Map<Span, Took> days) {
 
-    static Overview of(String unit, String unitName, Period period, Totals totals) {
-        return new Overview(unit, unitName, period.from(), period.to(), totals.asOf(), Value.all(totals), Took.all(totals));
+    static Overview of(String unit, String unitName, Period period, Totals totals, @Nullable Instant incompleteSince) {
+        return new Overview(unit, unitName, period.from(), period.to(), totals.asOf(), incompleteSince, Value.all(totals), Took.all(totals));
     }
 }

@@ -45,7 +45,7 @@ public record Value(String name, long value, @Nullable Long of, @Nullable Double
     }
 
     /** Wilson's score interval: honest for small samples, where the usual one is not. */
-    static Value rate(String name, long value, long of) {
+    public static Value rate(String name, long value, long of) {
         if (of == 0) {
             return new Value(name, value, of, null, null, null, null, true);
         }

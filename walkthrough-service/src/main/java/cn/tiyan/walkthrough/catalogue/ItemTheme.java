@@ -1,5 +1,7 @@
 package cn.tiyan.walkthrough.catalogue;
 
+import cn.tiyan.contracts.vocabulary.ServiceTheme;
+
 /** What an item is about: the themes of activities (notice, section 三(二)2), and the fields that 三(一)2 adds to them. */
 public enum ItemTheme implements Choice {
     /** 市场准入 */
@@ -34,5 +36,10 @@ public enum ItemTheme implements Choice {
     @Override
     public String chinese() {
         return chinese;
+    }
+
+    /** As other services are told. */
+    ServiceTheme told() {
+        return ServiceTheme.valueOf(name());
     }
 }

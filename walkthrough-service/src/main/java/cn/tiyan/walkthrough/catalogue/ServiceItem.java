@@ -134,7 +134,7 @@ public class ServiceItem extends Aggregate {
 
     private void tell(String action, @Nullable String note, Actor by, Instant at) {
         happened(new ServiceItemChanged(id(), unit(), code, content.name(), edition, firstDay(), status == ItemStatus.ACTIVE, content.crossProvince(),
-                content.fullyOnline(), content.oneThing()), by, action, note, at);
+                content.fullyOnline(), content.oneThing(), content.theme().told()), by, action, note, at);
     }
 
     /** What holds now, as it is kept once something else does. */

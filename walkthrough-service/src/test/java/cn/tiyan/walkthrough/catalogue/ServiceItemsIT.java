@@ -4,6 +4,7 @@ import static cn.tiyan.walkthrough.catalogue.Items.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
+import cn.tiyan.contracts.vocabulary.ServiceTheme;
 import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.messaging.EventJson;
@@ -67,7 +68,7 @@ class ServiceItemsIT {
         assertThat(answer.at("/from")).isEqualTo(TODAY.toString());
         var message = kafka.await("service-item.events", answer.at("/id"), 1).getFirst();
         assertThat(EventJson.read(message.value(), ServiceItemChanged.class)).isEqualTo(
-                new ServiceItemChanged(answer.at("/id"), "210100-HRSS", code, "企业职工参保登记", 1, TODAY, true, true, false, false));
+                new ServiceItemChanged(answer.at("/id"), "210100-HRSS", code, "企业职工参保登记", 1, TODAY, true, true, false, false, ServiceTheme.SOCIAL_SECURITY));
     }
 
     @Test

@@ -251,7 +251,7 @@ class GapIT {
         assertThat(items(get(COVERAGE + march.replace("unit=" + city, "unit=" + city + "-HRSS") + "&walked=false").json())).containsExactly("L-1", "L-3", "L-9");
         Delivery<ServiceItemChanged> renamed = listed("L-2", city, "L-2", true, 2);
         var event = renamed.event();
-        demand.listed(new Delivery<>(new ServiceItemChanged(event.itemId(), city, "L-2", "新名称", 2, event.from(), true, false, false, false), event.itemId(), 2,
+        demand.listed(new Delivery<>(new ServiceItemChanged(event.itemId(), city, "L-2", "新名称", 2, event.from(), true, false, false, false, null), event.itemId(), 2,
                 Instant.now(), renamed.topic(), renamed.partition(), renamed.offset()));
         assertThat(get(COVERAGE + march).json().at("/items/1/name").asString()).as("a name alone").isEqualTo("新名称");
         assertThat(get(COVERAGE + march).json().at("/listed").asInt()).isEqualTo(4);
@@ -259,7 +259,7 @@ class GapIT {
     }
 
     private static Delivery<ServiceItemChanged> listed(String id, String unit, String code, boolean active, long sequence) {
-        var event = new ServiceItemChanged("itm_213200" + id, unit, code, "目录" + code, 1, LocalDate.parse("2026-01-01"), active, false, false, false);
+        var event = new ServiceItemChanged("itm_213200" + id, unit, code, "目录" + code, 1, LocalDate.parse("2026-01-01"), active, false, false, false, null);
         return new Delivery<>(event, event.itemId(), sequence, Instant.now(), "service-item.events", 1000, OFFSETS.incrementAndGet());
     }
 

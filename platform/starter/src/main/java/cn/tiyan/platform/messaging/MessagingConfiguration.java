@@ -29,6 +29,11 @@ public class MessagingConfiguration {
         return new Subscriptions(service, subscriptions, consumers, kafka, admin.getConfigurationProperties(), clock);
     }
 
+    @Bean
+    Replays replays(ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka) {
+        return new Replays(consumers, kafka);
+    }
+
     /**
      * Topics of aggregate events are kept for ever: they are the history that figures are rebuilt from. Whoever starts first
      * creates them; partitions and replicas of topics that exist are left alone.

@@ -31,6 +31,7 @@ public final class Subscription {
     private final Set<String> announcing = new HashSet<>();
     private @Nullable UnaryOperator<Set<String>> known;
     private Together together = Together.NOTHING;
+    private Consumer<Parked> parked = event -> { };
 
     record Handler<E extends Event>(Class<E> type, Consumer<Delivery<E>> action) {
     }
@@ -67,6 +68,16 @@ public final class Subscription {
     public Subscription together(Together together) {
         this.together = together;
         return this;
+    }
+
+    /** Tells of every event that was parked, once it was; where telling fails, the event is parked and told of once more. */
+    public Subscription parked(Consumer<Parked> told) {
+        this.parked = told;
+        return this;
+    }
+
+    Consumer<Parked> parked() {
+        return parked;
     }
 
     /** What surrounds the handling of events that were read at once; all of it happens on one thread. */

@@ -138,7 +138,7 @@ public class Subscriptions implements SmartLifecycle {
 
     /**
      * Hands over all events there are so far, aggregate by aggregate as far as memory allows: a partition is read once for each part of
-     * its aggregates. What cannot be handled is passed over: it was parked when it came. Afterwards the subscription, which must not
+     * its aggregates. What cannot be handled is told of as parked and passed over: it was parked when it came. Afterwards the subscription, which must not
      * have begun yet, begins where this has ended.
      */
     public void readAhead(Subscription subscription, Ahead ahead) {
@@ -179,6 +179,7 @@ public class Subscriptions implements SmartLifecycle {
                             deliver(subscription, message);
                         } catch (RuntimeException passedOver) {
                             log.debug("Passed over {}@{}", partition, message.offset(), passedOver);
+                            subscription.parked().accept(Parked.of(message, Parking.reason(passedOver)));
                         }
                     }
                 }
@@ -206,7 +207,7 @@ public class Subscriptions implements SmartLifecycle {
         properties.setMessageListener((BatchMessageListener<String, byte[]>) messages -> deliver(subscription, messages));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
-        container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> { }));
+        container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> subscription.parked().accept(Parked.of(message, reason))));
         return container;
     }
 

@@ -17,7 +17,7 @@ class CataloguedInboxIT extends InboxContract {
 
     @Override
     protected Event anEventAbout(String itemId) {
-        return new ServiceItemChanged(itemId, "210200", itemId, "失业登记", 1, LocalDate.parse("2026-01-01"), true, false, false, false);
+        return new ServiceItemChanged(itemId, "210200", itemId, "失业登记", 1, LocalDate.parse("2026-01-01"), true, false, false, false, null);
     }
 
     @Override

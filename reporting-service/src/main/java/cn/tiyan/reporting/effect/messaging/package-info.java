@@ -1,0 +1,5 @@
+/** Which events tell of optimizations. */
+@NullMarked
+package cn.tiyan.reporting.effect.messaging;
+
+import org.jspecify.annotations.NullMarked;
