@@ -28,11 +28,8 @@ public final class Bench {
             case "inviting" -> new Inviting(quick).run();
             case "roster-import" -> new RosterImport(quick, here).run();
             case "gap" -> new GapView(quick).run();
-<<<<<<< HEAD
             case "catalogue" -> new ItemCatalogue(quick).run();
-=======
             case "documents" -> new Documents(quick).run();
->>>>>>> 341a106 (Documents that can be handed in: the work-summary report as docx and PDF, the figures as xlsx)
             case "near-copy" -> new NearCopy(quick).run();
             case "figures" -> new DashboardFigures(quick).run();
             default -> {
@@ -55,11 +52,8 @@ public final class Bench {
                                     million feedback records (a platform of its own)
                           figures   how fast events are folded, how soon any answer of the dashboards comes with 100 thousand issues and with a million,
                                     how soon an event shows, and how long folding a million issues' events anew takes (a platform of its own)
-<<<<<<< HEAD
                           catalogue how long a catalogue of 20 thousand service items takes to be taken over, and how fast it is searched (a platform of its own)
-=======
                           documents how long a province waits for its summary report as docx and PDF and for its figures as xlsx (a platform of its own)
->>>>>>> 341a106 (Documents that can be handed in: the work-summary report as docx and PDF, the figures as xlsx)
                           near-copy how soon a walkthrough's original is found among 50 thousand (a platform of its own)
                           walk-sync how long a phone takes to hand in a session of 60 steps and 20 photos (starts and stops a platform of its own;
                                     --here: uses the running one, and leaves its sessions there)""");
