@@ -198,7 +198,7 @@ class SubjectsIT {
     }
 
     private IssueTriaged triaged(String id, @Nullable Boolean again) {
-        return new IssueTriaged(id, "210100", Difficulty.EASY, Dimension.SPEED, BUREAU, ITEM, null, null, again);
+        return new IssueTriaged(id, "210100", Difficulty.EASY, Dimension.SPEED, BUREAU, ITEM, null, null, again, null);
     }
 
     @Test
