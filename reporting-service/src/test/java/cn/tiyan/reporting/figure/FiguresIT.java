@@ -438,8 +438,8 @@ class FiguresIT {
         everythingOnce();
         JsonNode funnel = list("/funnel", Persona.PROVINCE_LEADER, "");
         assertThat(funnel.path("steps").valueStream().map(step -> step.path("name").asString() + " " + step.path("value").asLong()))
-                .containsExactly("发现问题 3", "已派单 2", "已签收 2", "已提交整改 2", "已核查 2", "已销号 2");
-        assertThat(funnel.at("/steps/1/ofFirst").asDouble()).isCloseTo(2 / 3.0, org.assertj.core.api.Assertions.within(1e-9));
+                .containsExactly("发现问题 4", "已派单 2", "已签收 2", "已提交整改 2", "已核查 2", "已销号 2");
+        assertThat(funnel.at("/steps/1/ofFirst").asDouble()).isCloseTo(2 / 4.0, org.assertj.core.api.Assertions.within(1e-9));
         assertThat(funnel.at("/steps/2/ofBefore").asDouble()).isEqualTo(1);
     }
 

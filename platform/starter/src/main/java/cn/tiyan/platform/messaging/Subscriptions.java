@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -169,7 +171,13 @@ public class Subscriptions implements SmartLifecycle {
     }
 
     private void readAhead(Subscription subscription, TopicPartition partition, long end, int parts, int part) {
-        try (var consumer = consumers.createConsumer(group(subscription.name()), null)) {
+        if (end == 0) {
+            return;
+        }
+        // Much is there, or nothing more will come: it is not waited for.
+        var atOnce = new Properties();
+        atOnce.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
+        try (var consumer = consumers.createConsumer(group(subscription.name()), null, null, atOnce)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             while (consumer.position(partition) < end) {
