@@ -32,7 +32,7 @@ final class DashboardFigures {
     private static final double RATIO_LIMIT = 1.2;
     private static final String[] ACCOUNTS = {"sheng.ban", "shenyang.ban", "shenyang.renshe"};
     private static final String[] LEVELS = {"province", "city", "department"};
-    private static final int WARM_UP = 60;
+    private static final int WARM_UP = 30;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(60);
 
     private final int[] stored;
@@ -41,8 +41,8 @@ final class DashboardFigures {
 
     DashboardFigures(boolean quick) {
         this.stored = quick ? new int[] {5_000, 20_000} : new int[] {100_000, 1_000_000};
-        this.pages = quick ? 40 : 200;
-        this.shown = quick ? 10 : 60;
+        this.pages = quick ? 30 : 100;
+        this.shown = quick ? 10 : 40;
     }
 
     List<Metric> run() throws Exception {

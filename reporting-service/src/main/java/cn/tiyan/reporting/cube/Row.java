@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,15 @@ final class Row {
     static final String VERSION = "version";
     /** Where it counts and how much, for those who look behind a figure; absent until that is known. */
     static final String SHOWN = "shown";
+    /** The days of second places, by count, within {@link #SHOWN}. */
+    static final String MARKS = "marks";
     /** Unit and count, for each unit it lies within and each of the rarer counts it adds to. */
     static final String TAGS = "tags";
 
     /** The others are so common that looking through a unit's rows finds them soon. */
     private static final Set<Count> RARE = EnumSet.of(Count.REOPENED, Count.REJECTED, Count.MERGED, Count.RETURNED, Count.EXTENDED, Count.OVERDUE,
-            Count.SUPERVISED, Count.OPTIMIZED, Count.RECURRED, Count.LOOKED_BACK, Count.SENT_BACK, Count.BAD_RATINGS);
+            Count.SUPERVISED, Count.OPTIMIZED, Count.RECURRED, Count.LOOKED_BACK, Count.SENT_BACK, Count.BAD_RATINGS, Count.RETURNS_REQUESTED,
+            Count.SUPERVISED_JOINTLY, Count.CONSULTED, Count.OVERDUE_NOW, Count.URGED, Count.WITHDRAWN, Count.MALICIOUS);
 
     private final String id;
     private final @Nullable Long version;
@@ -69,8 +73,10 @@ final class Row {
         if (at != null) {
             var counts = new Document();
             contribution.counts().forEach((count, value) -> counts.append(count.name(), value));
-            document.append(SHOWN, at.document().append(Spread.SUMS, counts));
-            List<String> tags = contribution.counts().keySet().stream().filter(RARE::contains)
+            var marks = new Document();
+            contribution.marks().values().forEach(mark -> marks.append(mark.count().name(), mark.day()));
+            document.append(SHOWN, at.document().append(Spread.SUMS, counts).append(MARKS, marks));
+            List<String> tags = Stream.concat(contribution.counts().keySet().stream(), contribution.marks().values().stream().map(Step.Mark::count)).filter(RARE::contains)
                     .flatMap(count -> at.within().stream().map(unit -> tag(unit, count))).toList();
             if (!tags.isEmpty()) {
                 document.append(TAGS, tags);

@@ -5,8 +5,10 @@ import cn.tiyan.platform.refusal.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Looks behind a figure: which records it is made of. */
 @Component
 public class RowReader {
+
+    /** Counted on a day of their own, not on that of the record. */
+    private static final Set<Count> MARKED = EnumSet.of(Count.OVERDUE_NOW, Count.CLOSED_THEN);
 
     private final MongoTemplate mongo;
     private final Generations generations;
@@ -56,10 +61,15 @@ public class RowReader {
             if (!slice.seen().equals(slice.unit())) {
                 all.add(new Document(Row.SHOWN + ".within", slice.seen()));
             }
-            all.add(new Document(Row.SHOWN + "." + Spread.SUMS + "." + count.key(), new Document("$gt", 0)));
         }
         all.add(new Document(Row.SHOWN + ".subject", subject.name()));
-        all.add(new Document(Row.SHOWN + ".day", new Document("$gte", slice.from().toString()).append("$lte", slice.to().toString())));
+        var days = new Document("$gte", slice.from().toString()).append("$lte", slice.to().toString());
+        if (MARKED.contains(count)) {
+            all.add(new Document(Row.SHOWN + "." + Row.MARKS + "." + count.key(), days));
+        } else {
+            all.add(new Document(Row.SHOWN + ".day", days));
+            all.add(new Document(Row.SHOWN + "." + Spread.SUMS + "." + count.key(), new Document("$gt", 0)));
+        }
         if (after != null) {
             all.add(further(after));
         }

@@ -308,7 +308,7 @@ class FiguresIT {
             String issue = Ids.next("iss");
             tell(issue, registered(issue, "210100", SourceKind.WALKTHROUGH));
             KafkaTopics.await("what happens afterwards", () -> http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/overview?from=" + day + "&to=" + day)
-                    .json().at("/figures/FOUND/value").asLong() == 4);
+                    .json().at("/figures/FOUND/value").asLong() == 5);
             var other = http.as(Persona.OPERATOR).post("/api/v1/figures/rebuilds", Map.of("reason", "再核对"));
             http.as(Persona.OPERATOR).post("/api/v1/figures/rebuilds/" + other.json().path("id").asString() + "/cancel", Map.of());
             assertThat(http.as(Persona.OPERATOR).get("/api/v1/figures/rebuilds").json().get(0).path("state").asString()).isIn("CANCELLED", "DONE");
@@ -520,6 +520,8 @@ class FiguresIT {
         settle();
         JsonNode overdue = http.as(Persona.DALIAN_DEPARTMENT).get("/api/v1/figures/overdue").json();
         assertThat(overdue.valueStream().filter(age -> age.path("issues").asLong() > 0).map(age -> age.path("fromDays").asInt())).containsExactly(16);
+        JsonNode behind = http.as(Persona.DALIAN_DEPARTMENT).get("/api/v1/figures/records?figure=OVERDUE_NOW&from=" + LocalDate.now().minusDays(30)).json().path("items");
+        assertThat(behind.valueStream().map(record -> record.path("id").asString())).as("by the day of the deadline, not of the issue").containsExactly(issue);
         tell(issue, new IssueAccepted(issue, "210200-HRSS"));
         settle();
         assertThat(http.as(Persona.DALIAN_DEPARTMENT).get("/api/v1/figures/overdue").json().valueStream().mapToLong(age -> age.path("issues").asLong()).sum()).isZero();

@@ -193,7 +193,8 @@ class FigureController {
     @Operation(summary = "指标目录")
     List<Definition> catalogue() {
         return Arrays.stream(Figure.values())
-                .map(figure -> new Definition(figure, figure.chinese(), figure.definition(), figure.numerator(), figure.denominator(), figure.less(), figure.section()))
+                .map(figure -> new Definition(figure, figure.chinese(), figure.definition(), figure.numerator(), figure.denominator(), figure.less(),
+                        figure.form(), figure.formula(), figure.section()))
                 .toList();
     }
 
@@ -215,8 +216,11 @@ class FigureController {
      * @param numerator what is counted
      * @param denominator of what; absent for a number
      * @param less what does not count in the denominator
+     * @param form how it is to be read
+     * @param formula in terms of counts
      * @param section section of the notice that asks for it
      */
-    record Definition(Figure figure, String name, String definition, Count numerator, @Nullable Count denominator, List<Count> less, String section) {
+    record Definition(Figure figure, String name, String definition, Count numerator, @Nullable Count denominator, List<Count> less, Figure.Form form,
+            String formula, String section) {
     }
 }
