@@ -31,7 +31,7 @@ public final class Bench {
             case "catalogue" -> new ItemCatalogue(quick).run();
             case "documents" -> new Documents(quick).run();
             case "near-copy" -> new NearCopy(quick).run();
-            case "figures" -> new DashboardFigures(quick).run();
+            case "figures" -> new DashboardFigures(quick, phases).run();
             default -> {
                 System.err.println("""
                         Benchmarks:
@@ -51,7 +51,8 @@ public final class Bench {
                           gap       what walkers found beside what citizens said, coverage and suggestions, with 50 thousand walkthroughs and a
                                     million feedback records (a platform of its own)
                           figures   how fast events are folded, how soon any answer of the dashboards comes with 100 thousand issues and with a million,
-                                    how soon an event shows, and how long folding a million issues' events anew takes (a platform of its own)
+                                    how soon an event shows, and how long folding a million issues' events anew takes (a platform of its own;
+                                    --only 40000,400000: with so many)
                           catalogue how long a catalogue of 20 thousand service items takes to be taken over, and how fast it is searched (a platform of its own)
                           documents how long a province waits for its summary report as docx and PDF and for its figures as xlsx (a platform of its own)
                           near-copy how soon a walkthrough's original is found among 50 thousand (a platform of its own)

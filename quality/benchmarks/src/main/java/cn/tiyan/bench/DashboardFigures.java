@@ -39,8 +39,10 @@ final class DashboardFigures {
     private final int pages;
     private final int shown;
 
-    DashboardFigures(boolean quick) {
-        this.stored = quick ? new int[] {5_000, 20_000} : new int[] {100_000, 1_000_000};
+    /** @param sizes how many issues, few and many; by default a hundred thousand and a million */
+    DashboardFigures(boolean quick, List<String> sizes) {
+        int[] usual = quick ? new int[] {5_000, 20_000} : new int[] {100_000, 1_000_000};
+        this.stored = sizes.size() == 2 ? sizes.stream().mapToInt(Integer::parseInt).toArray() : usual;
         this.pages = quick ? 30 : 100;
         this.shown = quick ? 10 : 40;
     }

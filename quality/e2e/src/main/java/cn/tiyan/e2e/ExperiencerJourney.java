@@ -93,10 +93,9 @@ public final class ExperiencerJourney {
         refuse(path, application, "privacyNotice", "1999-1", "privacy-notice-outdated");
         Answer twice = platform.anonymous().post(path, application).expect(422);
         Waiting.require(twice.at("/type").endsWith(":already-recruited"), "重复报名应被拒绝，实际为 " + twice.response().body());
-        platform.anonymous().post("/api/v1/recruitment/applications/status", Map.of("number", receipt.at("/number"), "code", "0000-0000-0000")).expect(404);
+        asked(receipt.at("/number"), "0000-0000-0000").expect(404);
         narrator.tell("不足 18 周岁、告知已更新、重复报名：422；查询码不对：404");
-        String status = platform.anonymous().post("/api/v1/recruitment/applications/status", Map.of("number", receipt.at("/number"), "code", receipt.at("/code")))
-                .expect(200).at("/statusName");
+        String status = asked(receipt.at("/number"), receipt.at("/code")).expect(200).at("/statusName");
         JsonNode mine = office().get("/api/v1/experiencers?campaign=" + campaign).expect(200).json().path("items");
         Waiting.require(mine.size() == 1, "应只有一份报名，实际为 " + mine.size());
         narrator.tell("凭码查询：“" + status + "”；营商办看到 " + mine.get(0).path("name").asString() + "（姓名、手机、身份证号均已遮掩）");
@@ -216,13 +215,21 @@ public final class ExperiencerJourney {
         platform.as(account).with("If-Match", read.etag()).post(issue + "/" + command, body).expect(200);
     }
 
+    /** Whoever plays this often from one address is told to wait, as somebody who guesses codes is. */
+    private Answer asked(String number, String code) throws IOException, InterruptedException {
+        return Waiting.await("查询报名进度", () -> {
+            Answer answer = platform.anonymous().post("/api/v1/recruitment/applications/status", Map.of("number", number, "code", code));
+            return answer.status() == 429 ? null : answer;
+        });
+    }
+
     private void learn(String report) throws IOException, InterruptedException {
         narrator.chapter("六、我说的事怎么样了");
         String path = "/api/v1/experience-reports/" + report;
         Answer read = office().get(path).expect(200);
         String suggestion = read.at("/entries/1/id");
-        office().with("If-Match", read.etag()).post(path + "/suggestions/" + suggestion + "/adoption",
-                Map.of("change", "叫号屏字体放大一倍", "until", LocalDate.now(CHINA).plusDays(30).toString())).expect(200);
+        office().decide(path, "suggestions/" + suggestion + "/adoption",
+                Map.of("change", "叫号屏字体放大一倍", "until", LocalDate.now(CHINA).plusDays(30).toString()));
         JsonNode outcomes = Waiting.await("办结告知", () -> {
             Answer answer = platform.as(HERSELF).get("/api/v1/experience-reports/mine/outcomes").expect(200);
             String stage = platform.as(HERSELF).get(path).expect(200).at("/entries/0/issue/stage");

@@ -150,6 +150,15 @@ public final class Platform {
             return send("GET", path, HttpRequest.BodyPublishers.noBody(), null);
         }
 
+        /** A command on what is there now; where something else changed it meanwhile, as people do: looks again, and decides again. */
+        public Answer decide(String path, String command, Object body) throws IOException, InterruptedException {
+            Answer answer = with("If-Match", get(path).expect(200).etag()).post(path + "/" + command, body);
+            for (int tries = 1; answer.status() == 409 && tries < 5; tries++) {
+                answer = with("If-Match", get(path).expect(200).etag()).post(path + "/" + command, body);
+            }
+            return answer.expect(200);
+        }
+
         /** Posts a JSON text, or anything that can be written as one. */
         public Answer post(String path, Object body) throws IOException, InterruptedException {
             return send("POST", path, HttpRequest.BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body)), "application/json");

@@ -320,11 +320,10 @@ public final class WalkJourney {
     private void review(String walk) throws IOException, InterruptedException {
         narrator.chapter("六、上级营商办审核：退回、补充、通过");
         var office = platform.as("shenyang.ban");
-        Answer read = office.get(WALKS + "/" + walk).expect(200);
-        office.with("If-Match", read.etag()).post(WALKS + "/" + walk + "/return", Map.of("reasons", "请补充窗口数量。")).expect(200);
-        Answer more = sync(walk, "phone-a", List.of(made("phone-a", Instant.now().minus(FIRST), 46, "NOTE", "note", "社保窗口共三个。")));
-        Answer again = platform.as(WALKER).with("If-Match", more.etag()).post(WALKS + "/" + walk + "/finish", Map.of()).expect(200);
-        Answer accepted = office.with("If-Match", again.etag()).post(WALKS + "/" + walk + "/acceptance", Map.of("opinion", "情况属实。")).expect(200);
+        office.decide(WALKS + "/" + walk, "return", Map.of("reasons", "请补充窗口数量。"));
+        sync(walk, "phone-a", List.of(made("phone-a", Instant.now().minus(FIRST), 46, "NOTE", "note", "社保窗口共三个。")));
+        platform.as(WALKER).decide(WALKS + "/" + walk, "finish", Map.of());
+        Answer accepted = office.decide(WALKS + "/" + walk, "acceptance", Map.of("opinion", "情况属实。"));
         narrator.tell("退回补充后“" + accepted.at("/statusName") + "”；问题不重复转办");
     }
 
