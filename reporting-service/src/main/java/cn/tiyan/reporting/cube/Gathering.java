@@ -23,6 +23,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 final class Gathering {
 
     private static final int BATCH = 1_000;
+    /** Cells are far bigger than the lives they are summed from: so many are summed up in memory before they are written. */
+    private static final int MOST_CELLS = 10_000;
 
     private final MongoTemplate mongo;
     private final Generation generation;
@@ -55,9 +57,16 @@ final class Gathering {
             if (documents.size() == BATCH) {
                 insert(documents);
             }
+            if (cells.size() >= MOST_CELLS) {
+                write(cells, partition, end);
+            }
         }
         insert(documents);
+        write(cells, partition, end);
         rows = new HashMap<>();
+    }
+
+    private void write(Map<Cell, Sum> cells, int partition, long end) {
         List<WriteModel<Document>> sums = new ArrayList<>(BATCH);
         List<WriteModel<Document>> ofItems = new ArrayList<>(BATCH);
         cells.forEach((cell, sum) -> {
@@ -69,6 +78,7 @@ final class Gathering {
         });
         write(sums, generation.cells());
         write(ofItems, generation.items());
+        cells.clear();
     }
 
     private void insert(List<Document> documents) {
