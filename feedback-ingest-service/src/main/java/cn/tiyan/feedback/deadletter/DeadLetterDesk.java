@@ -351,13 +351,7 @@ public class DeadLetterDesk {
     /** @return whether it is folded; who was quicker is as good */
     private boolean replayAndSave(DeadLetter letter, Actor by) {
         replay(letter, by);
-        try {
-            store.save(letter);
-        } catch (Refusal refusal) {
-            if (refusal.kind() != Refusal.Kind.STALE) {
-                throw refusal;
-            }
-        }
+        store.saveUnlessOvertaken(letter);
         return letter.state() == DeadLetterState.REPLAYED;
     }
 

@@ -82,7 +82,7 @@ class ReprocessingWorker implements SmartLifecycle {
 
     private void work(Reprocessing reprocessing) {
         reprocessing.hold(clock.instant());
-        if (!saved(reprocessing)) {
+        if (!store.saveUnlessOvertaken(reprocessing)) {
             return;
         }
         try (Reading reading = arrivals.read(reprocessing.stretches(), Math.min(AT_ONCE, pace.get().perSecond()))) {
@@ -91,27 +91,14 @@ class ReprocessingWorker implements SmartLifecycle {
                 Tally tally = fold(batch, reprocessing.tally());
                 if (tally == null) {
                     reprocessing.release();
-                    saved(reprocessing);
+                    store.saveUnlessOvertaken(reprocessing);
                     return;
                 }
                 reprocessing.progress(batch.next(), tally, WORKER, clock.instant());
-                if (!saved(reprocessing)) {
+                if (!store.saveUnlessOvertaken(reprocessing)) {
                     return;
                 }
             }
-        }
-    }
-
-    /** @return false if somebody stopped it or took it over */
-    private boolean saved(Reprocessing reprocessing) {
-        try {
-            store.save(reprocessing);
-            return true;
-        } catch (Refusal refusal) {
-            if (refusal.kind() != Refusal.Kind.STALE) {
-                throw refusal;
-            }
-            return false;
         }
     }
 

@@ -117,24 +117,11 @@ class DocumentWorker implements SmartLifecycle {
         for (DocumentJob job : free) {
             Instant now = clock.instant();
             boolean wanted = job.take(Ids.next("att").substring("att_".length()), now.plus(LEASE), ITSELF, now);
-            if (saved(job) && wanted) {
+            if (store.saveUnlessOvertaken(job) && wanted) {
                 return Optional.of(job);
             }
         }
         return Optional.empty();
-    }
-
-    /** @return false if somebody else was quicker */
-    private boolean saved(DocumentJob job) {
-        try {
-            store.save(job);
-            return true;
-        } catch (Refusal refusal) {
-            if (refusal.kind() != Refusal.Kind.STALE) {
-                throw refusal;
-            }
-            return false;
-        }
     }
 
     /** Whether work is to go on. */
@@ -159,7 +146,7 @@ class DocumentWorker implements SmartLifecycle {
             reached(job.id(), holder, 95, "保存文件", goesOn);
             files.store(key, copy);
             job.finish(new DocumentFile(key, name, Files.size(copy), digest(copy)), Duration.ofDays(policy.get().keptDays()), ITSELF, clock.instant());
-            if (saved(job)) {
+            if (store.saveUnlessOvertaken(job)) {
                 log.info("Made {} of {} bytes for {} in {} ms", job.id(), Files.size(copy), job.unit(), Duration.between(began, clock.instant()).toMillis());
             } else {
                 files.delete(key);
@@ -170,11 +157,11 @@ class DocumentWorker implements SmartLifecycle {
             throw outage;
         } catch (Refusal refusal) {
             job.fail(refusal.getMessage() == null ? refusal.name() : refusal.getMessage(), ITSELF, clock.instant());
-            saved(job);
+            store.saveUnlessOvertaken(job);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             log.error("{} cannot be made", job.id(), e);
             job.fail("生成时发生错误，请联系运维人员，并提供文档编号", ITSELF, clock.instant());
-            saved(job);
+            store.saveUnlessOvertaken(job);
         } finally {
             delete(copy);
         }

@@ -365,14 +365,8 @@ public class ItemImports {
             return true;
         }
         itemImport.finish(ItemImport.Outcome.of(rows.counts(itemImport.id())), ITSELF, clock.instant());
-        try {
-            store.save(itemImport);
-        } catch (Refusal refusal) {
-            // Another replica was at it, too, and was quicker.
-            if (refusal.kind() != Refusal.Kind.STALE) {
-                throw refusal;
-            }
-        }
+        // Another replica may be at it, too, and be quicker.
+        store.saveUnlessOvertaken(itemImport);
         return false;
     }
 

@@ -89,6 +89,23 @@ public class AggregateStore {
         return save(aggregate, new Document(ID, aggregate.id()), new UpdateOptions());
     }
 
+    /**
+     * Stores a changed aggregate, unless others were quicker.
+     *
+     * @return false if it has been written since it was read: then nothing is stored
+     */
+    public boolean saveUnlessOvertaken(Aggregate aggregate) {
+        try {
+            save(aggregate);
+            return true;
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.STALE) {
+                throw refusal;
+            }
+            return false;
+        }
+    }
+
     private <T extends Aggregate> T save(T aggregate, Document filter, UpdateOptions options) {
         Part part = changed(aggregate);
         Document guard = filter.append(VERSION, aggregate.version());
