@@ -3,7 +3,6 @@ package cn.tiyan.experiencer.experiencer;
 import cn.tiyan.platform.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,7 +30,7 @@ class ErasureSweep implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker.start(this::run);
+        worker.repeat(Duration.ZERO, EVERY, this::sweep, failure -> log.warn("The erasure waits: {}", failure.toString()));
     }
 
     @Override
@@ -44,22 +43,11 @@ class ErasureSweep implements SmartLifecycle {
         return worker.isRunning();
     }
 
-    private void run() {
-        while (worker.goesOn()) {
-            try {
-                int erased = privacy.eraseWhoseTimeIsUp(clock.instant());
-                if (erased > 0) {
-                    log.info("Erased {} people from records that have served", erased);
-                }
-            } catch (RuntimeException e) {
-                log.warn("The erasure waits: {}", e.toString());
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    private boolean sweep() {
+        int erased = privacy.eraseWhoseTimeIsUp(clock.instant());
+        if (erased > 0) {
+            log.info("Erased {} people from records that have served", erased);
         }
+        return false;
     }
 }

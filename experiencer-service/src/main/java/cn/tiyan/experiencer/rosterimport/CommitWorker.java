@@ -26,10 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -60,7 +58,6 @@ class CommitWorker implements SmartLifecycle {
     private final Organisation organisation;
     private final Clock clock;
     private final Worker worker = new Worker("roster-imports", PATIENCE);
-    private final AtomicReference<@Nullable Thread> waiting = new AtomicReference<>();
 
     CommitWorker(AggregateStore store, MongoTemplate mongo, ImportRows rows, Experiencers experiencers, Organisation organisation, Clock clock) {
         this.store = store;
@@ -73,12 +70,13 @@ class CommitWorker implements SmartLifecycle {
 
     /** An import has been confirmed. */
     void wake() {
-        LockSupport.unpark(waiting.get());
+        worker.wake();
     }
 
     @Override
     public void start() {
-        worker.start(this::run);
+        // The lease runs out, and it is gone on with.
+        worker.repeat(Duration.ZERO, LOOK_EVERY, this::next, failure -> log.warn("The import of rosters waits", failure));
     }
 
     /** A batch under way is written to its end. */
@@ -92,22 +90,11 @@ class CommitWorker implements SmartLifecycle {
         return worker.isRunning();
     }
 
-    private void run() {
-        waiting.set(Thread.currentThread());
-        while (worker.goesOn()) {
-            try {
-                Optional<String> next = lease();
-                if (next.isPresent()) {
-                    finish(next.get());
-                } else {
-                    LockSupport.parkNanos(LOOK_EVERY.toNanos());
-                }
-            } catch (RuntimeException e) {
-                // The lease runs out, and it is gone on with.
-                log.warn("The import of rosters waits", e);
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            }
-        }
+    /** @return whether there was something to do */
+    private boolean next() {
+        Optional<String> next = lease();
+        next.ifPresent(this::finish);
+        return next.isPresent();
     }
 
     /** The next import nobody works at. */

@@ -64,15 +64,9 @@ class ReprocessingWorker implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private void run() {
-        while (worker.goesOn()) {
-            try {
-                free().ifPresent(this::work);
-            } catch (RuntimeException e) {
-                log.warn("Reprocessing waits: {}", e.toString());
-            }
-            LockSupport.parkNanos(EVERY.toNanos());
-        }
+    private boolean next() {
+        free().ifPresent(this::work);
+        return false;
     }
 
     private Optional<Reprocessing> free() {
@@ -155,7 +149,7 @@ class ReprocessingWorker implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker.start(this::run);
+        worker.repeat(Duration.ZERO, EVERY, this::next, failure -> log.warn("Reprocessing waits: {}", failure.toString()));
     }
 
     /** Not interrupted: a write under way is let finish. */

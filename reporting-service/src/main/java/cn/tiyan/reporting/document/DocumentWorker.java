@@ -24,7 +24,6 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,6 @@ class DocumentWorker implements SmartLifecycle {
     private final Live<DocumentPolicy> policy;
     private final Clock clock;
     private final Worker worker = new Worker("documents", PATIENCE);
-    private final AtomicReference<@Nullable Thread> waiting = new AtomicReference<>();
 
     DocumentWorker(AggregateStore store, MongoTemplate mongo, DocumentMaker maker, DocumentFiles files, Live<DocumentPolicy> policy, Clock clock) {
         this.store = store;
@@ -74,12 +72,13 @@ class DocumentWorker implements SmartLifecycle {
 
     /** A document has been asked for. */
     void wake() {
-        LockSupport.unpark(waiting.get());
+        worker.wake();
     }
 
     @Override
     public void start() {
-        worker.start(this::run);
+        // The lease runs out, and it is taken up again.
+        worker.repeat(Duration.ZERO, LOOK_EVERY, this::next, failure -> log.warn("Documents wait", failure));
     }
 
     /** Not interrupted: it stops at the next word on how far it is, and another instance takes over at once. */
@@ -93,22 +92,11 @@ class DocumentWorker implements SmartLifecycle {
         return worker.isRunning();
     }
 
-    private void run() {
-        waiting.set(Thread.currentThread());
-        while (worker.goesOn()) {
-            try {
-                Optional<DocumentJob> next = take();
-                if (next.isPresent()) {
-                    make(next.get(), worker::goesOn);
-                } else {
-                    LockSupport.parkNanos(LOOK_EVERY.toNanos());
-                }
-            } catch (RuntimeException e) {
-                // The lease runs out, and it is taken up again.
-                log.warn("Documents wait", e);
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            }
-        }
+    /** @return whether there was something to do */
+    private boolean next() {
+        Optional<DocumentJob> next = take();
+        next.ifPresent(job -> make(job, worker::goesOn));
+        return next.isPresent();
     }
 
     /** The next document nobody works at, now held. */

@@ -2,7 +2,6 @@ package cn.tiyan.reporting.milestone;
 
 import cn.tiyan.platform.worker.Worker;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,7 +24,7 @@ class CalendarWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker.start(this::run);
+        worker.repeat(AT_FIRST, EVERY, this::keepUp, failure -> log.warn("The calendar waits: {}", failure.toString()));
     }
 
     @Override
@@ -38,19 +37,8 @@ class CalendarWatch implements SmartLifecycle {
         return worker.isRunning();
     }
 
-    private void run() {
-        Duration pause = AT_FIRST;
-        while (worker.goesOn()) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                calendars.keepUp();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                log.warn("The calendar waits: {}", e.toString());
-            }
-            pause = EVERY;
-        }
+    private boolean keepUp() {
+        calendars.keepUp();
+        return false;
     }
 }

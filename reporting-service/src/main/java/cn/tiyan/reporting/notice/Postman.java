@@ -98,7 +98,11 @@ class Postman implements SmartLifecycle {
         for (Channel channel : channels) {
             var worker = new Worker("notices-" + channel.kind().name().toLowerCase(java.util.Locale.ROOT), Duration.ofSeconds(5));
             workers.add(worker);
-            worker.start(() -> run(worker, channel));
+            // Stopped by unparking it: what is being sent is sent, and written down.
+            worker.repeat(Duration.ZERO, EVERY, () -> {
+                round(channel);
+                return false;
+            }, failure -> log.warn("Sending by {} waits: {}", channel.kind(), failure.getClass().getName()));
         }
     }
 
@@ -112,19 +116,5 @@ class Postman implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return !workers.isEmpty();
-    }
-
-    private void run(Worker worker, Channel channel) {
-        while (worker.goesOn()) {
-            try {
-                round(channel);
-            } catch (RuntimeException e) {
-                log.warn("Sending by {} waits: {}", channel.kind(), e.getClass().getName());
-            }
-            if (worker.goesOn()) {
-                // Unparked when it is to stop: what is being sent is sent, and written down.
-                LockSupport.parkNanos(EVERY.toNanos());
-            }
-        }
     }
 }

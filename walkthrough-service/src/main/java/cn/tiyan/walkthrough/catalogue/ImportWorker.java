@@ -36,16 +36,10 @@ class ImportWorker implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private void run() {
-        while (worker.goesOn()) {
-            failed.values().removeIf(clock.instant()::isAfter);
-            try {
-                imports.waiting(failed.keySet()).ifPresent(this::take);
-            } catch (RuntimeException e) {
-                log.warn("Imports wait: {}", e.toString());
-            }
-            LockSupport.parkNanos(EVERY.toNanos());
-        }
+    private boolean next() {
+        failed.values().removeIf(clock.instant()::isAfter);
+        imports.waiting(failed.keySet()).ifPresent(this::take);
+        return false;
     }
 
     private void take(ItemImport itemImport) {
@@ -64,7 +58,7 @@ class ImportWorker implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker.start(this::run);
+        worker.repeat(Duration.ZERO, EVERY, this::next, failure -> log.warn("Imports wait: {}", failure.toString()));
     }
 
     /** Not interrupted: a write under way is let finish. */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,28 +74,17 @@ class PhotoSweep implements SmartLifecycle {
         return found;
     }
 
-    private void run() {
-        Duration wait = FIRST;
-        while (worker.goesOn()) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(wait.toMillis());
-                wait = EVERY;
-                int deleted = sweep(clock.instant());
-                if (deleted > 0) {
-                    log.info("Deleted {} photos that no walkthrough refers to", deleted);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                log.warn("The sweep of photos waits: {}", e.toString());
-            }
+    private boolean sweep() {
+        int deleted = sweep(clock.instant());
+        if (deleted > 0) {
+            log.info("Deleted {} photos that no walkthrough refers to", deleted);
         }
+        return false;
     }
 
     @Override
     public void start() {
-        worker.start(this::run);
+        worker.repeat(FIRST, EVERY, this::sweep, failure -> log.warn("The sweep of photos waits: {}", failure.toString()));
     }
 
     @Override

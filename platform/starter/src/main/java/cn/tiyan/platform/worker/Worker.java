@@ -1,6 +1,8 @@
 package cn.tiyan.platform.worker;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,36 @@ public final class Worker {
             thread = started;
             started.start();
         }
+    }
+
+    /**
+     * Starts it, unless it runs: the work is done again and again. Where it fails, it is told of, and done again after the pause.
+     *
+     * @param first pause before the first time
+     * @param every pause between one time and the next, cut short by {@link #wake}
+     * @param work says whether there is more to do at once
+     * @param failed what is done about a failure, such as a line in the log
+     */
+    public void repeat(Duration first, Duration every, BooleanSupplier work, Consumer<RuntimeException> failed) {
+        start(() -> {
+            LockSupport.parkNanos(first.toNanos());
+            while (goesOn()) {
+                boolean more = false;
+                try {
+                    more = work.getAsBoolean();
+                } catch (RuntimeException failure) {
+                    failed.accept(failure);
+                }
+                if (!more && goesOn()) {
+                    LockSupport.parkNanos(every.toNanos());
+                }
+            }
+        });
+    }
+
+    /** Cuts its pause short; where it is at work already, the pause after that. */
+    public void wake() {
+        LockSupport.unpark(thread);
     }
 
     /**
