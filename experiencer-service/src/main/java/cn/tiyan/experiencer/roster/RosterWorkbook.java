@@ -4,6 +4,7 @@ import cn.tiyan.contracts.vocabulary.AgeBand;
 import cn.tiyan.contracts.vocabulary.ExperiencerCategory;
 import cn.tiyan.platform.privacy.Personal;
 import cn.tiyan.platform.workbook.CellText;
+import cn.tiyan.platform.workbook.ListForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.BorderStyle;
-import org.dhatim.fastexcel.PaperSize;
-import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,6 @@ public final class RosterWorkbook {
 
     private static final String[] HEADINGS = {"序号", "姓名", "手机号码", "类别", "年龄段", "所属领域", "所属单位", "证书编号"};
     private static final int[] WIDTHS = {6, 14, 16, 18, 14, 24, 28, 22};
-    private static final int TITLE = 0;
-    private static final int ABOUT = 1;
-    private static final int HEADING = 2;
     private static final int FLUSH_EVERY = 100;
     private static final String ERASED = "（已删除）";
 
@@ -61,8 +57,9 @@ public final class RosterWorkbook {
         try (var workbook = new Workbook(out, "Tiyan", "1.0")) {
             workbook.setGlobalDefaultFont("宋体", 10);
             Worksheet sheet = workbook.newWorksheet("体验员名单");
-            layOut(sheet);
-            int row = HEADING;
+            ListForm.layOut(sheet, unit + year + " 年政务服务体验员名单", "填报单位：" + unit + "　　截至日期：" + submission.date()
+                    + "　　第 " + submission.number() + " 次上报　　共 " + submission.counts().people() + " 人", HEADINGS, WIDTHS);
+            int row = ListForm.HEADING;
             while (lines.hasNext()) {
                 line(sheet, ++row, lines.next());
                 if (row % FLUSH_EVERY == 0) {
@@ -72,29 +69,6 @@ public final class RosterWorkbook {
             below(sheet, row + 1);
             sheet.finish();
         }
-    }
-
-    private void layOut(Worksheet sheet) {
-        sheet.pageOrientation("landscape");
-        sheet.paperSize(PaperSize.A4_PAPER);
-        sheet.setFitToPage(true);
-        sheet.fitToWidth((short) 1);
-        sheet.fitToHeight((short) 0);
-        sheet.repeatRows(TITLE, HEADING);
-        sheet.freezePane(0, HEADING + 1);
-        sheet.footer("第 &P 页，共 &N 页", Position.CENTER);
-        sheet.inlineString(TITLE, 0, CellText.printable(unit + year + " 年政务服务体验员名单"));
-        sheet.range(TITLE, 0, TITLE, HEADINGS.length - 1).style().bold().fontSize(16).horizontalAlignment("center").verticalAlignment("center").merge().set();
-        sheet.rowHeight(TITLE, 30);
-        sheet.inlineString(ABOUT, 0, CellText.printable("填报单位：" + unit + "　　截至日期：" + submission.date() + "　　第 " + submission.number() + " 次上报　　共 "
-                + submission.counts().people() + " 人"));
-        sheet.range(ABOUT, 0, ABOUT, HEADINGS.length - 1).style().horizontalAlignment("left").merge().set();
-        for (int column = 0; column < HEADINGS.length; column++) {
-            sheet.inlineString(HEADING, column, HEADINGS[column]);
-            sheet.width(column, WIDTHS[column]);
-        }
-        sheet.range(HEADING, 0, HEADING, HEADINGS.length - 1).style().bold().fillColor("D9E1F2").horizontalAlignment("center").verticalAlignment("center")
-                .borderStyle(BorderStyle.THIN).set();
     }
 
     private void line(Worksheet sheet, int row, RosterLine line) {

@@ -1,6 +1,7 @@
 package cn.tiyan.reporting.milestone;
 
 import cn.tiyan.platform.workbook.CellText;
+import cn.tiyan.platform.workbook.ListForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.BorderStyle;
-import org.dhatim.fastexcel.PaperSize;
-import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -24,9 +23,6 @@ public final class MilestoneWorkbook {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(Milestone.CHINA);
     private static final String[] HEADINGS = {"序号", "单位编码", "单位", "报送任务", "截止日期", "状态", "是否逾期", "最近报送时间"};
     private static final int[] WIDTHS = {6, 16, 36, 18, 14, 12, 12, 22};
-    private static final int TITLE = 0;
-    private static final int ABOUT = 1;
-    private static final int HEADING = 2;
     private static final int FLUSH_EVERY = 100;
 
     private final String unit;
@@ -55,8 +51,8 @@ public final class MilestoneWorkbook {
         try (lines; var workbook = new Workbook(out, "Tiyan", "1.0")) {
             workbook.setGlobalDefaultFont("宋体", 10);
             Worksheet sheet = workbook.newWorksheet("报送情况");
-            layOut(sheet);
-            int row = HEADING;
+            ListForm.layOut(sheet, title(), "截至" + MINUTE.format(at), HEADINGS, WIDTHS);
+            int row = ListForm.HEADING;
             for (Iterator<MilestoneLine> each = lines.iterator(); each.hasNext();) {
                 line(sheet, ++row, each.next());
                 if (row % FLUSH_EVERY == 0) {
@@ -67,30 +63,8 @@ public final class MilestoneWorkbook {
         }
     }
 
-    private void layOut(Worksheet sheet) {
-        sheet.pageOrientation("landscape");
-        sheet.paperSize(PaperSize.A4_PAPER);
-        sheet.setFitToPage(true);
-        sheet.fitToWidth((short) 1);
-        sheet.fitToHeight((short) 0);
-        sheet.repeatRows(TITLE, HEADING);
-        sheet.freezePane(0, HEADING + 1);
-        sheet.footer("第 &P 页，共 &N 页", Position.CENTER);
-        sheet.inlineString(TITLE, 0, CellText.printable(title()));
-        sheet.range(TITLE, 0, TITLE, HEADINGS.length - 1).style().bold().fontSize(16).horizontalAlignment("center").verticalAlignment("center").merge().set();
-        sheet.rowHeight(TITLE, 30);
-        sheet.inlineString(ABOUT, 0, CellText.printable("截至" + MINUTE.format(at)));
-        sheet.range(ABOUT, 0, ABOUT, HEADINGS.length - 1).style().horizontalAlignment("left").merge().set();
-        for (int column = 0; column < HEADINGS.length; column++) {
-            sheet.inlineString(HEADING, column, HEADINGS[column]);
-            sheet.width(column, WIDTHS[column]);
-        }
-        sheet.range(HEADING, 0, HEADING, HEADINGS.length - 1).style().bold().fillColor("D9E1F2").horizontalAlignment("center").verticalAlignment("center")
-                .borderStyle(BorderStyle.THIN).set();
-    }
-
     private static void line(Worksheet sheet, int row, MilestoneLine line) {
-        sheet.value(row, 0, row - HEADING);
+        sheet.value(row, 0, row - ListForm.HEADING);
         String[] texts = {line.unit(), line.unitName(), line.kind().chinese(), line.due(), line.status().chinese(), line.late() ? "逾期" : "",
             line.submittedAt() == null ? "" : MINUTE.format(line.submittedAt())};
         for (int at = 0; at < texts.length; at++) {
