@@ -2,6 +2,7 @@ package cn.tiyan.reporting.cube;
 
 import java.util.Objects;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -20,22 +21,31 @@ class Generations {
 
     Generations(MongoTemplate mongo) {
         this.mongo = mongo;
-        this.answering = stored();
-        index(answering);
+        this.answering = answering(stored());
     }
 
     Generation answering() {
         return answering;
     }
 
-    /** Looks which one it is now: another instance may have changed it. */
-    void refresh() {
-        answering = stored();
+    /**
+     * Looks which one it is now: another instance may have changed it.
+     *
+     * @return all that is stored; null while there has been one only
+     */
+    @Nullable Document refresh() {
+        Document stored = stored();
+        answering = answering(stored);
+        return stored;
     }
 
-    private Generation stored() {
-        Document found = mongo.getCollection(COLLECTION).find(new Document("_id", ID)).first();
-        return found == null ? Generation.FIRST : new Generation(Objects.requireNonNull(found.getInteger(ANSWERING)));
+    /** What there is to know of generations; null while there has been one only. */
+    @Nullable Document stored() {
+        return mongo.getCollection(COLLECTION).find(new Document("_id", ID)).first();
+    }
+
+    private static Generation answering(@Nullable Document stored) {
+        return stored == null ? Generation.FIRST : new Generation(Objects.requireNonNull(stored.getInteger(ANSWERING)));
     }
 
     /** What its questions need. */

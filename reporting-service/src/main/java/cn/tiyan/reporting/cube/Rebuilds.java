@@ -12,6 +12,7 @@ import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ public class Rebuilds implements SmartLifecycle {
     private final Worker worker = new Worker("rebuilds", Duration.ofSeconds(10));
     /** What this instance reads, by the number of the generation. */
     private final Map<Integer, List<Subscription>> reading = new HashMap<>();
+    private boolean lookedForAnEarlierBuild;
 
     Rebuilds(MongoTemplate mongo, Generations generations, Cube cube, Readings readings, Gaps gaps, Subscriptions subscriptions, Clock clock,
             @Value("${spring.application.name}") String service) {
@@ -143,11 +145,11 @@ public class Rebuilds implements SmartLifecycle {
 
     /** The one that runs and the ended ones, newest first; twenty at most. */
     public List<Rebuild> all() {
-        Document stored = mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first();
+        Document stored = generations.stored();
         if (stored == null) {
             return List.of();
         }
-        List<Document> found = new java.util.ArrayList<>();
+        List<Document> found = new ArrayList<>();
         if (stored.containsKey(RUNNING)) {
             found.add(stored.get(RUNNING, Document.class));
         }
@@ -174,7 +176,7 @@ public class Rebuilds implements SmartLifecycle {
     public void start() {
         follow();
         look();
-        worker.start(this::run);
+        worker.repeat(LOOKS_EVERY, LOOKS_EVERY, this::next, failure -> log.warn("Generations of figures: {}", failure.toString()));
     }
 
     @Override
@@ -187,23 +189,16 @@ public class Rebuilds implements SmartLifecycle {
         return worker.isRunning();
     }
 
-    private void run() {
-        boolean looked = false;
-        while (worker.goesOn()) {
-            LockSupport.parkNanos(LOOKS_EVERY.toNanos());
-            try {
-                if (!looked) {
-                    foldAnewWhatAnEarlierBuildLeft();
-                    looked = true;
-                }
-                follow();
-                look();
-                advance();
-                clearAway();
-            } catch (RuntimeException e) {
-                log.warn("Generations of figures: {}", e.toString());
-            }
+    private boolean next() {
+        if (!lookedForAnEarlierBuild) {
+            foldAnewWhatAnEarlierBuildLeft();
+            lookedForAnEarlierBuild = true;
         }
+        follow();
+        look();
+        advance();
+        clearAway();
+        return false;
     }
 
     private synchronized void look() {
@@ -212,8 +207,7 @@ public class Rebuilds implements SmartLifecycle {
 
     /** Rows that an earlier build has written, whose cells were others. */
     private void foldAnewWhatAnEarlierBuildLeft() {
-        boolean known = mongo.getCollection(Generations.COLLECTION).countDocuments(new Document("_id", Generations.ID)) > 0;
-        Document row = known ? null : mongo.getCollection(Generation.FIRST.rows()).find(new Document("_class", new Document("$exists", true))).first();
+        Document row = generations.stored() != null ? null : mongo.getCollection(Generation.FIRST.rows()).find(new Document("_class", new Document("$exists", true))).first();
         if (row != null) {
             begin(service, "统计口径已升级");
         }
@@ -221,8 +215,7 @@ public class Rebuilds implements SmartLifecycle {
 
     /** Reads what the document says is to be read, and no more. */
     private synchronized void follow() {
-        generations.refresh();
-        Document stored = mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first();
+        Document stored = generations.refresh();
         Map<Integer, Generation> wanted = new HashMap<>();
         Generation answering = generations.answering();
         wanted.put(answering.number(), answering);
@@ -235,17 +228,20 @@ public class Rebuilds implements SmartLifecycle {
         wanted.forEach((number, generation) -> {
             if (!reading.containsKey(number)) {
                 generations.index(generation);
-                List<Subscription> begun = readings.of(generation::named, cube.into(generation)).stream()
-                        .map(subscription -> subscription.parked(gaps.of(generation))).toList();
+                List<Subscription> begun = readings(generation, cube.into(generation));
                 begun.forEach(subscriptions::begin);
                 reading.put(number, begun);
             }
         });
     }
 
+    private List<Subscription> readings(Generation generation, Subscription.Together together) {
+        return readings.of(generation::named, together).stream().map(subscription -> subscription.parked(gaps.of(generation))).toList();
+    }
+
     /** Says how far the rebuild has come; once it has come to the end, it answers. */
     private void advance() {
-        Document stored = mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first();
+        Document stored = generations.stored();
         if (stored == null || !stored.containsKey(RUNNING)) {
             return;
         }
@@ -289,8 +285,7 @@ public class Rebuilds implements SmartLifecycle {
             }
         });
         try {
-            List<Subscription> all = readings.of(generation::named, Subscription.Together.NOTHING).stream()
-                    .map(subscription -> subscription.parked(gaps.of(generation))).toList();
+            List<Subscription> all = readings(generation, Subscription.Together.NOTHING);
             long events = subscriptions.progress(all).values().stream().mapToLong(Subscriptions.Progress::events).sum();
             mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(HOLDER, me),
                     new Document("$set", new Document(RUNNING + ".events", events)));
@@ -391,13 +386,12 @@ public class Rebuilds implements SmartLifecycle {
         if (answering != null) {
             change.append("$set", new Document(Generations.ANSWERING, answering));
         }
-        collection.findOneAndUpdate(new Document("_id", Generations.ID).append(RUNNING + ".id", id), change,
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        collection.updateOne(new Document("_id", Generations.ID).append(RUNNING + ".id", id), change);
     }
 
     /** Removes what has not answered for a while. */
     private void clearAway() {
-        Document stored = mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first();
+        Document stored = generations.stored();
         if (stored == null) {
             return;
         }
@@ -413,6 +407,6 @@ public class Rebuilds implements SmartLifecycle {
     }
 
     private Document stored() {
-        return Objects.requireNonNull(mongo.getCollection(Generations.COLLECTION).find(new Document("_id", Generations.ID)).first());
+        return Objects.requireNonNull(generations.stored());
     }
 }

@@ -38,6 +38,9 @@ final class Row {
     /** What brought the last steps: one each, taken in by the last write. */
     private List<Took> last;
     private int partition;
+    /** How many steps {@link #contribution} is of. */
+    private int folded;
+    private Contribution contribution = Contribution.NONE;
 
     /** A delivery that was taken in: where it lay in its partition, and when what it told of happened. */
     record Took(long offset, Instant time) {
@@ -64,7 +67,7 @@ final class Row {
     }
 
     Document document() {
-        Contribution contribution = Contribution.of(steps);
+        Contribution contribution = contribution();
         var document = new Document("_id", id).append(VERSION, version == null ? 0L : version + 1)
                 .append("steps", steps.stream().map(Step::document).toList())
                 .append("last", last.stream().map(took -> new Document("offset", took.offset()).append("time", Date.from(took.time()))).toList())
@@ -99,7 +102,16 @@ final class Row {
 
     /** What all its steps come to. */
     Contribution contribution() {
-        return Contribution.of(steps);
+        return contribution(steps.size());
+    }
+
+    /** What the first so many come to; as steps are only ever added, what was worked out last is asked for next. */
+    private Contribution contribution(int first) {
+        if (first != folded) {
+            contribution = Contribution.of(steps.subList(0, first));
+            folded = first;
+        }
+        return contribution;
     }
 
     /** When the newest of what was taken in last happened. */
@@ -158,8 +170,8 @@ final class Row {
         }
         int before = steps.size() - last.size() + at;
         Map<Coordinates, Map<Measure, Long>> differences = new HashMap<>();
-        addTo(differences, Contribution.of(steps.subList(0, before)), -1);
-        addTo(differences, Contribution.of(steps.subList(0, before + 1)), 1);
+        addTo(differences, contribution(before), -1);
+        addTo(differences, contribution(before + 1), 1);
         Took took = last.get(at);
         List<Addition> owed = new ArrayList<>();
         Spread.of(differences).forEach((cell, fields) -> owed.add(new Addition(cell, partition, took.offset(), took.time(), fields)));

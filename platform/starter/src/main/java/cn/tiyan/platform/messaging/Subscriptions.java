@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,15 +97,13 @@ public class Subscriptions implements SmartLifecycle {
         Map<String, Progress> progress = new HashMap<>();
         try (Admin kafka = Admin.create(admin)) {
             for (Subscription subscription : asked) {
-                List<TopicPartition> partitions = kafka.describeTopics(List.of(subscription.topics())).allTopicNames().get().values().stream()
-                        .flatMap(topic -> topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()))).toList();
-                var ends = kafka.listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()))).all().get();
                 var committed = kafka.listConsumerGroupOffsets(group(subscription.name())).partitionsToOffsetAndMetadata().get();
                 long events = 0;
                 long read = 0;
-                for (TopicPartition partition : partitions) {
-                    events += Objects.requireNonNull(ends.get(partition)).offset();
-                    read += committed.get(partition) == null ? 0 : Objects.requireNonNull(committed.get(partition)).offset();
+                for (var end : ends(kafka, subscription).entrySet()) {
+                    OffsetAndMetadata reached = committed.get(end.getKey());
+                    events += end.getValue();
+                    read += reached == null ? 0 : reached.offset();
                 }
                 progress.put(subscription.name(), new Progress(read, events));
             }
@@ -117,6 +114,16 @@ public class Subscriptions implements SmartLifecycle {
             throw new KafkaException("Interrupted", e);
         }
         return progress;
+    }
+
+    /** Where each partition of its topics ends. */
+    private static Map<TopicPartition, Long> ends(Admin kafka, Subscription subscription) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        kafka.describeTopics(List.of(subscription.topics())).allTopicNames().get().forEach((topic, described) ->
+                described.partitions().forEach(partition -> asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        kafka.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     /** What is told of events that are read ahead of a subscription's listening. */
@@ -140,16 +147,12 @@ public class Subscriptions implements SmartLifecycle {
 
     /**
      * Hands over all events there are so far, aggregate by aggregate as far as memory allows: a partition is read once for each part of
-     * its aggregates. What cannot be handled is told of as parked and passed over: it was parked when it came. Afterwards the subscription, which must not
-     * have begun yet, begins where this has ended.
+     * its aggregates. What cannot be handled is told of as parked and passed over: it was parked when it came. Afterwards the
+     * subscription, which must not have begun yet, begins where this has ended.
      */
     public void readAhead(Subscription subscription, Ahead ahead) {
-        Map<TopicPartition, Long> ends = new HashMap<>();
         try (Admin kafka = Admin.create(admin)) {
-            var partitions = kafka.describeTopics(List.of(subscription.topics())).allTopicNames().get().values().stream()
-                    .flatMap(topic -> topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                    .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-            kafka.listOffsets(partitions).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+            Map<TopicPartition, Long> ends = ends(kafka, subscription);
             long read = 0;
             for (var partition : ends.entrySet()) {
                 int parts = (int) (partition.getValue() / ahead.most()) + 1;
