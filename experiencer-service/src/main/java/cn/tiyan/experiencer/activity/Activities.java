@@ -35,8 +35,6 @@ public class Activities {
 
     /** Where their settings lie. */
     static final String SETTINGS = "tiyan.experiencer.activity";
-    /** Who may read of them, within what each sees. */
-    static final Role[] READERS = {Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER};
     /** More than any unit has in the years a workbook is made for. */
     private static final int MOST_EXPORTED = 10_000;
     private static final Listing<Activity> NEWEST_FIRST =
@@ -146,7 +144,7 @@ public class Activities {
 
     /** The activity, if the caller may see it. */
     public Activity get(String id, Caller caller) {
-        caller.require(READERS);
+        caller.requireOfficial();
         return store.get(Activity.class, id, caller);
     }
 
@@ -161,7 +159,7 @@ public class Activities {
     }
 
     private static Criteria criteria(Filter filter, Caller caller) {
-        caller.require(READERS);
+        caller.requireOfficial();
         List<Criteria> all = new ArrayList<>();
         all.add(caller.sees());
         if (filter.theme() != null) {

@@ -196,7 +196,7 @@ public class Participations {
     }
 
     private Activity organised(String activityId, Caller caller) {
-        caller.require(Activities.READERS);
+        caller.requireOfficial();
         Activity activity = store.get(Activity.class, activityId, caller);
         activity.requireOrganiser(caller);
         return activity;

@@ -233,10 +233,7 @@ public class Contributions implements Ledger, Traces {
     }
 
     private String seen(@Nullable String unit, Caller caller) {
-        if (unit != null && organisation.find(unit).filter(found -> found.isWithin(caller.unit())).isEmpty()) {
-            throw Refusal.notFound("未找到该单位，或不在您的查看范围内");
-        }
-        return unit == null ? caller.unit() : unit;
+        return unit == null ? caller.unit() : organisation.visible(caller, unit).code();
     }
 
     @Override

@@ -243,9 +243,7 @@ public class Reports implements Traces {
         if (unit == null) {
             return sees;
         }
-        if (organisation.find(unit).filter(found -> found.isWithin(caller.unit())).isEmpty()) {
-            throw Refusal.notFound("未找到该单位，或不在您的查看范围内");
-        }
+        organisation.visible(caller, unit);
         return sees.getCriteriaObject().containsKey("within") ? Criteria.where("within").is(unit) : sees.and("within").is(unit);
     }
 

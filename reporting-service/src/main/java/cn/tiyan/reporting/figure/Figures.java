@@ -56,9 +56,7 @@ public class Figures {
      * @throws Refusal not found, also where the caller may not know that it exists
      */
     public Unit visible(Caller caller, @Nullable String unit) {
-        return organisation.find(unit == null ? caller.unit() : unit)
-                .filter(found -> found.isWithin(caller.unit()))
-                .orElseThrow(() -> Refusal.notFound("未找到该单位，或不在您的查看范围内"));
+        return organisation.visible(caller, unit);
     }
 
     private Slice slice(Caller caller, Unit unit, Period period) {

@@ -4,7 +4,6 @@ import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
-import cn.tiyan.platform.security.Role;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -34,9 +33,8 @@ public record Asked(String seen, Unit unit, YearMonth from, YearMonth to) {
      * @throws Refusal not found, also where the caller may not know the unit; malformed months
      */
     public static Asked by(Caller caller, @Nullable String unit, @Nullable YearMonth from, @Nullable YearMonth to, Organisation organisation, Clock clock) {
-        caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
-        Unit asked = organisation.find(unit == null ? caller.unit() : unit).filter(found -> found.isWithin(caller.unit()))
-                .orElseThrow(() -> Refusal.notFound("未找到该单位，或不在您的查看范围内"));
+        caller.requireOfficial();
+        Unit asked = organisation.visible(caller, unit);
         YearMonth last = to == null ? YearMonth.now(clock.withZone(Demand.CHINA)) : to;
         YearMonth first = from == null ? last.minusMonths(A_YEAR - 1) : from;
         require(last.getYear() <= LATEST && last.getYear() >= EARLIEST, "to", "年份应在 2000 至 9999 之间");

@@ -138,7 +138,7 @@ public class Plans {
 
     /** @throws Refusal not found, also where the caller may not know that it exists */
     public Plan get(String id, Caller caller) {
-        official(caller);
+        caller.requireOfficial();
         return store.get(Plan.class, id, caller);
     }
 
@@ -148,7 +148,7 @@ public class Plans {
      * @param status only these, unless null
      */
     public Page<Plan> page(@Nullable PlanStatus status, int limit, @Nullable String after, Caller caller) {
-        official(caller);
+        caller.requireOfficial();
         Criteria criteria = caller.sees();
         return store.page(Plan.class, status == null ? criteria : criteria.and("status").is(status), limit, after);
     }
@@ -157,10 +157,6 @@ public class Plans {
     public Page<Plan> ofWalker(int limit, @Nullable String after, Caller caller) {
         caller.require(Role.WALKER);
         return store.page(Plan.class, Criteria.where("entries.walker").is(caller.account()).and("status").is(PlanStatus.PUBLISHED), limit, after);
-    }
-
-    private static void official(Caller caller) {
-        caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
     }
 
     /**

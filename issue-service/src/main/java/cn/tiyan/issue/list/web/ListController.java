@@ -6,7 +6,6 @@ import cn.tiyan.issue.list.FourLists;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
-import cn.tiyan.platform.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -87,7 +86,7 @@ class ListController {
     }
 
     private static FourList list(String name, Caller caller) {
-        caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
+        caller.requireOfficial();
         return FourList.named(name).orElseThrow(() -> Refusal.notFound("没有这张清单，可用的有 problems、demands、rectifications、optimizations"));
     }
 }

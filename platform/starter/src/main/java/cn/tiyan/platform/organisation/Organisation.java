@@ -2,7 +2,9 @@ package cn.tiyan.platform.organisation;
 
 import cn.tiyan.contracts.organisation.UnitChanged;
 import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.UnknownReference;
+import cn.tiyan.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -61,6 +64,17 @@ public class Organisation {
     public Unit require(String field, String code) {
         return find(code).filter(Unit::active)
                 .orElseThrow(() -> new UnknownReference(field, "没有编码为 " + code + " 的在用单位"));
+    }
+
+    /**
+     * The unit asked about, dissolved or not, if it is the caller's own or lies below it.
+     *
+     * @param code null for the caller's own
+     * @throws Refusal not found, also where the caller may not know that it exists
+     */
+    public Unit visible(Caller caller, @Nullable String code) {
+        return find(code == null ? caller.unit() : code).filter(unit -> unit.isWithin(caller.unit()))
+                .orElseThrow(() -> Refusal.notFound("未找到该单位，或不在您的查看范围内"));
     }
 
     /** The active units of this one's subtree, itself among them, in the order of their codes. */

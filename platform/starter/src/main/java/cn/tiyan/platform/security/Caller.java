@@ -37,4 +37,9 @@ public record Caller(String account, String name, Set<Role> roles, String unit) 
             throw Refusal.forbidden("需要以下角色之一：" + Arrays.stream(any).map(Role::chinese).collect(Collectors.joining("、")));
         }
     }
+
+    /** @throws Refusal forbidden, unless the caller is an official who works with the loop, in whichever role */
+    public void requireOfficial() {
+        require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
+    }
 }

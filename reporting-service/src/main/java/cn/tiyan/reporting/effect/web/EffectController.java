@@ -2,7 +2,6 @@ package cn.tiyan.reporting.effect.web;
 
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.security.Caller;
-import cn.tiyan.platform.security.Role;
 import cn.tiyan.reporting.effect.Effect;
 import cn.tiyan.reporting.effect.Effects;
 import cn.tiyan.reporting.figure.Figures;
@@ -41,7 +40,7 @@ class EffectController {
     @GetMapping("/effect")
     @Operation(summary = "事项优化前后对比", description = "前后各 6 个完整月（优化当月除外），并与同一范围内这些月份没有优化过的事项对照；未结束的月份不计并列明。")
     Effect effect(Caller caller, @RequestParam @NotBlank @Size(max = 100) String item, @RequestParam @Nullable String unit) {
-        official(caller);
+        caller.requireOfficial();
         return effects.of(caller, figures.visible(caller, unit), item);
     }
 
@@ -55,11 +54,7 @@ class EffectController {
     @Operation(summary = "历次优化的成效")
     Page<Effect> list(Caller caller, @RequestParam @Nullable String unit, @RequestParam(defaultValue = "10") @Min(1) @Max(20) int limit,
             @RequestParam @Nullable String after) {
-        official(caller);
+        caller.requireOfficial();
         return effects.list(caller, figures.visible(caller, unit), limit, after);
-    }
-
-    private static void official(Caller caller) {
-        caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
     }
 }

@@ -3,7 +3,6 @@ package cn.tiyan.reporting.figure.web;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Caller;
-import cn.tiyan.platform.security.Role;
 import cn.tiyan.reporting.cube.Count;
 import cn.tiyan.reporting.cube.Facet;
 import cn.tiyan.reporting.cube.RowReader;
@@ -23,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -50,64 +51,50 @@ class FigureController {
     /** All figures of one unit's subtree. */
     @GetMapping("/overview")
     @Operation(summary = "全部指标")
-    Overview overview(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.overview(caller, asked, days));
+    Overview overview(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
+        return answered(caller, asked, (unit, days) -> figures.overview(caller, unit, days));
     }
 
     /** All figures beside those of the period before and of the same days a year earlier. */
     @GetMapping("/compared")
     @Operation(summary = "全部指标及环比、同比")
-    Figures.Compared compared(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.compared(caller, asked, days));
+    Figures.Compared compared(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
+        return answered(caller, asked, (unit, days) -> figures.compared(caller, unit, days));
     }
 
     /** All figures for each unit one level below; units with nothing to count are left out. */
     @GetMapping("/by-unit")
     @Operation(summary = "下一级各单位的指标")
-    List<Overview> byUnit(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.byUnit(caller, asked, days));
+    List<Overview> byUnit(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
+        return answered(caller, asked, (unit, days) -> figures.byUnit(caller, unit, days));
     }
 
     /** The same by source, such as HOTLINE_12345 for issues and feedback. */
     @GetMapping("/by-source")
     @Operation(summary = "按来源")
-    Map<String, Overview> bySource(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.by(Facet.SOURCE, caller, asked, days));
+    Map<String, Overview> bySource(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
+        return answered(caller, asked, (unit, days) -> figures.by(Facet.SOURCE, caller, unit, days));
     }
 
     /** The same by kind: of issues, channels, categories. */
     @GetMapping("/by-kind")
     @Operation(summary = "按类别")
-    Map<String, Overview> byKind(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.by(Facet.KIND, caller, asked, days));
+    Map<String, Overview> byKind(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
+        return answered(caller, asked, (unit, days) -> figures.by(Facet.KIND, caller, unit, days));
     }
 
     /** The same by the five dimensions. */
     @GetMapping("/by-dimension")
     @Operation(summary = "按五个维度")
-    Map<String, Overview> byDimension(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.by(Facet.DIMENSION, caller, asked, days));
+    Map<String, Overview> byDimension(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
+        return answered(caller, asked, (unit, days) -> figures.by(Facet.DIMENSION, caller, unit, days));
     }
 
     /** How far what was found has come, step by step of the loop. */
     @GetMapping("/funnel")
     @Operation(summary = "闭环漏斗")
-    Figures.Funnel funnel(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.funnel(caller, asked, days));
+    Figures.Funnel funnel(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
+        return answered(caller, asked, (unit, days) -> figures.funnel(caller, unit, days));
     }
 
     /**
@@ -117,21 +104,15 @@ class FigureController {
      */
     @GetMapping("/map")
     @Operation(summary = "地区分布")
-    List<Overview> map(Caller caller, @RequestParam @Nullable String unit, @RequestParam(defaultValue = "1") @Min(1) @Max(2) int depth,
-            @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.regions(caller, asked, days, depth));
+    List<Overview> map(Caller caller, @ParameterObject @ModelAttribute Asked asked, @RequestParam(defaultValue = "1") @Min(1) @Max(2) int depth) {
+        return answered(caller, asked, (unit, days) -> figures.regions(caller, unit, days, depth));
     }
 
     /** All figures for each day, week, month, quarter or year of the period; 400 steps at most. */
     @GetMapping("/trend")
     @Operation(summary = "趋势")
-    List<Overview> trend(Caller caller, @RequestParam @Nullable String unit, @RequestParam(defaultValue = "MONTH") Period.Step step,
-            @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.trend(caller, asked, days, step));
+    List<Overview> trend(Caller caller, @ParameterObject @ModelAttribute Asked asked, @RequestParam(defaultValue = "MONTH") Period.Step step) {
+        return answered(caller, asked, (unit, days) -> figures.trend(caller, unit, days, step));
     }
 
     /**
@@ -141,18 +122,16 @@ class FigureController {
      */
     @GetMapping("/ranking")
     @Operation(summary = "排名", description = "仅对比率排名，按 95% 置信区间下限；样本不足 30 的只展示不排名；数量类指标不作排名。")
-    List<Figures.Place> ranking(Caller caller, @RequestParam Figure figure, @RequestParam @Nullable String unit,
-            @RequestParam(defaultValue = "1") @Min(1) @Max(2) int depth, @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
-        return answered(caller, unit, period, from, to, (asked, days) -> figures.ranking(caller, asked, days, depth, figure));
+    List<Figures.Place> ranking(Caller caller, @RequestParam Figure figure, @ParameterObject @ModelAttribute Asked asked,
+            @RequestParam(defaultValue = "1") @Min(1) @Max(2) int depth) {
+        return answered(caller, asked, (unit, days) -> figures.ranking(caller, unit, days, depth, figure));
     }
 
     /** Issues overdue now, by how long since the deadline they missed. */
     @GetMapping("/overdue")
     @Operation(summary = "当前超期，按超期天数")
     List<Figures.Overdue> overdue(Caller caller, @RequestParam @Nullable String unit) {
-        official(caller);
+        caller.requireOfficial();
         return figures.overdue(caller, figures.visible(caller, unit));
     }
 
@@ -166,7 +145,7 @@ class FigureController {
     @Operation(summary = "热点事项")
     List<Figures.HotItem> hotItems(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
             @RequestParam(defaultValue = "ISSUE") Subject of, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
-        official(caller);
+        caller.requireOfficial();
         return figures.hotItems(caller, figures.visible(caller, unit), period == null ? String.valueOf(figures.today().getYear()) : period, of, limit);
     }
 
@@ -179,13 +158,10 @@ class FigureController {
      */
     @GetMapping("/records")
     @Operation(summary = "指标对应的记录", description = "只列出您可以查看的记录；问题、走流程等详情按编号到相应接口查询。")
-    Page<RowReader.Shown> records(Caller caller, @RequestParam Figure figure, @RequestParam(defaultValue = "ISSUE") Subject of, @RequestParam @Nullable String unit,
-            @RequestParam @Nullable String period,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit, @RequestParam @Nullable String after) {
-        return answered(caller, unit, period, from, to, (asked, days) -> rows.adding(
-                Slice.of(caller, asked.code(), days.from(), days.to()), of, figure.numerator(), limit, after));
+    Page<RowReader.Shown> records(Caller caller, @RequestParam Figure figure, @RequestParam(defaultValue = "ISSUE") Subject of,
+            @ParameterObject @ModelAttribute Asked asked, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit, @RequestParam @Nullable String after) {
+        return answered(caller, asked, (unit, days) -> rows.adding(
+                Slice.of(caller, unit.code(), days.from(), days.to()), of, figure.numerator(), limit, after));
     }
 
     /** What each figure means. */
@@ -198,15 +174,22 @@ class FigureController {
                 .toList();
     }
 
-    private <T> T answered(Caller caller, @Nullable String unit, @Nullable String period, @Nullable LocalDate from, @Nullable LocalDate to,
-            BiFunction<Unit, Period, T> answer) {
-        official(caller);
-        Unit asked = figures.visible(caller, unit);
-        return answer.apply(asked, Period.of(period, from, to, figures.today()));
+    private <T> T answered(Caller caller, Asked asked, BiFunction<Unit, Period, T> answer) {
+        caller.requireOfficial();
+        Unit unit = figures.visible(caller, asked.unit());
+        return answer.apply(unit, Period.of(asked.period(), asked.from(), asked.to(), figures.today()));
     }
 
-    private static void official(Caller caller) {
-        caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
+    /**
+     * What each answer is asked for.
+     *
+     * @param unit code; by default the caller's own
+     * @param period by name; else {@code from} and {@code to}
+     * @param from first day; by default the first of the year of {@code to}
+     * @param to last day; by default today
+     */
+    record Asked(@Nullable String unit, @Nullable String period, @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
     }
 
     /**

@@ -1,7 +1,6 @@
 package cn.tiyan.reporting.topic.web;
 
 import cn.tiyan.platform.security.Caller;
-import cn.tiyan.platform.security.Role;
 import cn.tiyan.reporting.cube.Subject;
 import cn.tiyan.reporting.figure.Figures;
 import cn.tiyan.reporting.topic.Themes;
@@ -37,7 +36,7 @@ class TopicController {
     @GetMapping
     @Operation(summary = "主题热度", description = "按事项的主题汇总；主题不明的事项列入“其他”；未写明事项的记录不在其中。")
     Themes.Heat heat(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period, @RequestParam(defaultValue = "ISSUE") Subject of) {
-        caller.require(Role.OFFICE_CLERK, Role.DEPARTMENT_CLERK, Role.VERIFIER, Role.WALKER, Role.LEADER);
+        caller.requireOfficial();
         return themes.heat(caller, figures.visible(caller, unit), period == null ? String.valueOf(figures.today().getYear()) : period, of);
     }
 }
