@@ -216,9 +216,7 @@ public class Rosters {
         Submission of = submission(get(id, caller), submission);
         int place = place(after) + 1;
         List<RosterLine> found = pages.lines(of.freeze(), place, limit + 1);
-        boolean more = found.size() > limit;
-        List<RosterLine> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? Integer.toString(items.getLast().place()) : null);
+        return Page.of(found, limit, line -> Integer.toString(line.place()));
     }
 
     private static int place(@Nullable String after) {

@@ -86,9 +86,7 @@ class ImportRows {
 
     Page<ImportedRow> page(String importId, @Nullable RowState state, int limit, @Nullable String after) {
         List<ImportedRow> found = after(importId, state == null ? null : List.of(state), number(after), limit + 1);
-        boolean more = found.size() > limit;
-        List<ImportedRow> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? Integer.toString(items.getLast().number()) : null);
+        return Page.of(found, limit, row -> Integer.toString(row.number()));
     }
 
     private static int number(@Nullable String after) {

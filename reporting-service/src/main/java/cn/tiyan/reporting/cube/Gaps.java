@@ -1,6 +1,7 @@
 package cn.tiyan.reporting.cube;
 
 import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.aggregate.PageKey;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parked;
@@ -10,7 +11,6 @@ import cn.tiyan.platform.security.Caller;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gaps {
 
+    private static final String TIME = "time";
     private static final int AT_ONCE = 500;
     private static final String STATE = "state";
 
@@ -85,7 +87,7 @@ public class Gaps {
 
         private static Gap of(Document document) {
             return new Gap(document.getString("_id"), State.valueOf(document.getString(STATE)), document.getString("topic"), document.getInteger("partition"),
-                    document.getLong("offset"), document.getString("aggregate"), document.getLong("sequence"), document.getDate("time").toInstant(),
+                    document.getLong("offset"), document.getString("aggregate"), document.getLong("sequence"), document.getDate(TIME).toInstant(),
                     FailureReason.valueOf(document.getString("reason")), document.getInteger("parkings"), document.getDate("parkedAt").toInstant(),
                     document.getString("by"), instant(document, "replayedAt"), instant(document, "endedAt"), document.getString("note"));
         }
@@ -110,24 +112,11 @@ public class Gaps {
         List<Document> all = new ArrayList<>();
         all.add(new Document(STATE, state.name()));
         if (after != null) {
-            all.add(further(after));
+            all.add(PageKey.parse(after, TIME).further(Sort.Direction.ASC).getCriteriaObject());
         }
         List<Gap> found = mongo.execute(generations.answering().gaps(), gaps -> gaps.find(new Document("$and", all))
-                .sort(new Document("time", 1).append("_id", 1)).limit(limit + 1).map(Gap::of).into(new ArrayList<>()));
-        boolean more = found.size() > limit;
-        List<Gap> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? items.getLast().time() + "~" + items.getLast().id() : null);
-    }
-
-    private static Document further(String after) {
-        int split = Math.max(after.indexOf('~'), 0);
-        try {
-            Date time = Date.from(Instant.parse(after.substring(0, split)));
-            return new Document("$or", List.of(new Document("time", new Document("$gt", time)),
-                    new Document("time", time).append("_id", new Document("$gt", after.substring(split + 1)))));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Refusal.malformed("after", "after 应取自上一页的 next");
-        }
+                .sort(new Document(TIME, 1).append("_id", 1)).limit(limit + 1).map(Gap::of).into(new ArrayList<>()));
+        return Page.of(found, limit, gap -> new PageKey(TIME, gap.time(), gap.id()).toString());
     }
 
     /** One of them. */
@@ -188,7 +177,7 @@ public class Gaps {
         Document dismissed = generation.equals(generations.answering()) ? null : mongo.execute(generations.answering().gaps(), gaps ->
                 gaps.find(new Document("_id", id).append(STATE, State.DISMISSED.name())).first());
         var now = new Document("topic", parked.topic()).append("partition", parked.partition()).append("offset", parked.offset())
-                .append("time", Date.from(parked.time())).append("reason", parked.reason().name()).append("parkedAt", Date.from(clock.instant()))
+                .append(TIME, Date.from(parked.time())).append("reason", parked.reason().name()).append("parkedAt", Date.from(clock.instant()))
                 .append(STATE, dismissed == null ? State.OPEN.name() : State.DISMISSED.name());
         if (known) {
             now.append("aggregate", parked.aggregateId()).append("sequence", parked.sequence());
@@ -256,7 +245,7 @@ public class Gaps {
 
     private void refresh() {
         Document earliest = mongo.execute(generations.answering().gaps(), gaps -> gaps.find(new Document(STATE, State.OPEN.name()))
-                .sort(new Document("time", 1).append("_id", 1)).limit(1).projection(new Document("time", 1)).first());
-        incompleteSince = earliest == null ? null : earliest.getDate("time").toInstant();
+                .sort(new Document(TIME, 1).append("_id", 1)).limit(1).projection(new Document(TIME, 1)).first());
+        incompleteSince = earliest == null ? null : earliest.getDate(TIME).toInstant();
     }
 }

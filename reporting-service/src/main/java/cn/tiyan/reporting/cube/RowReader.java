@@ -2,7 +2,6 @@ package cn.tiyan.reporting.cube;
 
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.refusal.Refusal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -71,14 +70,12 @@ public class RowReader {
             all.add(new Document(Row.SHOWN + "." + Spread.SUMS + "." + count.key(), new Document("$gt", 0)));
         }
         if (after != null) {
-            all.add(further(after));
+            all.add(DayKey.parse(after).further(Row.SHOWN + ".day").getCriteriaObject());
         }
         var order = new Document(Row.SHOWN + ".day", -1).append("_id", -1);
         List<Shown> found = mongo.execute(generations.answering().rows(), rows -> rows.find(new Document("$and", all)).sort(order).limit(limit + 1)
                 .projection(new Document(Row.SHOWN, 1)).map(RowReader::shown).into(new ArrayList<>()));
-        boolean more = found.size() > limit;
-        List<Shown> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? items.getLast().day() + "~" + items.getLast().id() : null);
+        return Page.of(found, limit, record -> new DayKey(record.day(), record.id()).toString());
     }
 
     /**
@@ -114,17 +111,6 @@ public class RowReader {
         Map<Count, Long> counts = new EnumMap<>(Count.class);
         shown.get(Spread.SUMS, Document.class).forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
         return counts;
-    }
-
-    private static Document further(String after) {
-        int split = after.indexOf('~');
-        try {
-            String day = LocalDate.parse(after.substring(0, Math.max(split, 0))).toString();
-            return new Document("$or", List.of(new Document(Row.SHOWN + ".day", new Document("$lt", day)),
-                    new Document(Row.SHOWN + ".day", day).append("_id", new Document("$lt", after.substring(split + 1)))));
-        } catch (java.time.DateTimeException e) {
-            throw Refusal.malformed("after", "after 应取自上一页的 next");
-        }
     }
 
     private static Shown shown(Document row) {

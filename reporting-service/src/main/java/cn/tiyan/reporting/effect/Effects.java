@@ -10,12 +10,12 @@ import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.reporting.cube.Count;
 import cn.tiyan.reporting.cube.CubeReader;
+import cn.tiyan.reporting.cube.DayKey;
 import cn.tiyan.reporting.cube.Gaps;
 import cn.tiyan.reporting.cube.Slice;
 import cn.tiyan.reporting.cube.Totals;
 import cn.tiyan.reporting.figure.Figure;
 import cn.tiyan.reporting.figure.Figures;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -102,22 +102,11 @@ public class Effects {
     public Page<Effect> list(Caller caller, Unit unit, int limit, @Nullable String after) {
         List<Criteria> all = new ArrayList<>(seen(caller, unit));
         if (after != null) {
-            all.add(further(after));
+            all.add(DayKey.parse(after).further("day"));
         }
         List<Optimization> found = mongo.find(Query.query(new Criteria().andOperator(all)).with(Sort.by("day", "_id").descending()).limit(limit + 1), Optimization.class);
-        boolean more = found.size() > limit;
-        List<Optimization> items = more ? found.subList(0, limit) : found;
-        return new Page<>(effects(caller, unit, items, false), more ? items.getLast().day() + "~" + items.getLast().id() : null);
-    }
-
-    private static Criteria further(String after) {
-        int split = Math.max(after.indexOf('~'), 0);
-        try {
-            String day = LocalDate.parse(after.substring(0, split)).toString();
-            return new Criteria().orOperator(Criteria.where("day").lt(day), Criteria.where("day").is(day).and("_id").lt(after.substring(split + 1)));
-        } catch (DateTimeException e) {
-            throw Refusal.malformed("after", "after 应取自上一页的 next");
-        }
+        Page<Optimization> page = Page.of(found, limit, optimization -> new DayKey(optimization.day(), optimization.id()).toString());
+        return new Page<>(effects(caller, unit, page.items(), false), page.next());
     }
 
     private static List<Criteria> seen(Caller caller, Unit unit) {

@@ -170,9 +170,7 @@ public class Milestones {
                     .orOperator(Criteria.where("unit").gt(place[0]), Criteria.where("unit").is(place[0]).and("_id").gt(place[1])));
         }
         List<MilestoneLine> found = mongo.find(lines(criteria).limit(limit + 1), MilestoneLine.class, COLLECTION);
-        boolean more = found.size() > limit;
-        List<MilestoneLine> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? placed(items.getLast()) : null);
+        return Page.of(found, limit, Milestones::placed);
     }
 
     private static Query lines(Criteria criteria) {

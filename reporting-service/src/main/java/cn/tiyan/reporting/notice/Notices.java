@@ -133,9 +133,7 @@ public class Notices {
     private <T> Page<T> page(Class<T> type, Criteria criteria, int limit, @Nullable String after, java.util.function.Function<T, PageKey> key) {
         var wanted = after == null ? criteria : new Criteria().andOperator(criteria, PageKey.parse(after, "at").further(Sort.Direction.DESC));
         List<T> found = mongo.find(Query.query(wanted).with(Sort.by(Sort.Direction.DESC, "at", "_id")).limit(limit + 1), type);
-        boolean more = found.size() > limit;
-        List<T> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? key.apply(items.getLast()).toString() : null);
+        return Page.of(found, limit, item -> key.apply(item).toString());
     }
 
     /** How many of each kind are unread; of more than five thousand, those are counted. Kinds without any are left out. Read from an index alone. */

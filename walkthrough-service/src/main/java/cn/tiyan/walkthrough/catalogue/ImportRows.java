@@ -60,9 +60,7 @@ class ImportRows {
             criteria = criteria.and("state").is(state);
         }
         List<ImportedRow> found = mongo.find(Query.query(criteria.and("number").gt(number(after))).with(Sort.by("number")).limit(limit + 1), ImportedRow.class);
-        boolean more = found.size() > limit;
-        List<ImportedRow> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? Integer.toString(items.getLast().number()) : null);
+        return Page.of(found, limit, row -> Integer.toString(row.number()));
     }
 
     private static int number(@Nullable String after) {

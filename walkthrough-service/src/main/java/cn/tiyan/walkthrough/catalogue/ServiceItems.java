@@ -115,9 +115,7 @@ public class ServiceItems {
             throw Refusal.malformed("after", "翻页标记无效，请使用上一页返回的 next");
         }
         found.addAll(editions.before(id, before, limit + 1 - found.size()));
-        boolean more = found.size() > limit;
-        List<ItemEdition> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? Integer.toString(items.getLast().number()) : null);
+        return Page.of(found, limit, edition -> Integer.toString(edition.number()));
     }
 
     /**

@@ -56,9 +56,7 @@ public class Matters {
         var wanted = Criteria.where("within").is(asked.unit().code()).and("side").is(side).and("now.item").is(item).and("seenBy").is(asked.seen());
         var criteria = after == null ? new Criteria().andOperator(wanted, days) : new Criteria().andOperator(wanted, days, further(after));
         List<Matter> found = mongo.find(Query.query(criteria).with(Sort.by(Sort.Direction.DESC, DAY, "_id")).limit(limit + 1).withHint("drill-down"), Matter.class);
-        boolean more = found.size() > limit;
-        List<Source> page = found.stream().limit(limit).map(Source::of).toList();
-        return new Page<>(page, more ? key(page.getLast()) : null);
+        return Page.of(found.stream().map(Source::of).toList(), limit, Matters::key);
     }
 
     private static Criteria further(String after) {

@@ -364,9 +364,7 @@ public class AggregateStore {
     public <T> Page<T> page(Class<? extends Aggregate> type, Listing<T> listing, Criteria criteria, int limit, @Nullable String after) {
         var wanted = after == null ? criteria : new Criteria().andOperator(criteria, PageKey.parse(after, listing.field()).further(listing.direction()));
         List<T> found = mongo.find(listing.applied(Query.query(wanted)).limit(limit + 1), listing.as(), mongo.getCollectionName(type));
-        boolean more = found.size() > limit;
-        List<T> items = more ? found.subList(0, limit) : found;
-        return new Page<>(items, more ? listing.key(items.getLast()).toString() : null);
+        return Page.of(found, limit, item -> listing.key(item).toString());
     }
 
     /**
