@@ -1,8 +1,7 @@
 package cn.tiyan.reporting.cube;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import org.bson.Document;
 
 /**
  * What is to be added to one cell.
@@ -11,14 +10,7 @@ import java.util.Map;
  * @param partition of the topic; a cell keeps apart how far it has counted each
  * @param offset up to which the cell has counted with it
  * @param time when the last of what it counts happened
- * @param fields the differences, by field of the cell's document; 0 where they cancel one another out
+ * @param increments the differences, by field of the cell's document; none where they cancel one another out
  */
-record Addition(Cell cell, int partition, long offset, Instant time, Map<String, Long> fields) {
-
-    /** Both, where the other comes later in the partition: the cell is the same afterwards as with one after the other. */
-    Addition and(Addition later) {
-        var sum = new HashMap<>(fields);
-        later.fields.forEach((field, difference) -> sum.merge(field, difference, Long::sum));
-        return new Addition(cell, partition, later.offset, time.isAfter(later.time) ? time : later.time, sum);
-    }
+record Addition(Cell cell, int partition, long offset, Instant time, Document increments) {
 }

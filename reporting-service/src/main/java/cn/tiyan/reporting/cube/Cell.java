@@ -2,18 +2,17 @@ package cn.tiyan.reporting.cube;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cell of the cube: a subject, a stretch of the calendar, a unit with all below it, and perhaps one service item.
+ * One cell of the cube: a subject, a stretch of the calendar, and a unit with all below it; or one page of its service items.
  *
  * @param subject what is counted
  * @param period {@code 2026}, {@code 2026-11} or {@code 2026-11-23}
  * @param path codes from the province down to the unit
- * @param item service item code; null for all, with items or without
+ * @param page of service items, from 0; null for the sums of all, with items or without
  */
-record Cell(Subject subject, String period, List<String> path, @Nullable String item) {
+record Cell(Subject subject, String period, List<String> path, @Nullable Integer page) {
 
     String unit() {
         return path.getLast();
@@ -25,12 +24,13 @@ record Cell(Subject subject, String period, List<String> path, @Nullable String 
 
     /** Different cells never share one. */
     String id() {
-        String line = path.stream().map(code -> escaped(code).replace("/", "%2F")).collect(Collectors.joining("/"));
-        return Stream.of(subject.name(), period, line, item == null ? null : escaped(item))
-                .filter(part -> part != null).collect(Collectors.joining("|"));
+        String line = path.stream().map(Cell::escaped).collect(Collectors.joining("/"));
+        String id = subject.name() + "|" + period + "|" + line;
+        return page == null ? id : id + "|" + page;
     }
 
     private static String escaped(String part) {
-        return part.replace("%", "%25").replace("|", "%7C");
+        return part.indexOf('%') < 0 && part.indexOf('|') < 0 && part.indexOf('/') < 0 ? part
+                : part.replace("%", "%25").replace("|", "%7C").replace("/", "%2F");
     }
 }

@@ -2,10 +2,12 @@ package cn.tiyan.reporting.cube;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +57,7 @@ record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, 
         Map<Coordinates, Map<Measure, Long>> places = new HashMap<>();
         if (coordinates != null) {
             Map<Measure, Long> own = new HashMap<>(counts);
-            for (Span span : Span.values()) {
-                Instant from = stages.get(span.from());
-                Instant to = stages.get(span.to());
-                if (from != null && to != null && !to.isBefore(from)) {
-                    own.put(new Measure.Took(span, Days.classOf(Duration.between(from, to))), 1L);
-                }
-            }
+            took().forEach(took -> own.put(took, 1L));
             places.put(coordinates, own);
             marks.forEach((subject, mark) -> {
                 if (mark.day() != null) {
@@ -70,5 +66,18 @@ record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, 
             });
         }
         return places;
+    }
+
+    /** How long it took from stage to stage, as far as it has come. */
+    List<Measure.Took> took() {
+        List<Measure.Took> took = new ArrayList<>();
+        for (Span span : Span.values()) {
+            Instant from = stages.get(span.from());
+            Instant to = stages.get(span.to());
+            if (from != null && to != null && !to.isBefore(from)) {
+                took.add(new Measure.Took(span, Days.classOf(Duration.between(from, to))));
+            }
+        }
+        return took;
     }
 }

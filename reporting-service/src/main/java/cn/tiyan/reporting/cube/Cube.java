@@ -12,7 +12,6 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -44,6 +50,12 @@ class Cube {
 
     /** Every answer asks for a unit and stretches of time. */
     static final String FIGURES_INDEX = "figures";
+    /** The number of a page of service items. */
+    static final String PAGE = "page";
+    /** So many documents are read or written one after another. */
+    private static final int FEW = 500;
+    private static final int LANES = 3;
+    private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final MongoTemplate mongo;
     private final Generations generations;
@@ -105,16 +117,20 @@ class Cube {
 
     /**
      * Takes in as many of these as can be written together, and says how many. A row may take in several events at once; but not
-     * before its cells have what an event read again still owes them, nor from two partitions.
+     * before its cells have what an event read again still owes them, nor from two partitions. What is read again is counted one by one,
+     * apart from what is new.
      */
     private int fold(Generation generation, List<Fold> waiting) {
         try {
             Map<String, Row> rows = rows(generation, waiting);
             var taken = new LinkedHashSet<Row>();
             var again = new HashSet<Row>();
-            List<Addition> owed = new ArrayList<>();
+            List<Row.Owed> owed = new ArrayList<>();
             int done = 0;
             for (Fold next : waiting) {
+                if (!again.isEmpty() && done == FEW) {
+                    break;
+                }
                 Delivery<?> delivery = next.delivery();
                 Row row = rows.computeIfAbsent(delivery.aggregateId(), Row::new);
                 if (!row.knows(next.step().sequence())) {
@@ -124,23 +140,24 @@ class Cube {
                     }
                     if (elsewhere) {
                         // The topic was given more partitions, and the old one may not be through with its last events yet.
-                        count(generation, row.owed(), true);
+                        count(generation, eachAlone(row.owed()), true);
                     }
                     row.take(next.step(), delivery, taken.add(row));
-                    owed.addAll(row.owed(delivery.offset()));
+                    owed.add(row.owed(delivery.offset()));
                 } else if (!taken.contains(row) && row.lastTook(delivery)) {
+                    if (again.isEmpty() && !taken.isEmpty()) {
+                        break;
+                    }
                     again.add(row);
-                    owed.addAll(row.owed(delivery.offset()));
+                    owed.add(row.owed(delivery.offset()));
                 }
                 done++;
             }
-            if (!taken.isEmpty()) {
-                mongo.execute(generation.rows(), stored -> save(stored, taken));
-            }
+            inLanes(List.copyOf(taken), some -> mongo.execute(generation.rows(), stored -> save(stored, some)));
             if (again.isEmpty()) {
                 count(generation, together(owed), false);
             } else {
-                count(generation, owed, true);
+                count(generation, eachAlone(owed), true);
             }
             return done;
         } catch (OptimisticLockingFailureException e) {
@@ -155,26 +172,51 @@ class Cube {
      * One addition a cell and partition. Only of what was never counted: of what is read again a cell may have counted one part and not another,
      * and each is to be refused or taken by itself.
      */
-    private static Collection<Addition> together(List<Addition> owed) {
-        record Told(Cell cell, int partition) {
-        }
-        Map<Told, Addition> cells = new LinkedHashMap<>();
-        owed.forEach(addition -> cells.merge(new Told(addition.cell(), addition.partition()), addition, Addition::and));
-        return cells.values();
+    private static List<Addition> together(List<Row.Owed> owed) {
+        Map<Integer, Sums> partitions = new LinkedHashMap<>();
+        owed.forEach(one -> partitions.computeIfAbsent(one.partition(), _ -> new Sums()).add(one.differences(), one.offset(), one.time()));
+        List<Addition> additions = new ArrayList<>();
+        partitions.forEach((partition, sums) -> additions.addAll(sums.additions(partition)));
+        return additions;
+    }
+
+    private static List<Addition> eachAlone(List<Row.Owed> owed) {
+        return owed.stream().flatMap(one -> together(List.of(one)).stream()).toList();
     }
 
     private Map<String, Row> rows(Generation generation, List<Fold> group) {
         List<String> ids = group.stream().map(fold -> fold.delivery().aggregateId()).distinct().toList();
-        Map<String, Row> rows = new HashMap<>();
-        mongo.execute(generation.rows(), stored -> {
-            stored.find(new Document("_id", new Document("$in", ids))).batchSize(1_000).forEach(found -> rows.put(found.getString("_id"), Row.of(found)));
+        Map<String, Row> rows = new ConcurrentHashMap<>();
+        inLanes(ids, some -> mongo.execute(generation.rows(), stored -> {
+            stored.find(new Document("_id", new Document("$in", some))).batchSize(2_000).forEach(found -> rows.put(found.getString("_id"), Row.of(found)));
             return null;
-        });
+        }));
         return rows;
     }
 
+    /** Much is read and written in several lanes at once, little in one; the first failure is told when all have ended. */
+    static <T> void inLanes(List<T> all, Consumer<List<T>> lane) {
+        if (all.size() <= FEW) {
+            if (!all.isEmpty()) {
+                lane.accept(all);
+            }
+            return;
+        }
+        int each = (all.size() + LANES - 1) / LANES;
+        List<CompletableFuture<Void>> lanes = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += each) {
+            List<T> some = all.subList(from, Math.min(all.size(), from + each));
+            lanes.add(CompletableFuture.runAsync(() -> lane.accept(some), THREADS));
+        }
+        try {
+            CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
     /** @throws OptimisticLockingFailureException where another consumer has written one of them meanwhile; the others are written */
-    private static @Nullable Void save(MongoCollection<Document> stored, Collection<Row> rows) {
+    private static @Nullable Void save(MongoCollection<Document> stored, List<Row> rows) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Row row : rows) {
             writes.add(row.isNew() ? new InsertOneModel<>(row.document())
@@ -195,25 +237,35 @@ class Cube {
     }
 
     /** @param inOrder whether several are for one cell: it refuses what lies before an offset it has counted */
-    private void count(Generation generation, Collection<Addition> additions, boolean inOrder) {
-        Map<String, List<Addition>> collections = new LinkedHashMap<>();
-        additions.forEach(addition -> collections.computeIfAbsent(addition.cell().item() == null ? generation.cells() : generation.items(), _ -> new ArrayList<>()).add(addition));
-        collections.forEach((name, there) -> mongo.execute(name, cells -> inOrder ? write(cells, there) : writeTogether(cells, there)));
+    private void count(Generation generation, List<Addition> additions, boolean inOrder) {
+        Map<Boolean, List<Addition>> kinds = additions.stream().collect(Collectors.partitioningBy(addition -> addition.cell().page() == null));
+        kinds.forEach((whole, some) -> {
+            String collection = whole ? generation.cells() : generation.items();
+            if (inOrder && !some.isEmpty()) {
+                mongo.execute(collection, cells -> writeInOrder(cells, some));
+            } else {
+                inLanes(some, lane -> mongo.execute(collection, cells -> write(cells, lane)));
+            }
+        });
     }
 
     private static WriteModel<Document> write(Addition addition, boolean upsert) {
-        var increments = new Document();
-        addition.fields().forEach(increments::put);
-        Cell cell = addition.cell();
-        String counted = "counted.p" + addition.partition();
-        var notCounted = new Document("_id", cell.id()).append(counted, new Document("$not", new Document("$gte", addition.offset())));
-        var update = new Document("$inc", increments)
-                .append("$set", new Document(counted, addition.offset()))
-                .append("$max", new Document("asOf", Date.from(addition.time())));
+        var notCounted = new Document("_id", addition.cell().id()).append(counted(addition), new Document("$not", new Document("$gte", addition.offset())));
+        Document update = update(addition);
         if (upsert) {
-            update.append("$setOnInsert", identity(cell));
+            update.append("$setOnInsert", identity(addition.cell()));
         }
         return new UpdateOneModel<>(notCounted, update, new UpdateOptions().upsert(upsert));
+    }
+
+    /** What it changes in its cell. */
+    static Document update(Addition addition) {
+        var update = new Document("$set", new Document(counted(addition), addition.offset())).append("$max", new Document("asOf", Date.from(addition.time())));
+        return addition.increments().isEmpty() ? update : update.append("$inc", addition.increments());
+    }
+
+    private static String counted(Addition addition) {
+        return "counted.p" + addition.partition();
     }
 
     /** What a cell is found by. */
@@ -222,8 +274,8 @@ class Cube {
         if (cell.parent() != null) {
             identity.append("parent", cell.parent());
         }
-        if (cell.item() != null) {
-            identity.append("item", cell.item());
+        if (cell.page() != null) {
+            identity.append(PAGE, cell.page());
         }
         return identity;
     }
@@ -232,7 +284,7 @@ class Cube {
      * Additions to as many cells. One that is not found among those that have not counted this offset, and whose id is there, has
      * counted it; or another consumer has begun it just now, for another partition: so what was refused is asked once more.
      */
-    private static @Nullable Void writeTogether(MongoCollection<Document> cells, List<Addition> additions) {
+    private static @Nullable Void write(MongoCollection<Document> cells, List<Addition> additions) {
         try {
             cells.bulkWrite(additions.stream().map(addition -> write(addition, true)).toList(), new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
@@ -245,7 +297,7 @@ class Cube {
     }
 
     /** The same where several are for one cell: first the first of each cell, then the second of each, and so on. */
-    private static @Nullable Void write(MongoCollection<Document> cells, List<Addition> additions) {
+    private static @Nullable Void writeInOrder(MongoCollection<Document> cells, List<Addition> additions) {
         Map<Cell, Integer> before = new HashMap<>();
         List<List<Addition>> rounds = new ArrayList<>();
         for (Addition addition : additions) {
@@ -255,7 +307,7 @@ class Cube {
             }
             rounds.get(round).add(addition);
         }
-        rounds.forEach(round -> writeTogether(cells, round));
+        rounds.forEach(round -> write(cells, round));
         return null;
     }
 }

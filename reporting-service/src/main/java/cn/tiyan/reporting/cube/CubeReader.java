@@ -3,9 +3,9 @@ package cn.tiyan.reporting.cube;
 import static java.util.Objects.requireNonNull;
 
 import cn.tiyan.platform.organisation.Organisation;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +27,12 @@ public class CubeReader {
 
     private final MongoTemplate mongo;
     private final Generations generations;
+    private final DayRows dayRows;
     private final Organisation organisation;
 
-    CubeReader(MongoTemplate mongo, Generations generations, Organisation organisation) {
+    CubeReader(MongoTemplate mongo, Generations generations, DayRows dayRows, Organisation organisation) {
         this.mongo = mongo;
+        this.dayRows = dayRows;
         this.organisation = organisation;
         this.generations = generations;
     }
@@ -35,7 +40,7 @@ public class CubeReader {
     /** Everything in the slice, added up. */
     public Totals total(Slice slice) {
         var sum = new Totals.Sum();
-        each(slice.filter(), Spread.SUMS, (_, cell) -> sum.add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
+        each(slice, slice.periods(), Spread.SUMS, cell -> sum.add(cell.get(Spread.SUMS, Document.class), asOf(cell)));
         return sum.totals();
     }
 
@@ -60,8 +65,16 @@ public class CubeReader {
      */
     public Map<String, Totals> below(Slice slice, List<String> above) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
-        each(slice.filterBelow(above), Spread.SUMS, (_, cell) -> sums.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum())
-                .add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
+        Consumer<Document> taken = cell -> sums.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum()).add(cell.get(Spread.SUMS, Document.class), asOf(cell));
+        Map<Boolean, List<String>> kinds = above.stream().collect(Collectors.partitioningBy(unit -> DayRows.isDeep(level(unit) + 1)));
+        kinds.forEach((deep, units) -> {
+            if (!units.isEmpty()) {
+                cells(slice.filterBelow(units, deep ? summed(slice.periods()) : slice.periods()), Spread.SUMS, taken);
+                if (deep) {
+                    dayRows.below(slice, units, taken);
+                }
+            }
+        });
         return nonZero(sums);
     }
 
@@ -69,10 +82,9 @@ public class CubeReader {
     public Map<String, Totals> by(Facet facet, Slice slice) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
         String part = Spread.PARTS + "." + facet;
-        each(slice.filter(), part, (_, cell) -> {
+        each(slice, slice.periods(), part, cell -> {
             Document values = cell.get(Spread.PARTS, new Document()).get(facet.name(), new Document());
-            values.forEach((value, counts) -> sums.computeIfAbsent(value, _ -> new Totals.Sum())
-                    .add((Document) counts, cell.getDate("asOf").toInstant()));
+            values.forEach((value, counts) -> sums.computeIfAbsent(value, _ -> new Totals.Sum()).add((Document) counts, asOf(cell)));
         });
         return nonZero(sums);
     }
@@ -92,9 +104,8 @@ public class CubeReader {
                 wanted.computeIfAbsent(period, _ -> new ArrayList<>()).add(i);
             }
         }
-        var filter = new Document("unit", slice.unit()).append("period", new Document("$in", List.copyOf(wanted.keySet()))).append("within", slice.seen());
-        each(filter, Spread.SUMS, (period, cell) -> requireNonNull(wanted.get(period)).forEach(i ->
-                sums.get(i).add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant())));
+        each(slice, List.copyOf(wanted.keySet()), Spread.SUMS, cell -> requireNonNull(wanted.get(cell.getString("period"))).forEach(i ->
+                sums.get(i).add(cell.get(Spread.SUMS, Document.class), asOf(cell))));
         return sums.stream().map(Totals.Sum::totals).toList();
     }
 
@@ -113,93 +124,88 @@ public class CubeReader {
      * @param period {@code 2026} or {@code 2026-11}
      */
     public List<OfItem> hottest(Slice slice, Subject subject, String period, int limit) {
-        if (isSummed(slice, period)) {
-            return mongo.execute(generations.answering().items(), cells -> cells.find(items(slice, subject, List.of(period)))
-                    .sort(new Document(Spread.HEAT, -1)).limit(limit).map(CubeReader::ofItem).into(new ArrayList<>()));
-        }
+        List<String> hottest = heat(slice, subject, period).entrySet().stream().filter(item -> item.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(limit).map(Map.Entry::getKey).toList();
         Map<String, Totals.Sum> sums = new HashMap<>();
-        Map<String, Long> heat = new HashMap<>();
-        mongo.execute(generations.answering().items(), cells -> {
-            cells.find(items(slice, subject, months(period))).forEach(cell -> {
-                heat.merge(cell.getString("item"), ((Number) cell.get(Spread.HEAT)).longValue(), Long::sum);
-                sums.computeIfAbsent(cell.getString("item"), _ -> new Totals.Sum()).add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant());
-            });
-            return null;
-        });
-        return heat.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(limit)
-                .map(entry -> new OfItem(entry.getKey(), requireNonNull(sums.get(entry.getKey())).totals())).toList();
+        pages(slice, List.of(subject), periods(slice, period), hottest, (item, cell) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(sums(cell, item), asOf(cell)));
+        return hottest.stream().map(item -> new OfItem(item, sums.containsKey(item) ? requireNonNull(sums.get(item)).totals() : Totals.NONE)).toList();
     }
 
     /** How much there was of every service item, by its code. */
     public Map<String, Long> heat(Slice slice, Subject subject, String period) {
         Map<String, Long> heat = new HashMap<>();
-        List<String> periods = isSummed(slice, period) ? List.of(period) : months(period);
-        mongo.execute(generations.answering().items(), cells -> {
-            cells.find(items(slice, subject, periods)).projection(new Document("_id", 0).append("item", 1).append(Spread.HEAT, 1))
-                    .forEach(cell -> heat.merge(cell.getString("item"), ((Number) cell.get(Spread.HEAT)).longValue(), Long::sum));
+        mongo.execute(generations.answering().items(), pages -> {
+            pages.find(filter(slice, List.of(subject), periods(slice, period))).projection(new Document("_id", 0).append(Spread.HEAT, 1)).batchSize(2_000)
+                    .forEach(page -> page.get(Spread.HEAT, new Document()).forEach((item, more) -> heat.merge(Spread.value(item), ((Number) more).longValue(), Long::sum)));
             return null;
         });
+        heat.values().removeIf(much -> much == 0);
         return heat;
     }
 
-    private static Document items(Slice slice, Subject subject, List<String> periods) {
-        return new Document("unit", slice.unit()).append("subject", subject.name()).append("period", periods.size() == 1 ? periods.getFirst() : new Document("$in", periods))
-                .append("within", slice.seen()).append(Spread.HEAT, new Document("$gt", 0));
+    /** Months are there always, years where there is much. */
+    private List<String> periods(Slice slice, String period) {
+        return period.length() > 4 || level(slice.unit()) <= Spread.LEVELS_WITH_YEARS_OF_ITEMS ? List.of(period)
+                : IntStream.rangeClosed(1, 12).mapToObj(month -> "%s-%02d".formatted(period, month)).toList();
     }
 
-    /** Whether there are cells of items for it: months are there always, years where there is much. */
-    private boolean isSummed(Slice slice, String period) {
-        return period.length() > 4 || organisation.find(slice.unit()).filter(unit -> unit.within().size() <= Spread.YEARS_OF_ITEMS).isPresent();
+    private static Document filter(Slice slice, Collection<Subject> subjects, Collection<String> periods) {
+        return new Document("unit", slice.unit()).append("period", new Document("$in", List.copyOf(periods))).append("within", slice.seen())
+                .append("subject", new Document("$in", subjects.stream().map(Subject::name).toList()));
     }
 
-    private static List<String> months(String year) {
-        return IntStream.rangeClosed(1, 12).mapToObj(month -> "%s-%02d".formatted(year, month)).toList();
+    /** Looks these items up on their pages. */
+    private void pages(Slice slice, Collection<Subject> subjects, Collection<String> periods, Collection<String> items, BiConsumer<String, Document> taken) {
+        int level = level(slice.unit());
+        Map<Integer, List<String>> wanted = items.stream().collect(Collectors.groupingBy(item -> Spread.page(item, level)));
+        var fields = new Document("_id", 0).append("period", 1).append("asOf", 1).append(Cube.PAGE, 1);
+        items.forEach(item -> fields.append(Spread.ITEMS + "." + Spread.name(item), 1));
+        mongo.execute(generations.answering().items(), pages -> {
+            pages.find(filter(slice, subjects, periods).append(Cube.PAGE, new Document("$in", List.copyOf(wanted.keySet())))).projection(fields).batchSize(2_000)
+                    .forEach(page -> requireNonNull(wanted.get(page.getInteger(Cube.PAGE))).forEach(item -> taken.accept(item, page)));
+            return null;
+        });
+    }
+
+    private static @Nullable Document sums(Document page, String item) {
+        return page.get(Spread.ITEMS, new Document()).get(Spread.name(item), Document.class);
     }
 
     /** What there was of one service item in each of these months, of all subjects together. */
     public Map<String, Totals> ofItem(Slice slice, String item, List<String> periods) {
-        var filter = new Document("item", item).append("unit", slice.unit()).append("period", new Document("$in", periods)).append("within", slice.seen());
-        Map<String, Totals.Sum> sums = new TreeMap<>();
-        mongo.execute(generations.answering().items(), cells -> {
-            cells.find(filter).forEach(cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
-                    .add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
-            return null;
-        });
-        return nonZero(sums);
+        return ofItems(slice, List.of(item), periods).getOrDefault(item, Map.of());
     }
 
     /** The same of several service items, by item and month; items of which there was nothing are left out. */
     public Map<String, Map<String, Totals>> ofItems(Slice slice, Collection<String> items, Collection<String> periods) {
-        var filter = new Document("item", new Document("$in", List.copyOf(items))).append("unit", slice.unit())
-                .append("period", new Document("$in", List.copyOf(periods))).append("within", slice.seen());
         Map<String, Map<String, Totals.Sum>> sums = new HashMap<>();
-        mongo.execute(generations.answering().items(), cells -> {
-            cells.find(filter).forEach(cell -> sums.computeIfAbsent(cell.getString("item"), _ -> new TreeMap<>())
-                    .computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum()).add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant()));
-            return null;
-        });
+        pages(slice, List.of(Subject.values()), periods, items, (item, page) -> sums.computeIfAbsent(item, _ -> new TreeMap<>())
+                .computeIfAbsent(page.getString("period"), _ -> new Totals.Sum()).add(sums(page, item), asOf(page)));
         Map<String, Map<String, Totals>> totals = new HashMap<>();
-        sums.forEach((item, periodsOfItem) -> totals.put(item, nonZero(periodsOfItem)));
+        sums.forEach((item, periodsOfItem) -> {
+            Map<String, Totals> some = nonZero(periodsOfItem);
+            if (!some.isEmpty()) {
+                totals.put(item, some);
+            }
+        });
         return totals;
     }
 
-    /** What there was of all service items but these together, in each of these months; added up by the database. */
+    /** What there was of all service items but these together, in each of these months. */
     public Map<String, Totals> ofOtherItems(Slice slice, Collection<String> but, Collection<String> periods) {
-        var match = new Document("unit", slice.unit()).append("subject", new Document("$in", Arrays.stream(Subject.values()).map(Subject::name).toList()))
-                .append("period", new Document("$in", List.copyOf(periods))).append("within", slice.seen()).append("item", new Document("$nin", List.copyOf(but)));
-        var group = new Document("_id", "$period").append("asOf", new Document("$max", "$asOf"));
-        Spread.OF_ITEMS.forEach(count -> group.append(count.key(), new Document("$sum", "$" + Spread.SUMS + "." + count.key())));
         Map<String, Totals.Sum> sums = new TreeMap<>();
-        mongo.execute(generations.answering().items(), cells -> {
-            cells.aggregate(List.of(new Document("$match", match), new Document("$group", group))).forEach(found -> {
-                var counts = new Document(found);
-                String period = found.getString("_id");
-                counts.keySet().removeAll(List.of("_id", "asOf"));
-                sums.computeIfAbsent(period, _ -> new Totals.Sum()).add(counts, found.getDate("asOf").toInstant());
-            });
-            return null;
+        cells(slice.filter(List.copyOf(periods)), Spread.ABOUT_ITEMS, cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
+                .add(cell.get(Spread.ABOUT_ITEMS, Document.class), asOf(cell)));
+        Map<String, List<Totals>> apart = new HashMap<>();
+        ofItems(slice, but, periods).values().forEach(item -> item.forEach((period, totals) -> apart.computeIfAbsent(period, _ -> new ArrayList<>()).add(totals)));
+        Map<String, Totals> others = new LinkedHashMap<>();
+        sums.forEach((period, sum) -> {
+            Totals left = sum.totals().less(apart.getOrDefault(period, List.of()));
+            if (!left.isEmpty()) {
+                others.put(period, left);
+            }
         });
-        return nonZero(sums);
+        return others;
     }
 
     /**
@@ -210,18 +216,34 @@ public class CubeReader {
     public record OfItem(String item, Totals totals) {
     }
 
-    private static OfItem ofItem(Document cell) {
-        var sum = new Totals.Sum();
-        sum.add(cell.get(Spread.SUMS, Document.class), cell.getDate("asOf").toInstant());
-        return new OfItem(cell.getString("item"), sum.totals());
+    private int level(String unit) {
+        return organisation.find(unit).map(found -> found.within().size()).orElse(1);
     }
 
-    private void each(Document filter, String fields, BiConsumer<String, Document> taken) {
+    /** Of the slice's unit, in these periods: from cells, or where there are none, from rows. */
+    private void each(Slice slice, List<String> periods, String fields, Consumer<Document> taken) {
+        boolean deep = DayRows.isDeep(level(slice.unit()));
+        cells(slice.filter(deep ? summed(periods) : periods), fields, taken);
+        if (deep) {
+            dayRows.of(slice, periods, taken);
+        }
+    }
+
+    /** Months and years. */
+    private static List<String> summed(List<String> periods) {
+        return periods.stream().filter(period -> !Slice.isDay(period)).toList();
+    }
+
+    private void cells(Document filter, String fields, Consumer<Document> taken) {
         mongo.execute(generations.answering().cells(), cells -> {
             cells.find(filter).projection(new Document("_id", 0).append("unit", 1).append("period", 1).append("asOf", 1).append(fields, 1))
-                    .batchSize(2_000).forEach(cell -> taken.accept(cell.getString("period"), cell));
+                    .batchSize(2_000).forEach(taken);
             return null;
         });
+    }
+
+    private static Instant asOf(Document cell) {
+        return cell.getDate("asOf").toInstant();
     }
 
     /** What moved elsewhere leaves cells of zeros behind. */

@@ -1,17 +1,18 @@
 package cn.tiyan.reporting.cube;
 
 import cn.tiyan.platform.messaging.Delivery;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -22,9 +23,9 @@ import org.springframework.data.mongodb.core.MongoTemplate;
  */
 final class Gathering {
 
-    private static final int BATCH = 1_000;
-    /** Cells are far bigger than the lives they are summed from: so many are summed up in memory before they are written. */
-    private static final int MOST_CELLS = 10_000;
+    private static final int BATCH = 3_000;
+    /** Cells are far bigger than the lives they are summed from: so much of them is summed up in memory before it is written. */
+    private static final int MOST_FIELDS = 500_000;
 
     private final MongoTemplate mongo;
     private final Generation generation;
@@ -49,71 +50,48 @@ final class Gathering {
      * @param end the partition is read before this offset
      */
     void write(int partition, long end) {
-        Map<Cell, Sum> cells = new HashMap<>();
+        var sums = new Sums();
         List<Document> documents = new ArrayList<>(BATCH);
-        for (Row row : rows.values()) {
-            Spread.of(row.contribution().places()).forEach((cell, fields) -> cells.computeIfAbsent(cell, _ -> new Sum()).add(fields, row.newest()));
+        // Lives of the same days lie in the same cells.
+        for (Row row : rows.values().stream().sorted(Comparator.comparing(Gathering::day)).toList()) {
+            sums.add(row.contribution().places(), end - 1, row.newest());
             documents.add(row.document());
             if (documents.size() == BATCH) {
                 insert(documents);
             }
-            if (cells.size() >= MOST_CELLS) {
-                write(cells, partition, end);
+            if (sums.fields() >= MOST_FIELDS) {
+                write(sums, partition);
+                sums = new Sums();
             }
         }
         insert(documents);
-        write(cells, partition, end);
+        write(sums, partition);
         rows = new HashMap<>();
     }
 
-    private void write(Map<Cell, Sum> cells, int partition, long end) {
-        List<WriteModel<Document>> sums = new ArrayList<>(BATCH);
-        List<WriteModel<Document>> ofItems = new ArrayList<>(BATCH);
-        cells.forEach((cell, sum) -> {
-            List<WriteModel<Document>> writes = cell.item() == null ? sums : ofItems;
-            writes.add(sum.addedTo(cell, partition, end));
-            if (writes.size() == BATCH) {
-                write(writes, cell.item() == null ? generation.cells() : generation.items());
-            }
+    private static String day(Row row) {
+        Coordinates at = row.contribution().coordinates();
+        return at == null ? "" : at.day();
+    }
+
+    private void write(Sums sums, int partition) {
+        var additions = sums.additions(partition).stream().filter(addition -> !addition.increments().isEmpty())
+                .collect(Collectors.partitioningBy(addition -> addition.cell().page() == null));
+        additions.forEach((whole, some) -> {
+            MongoCollection<Document> cells = mongo.getCollection(whole ? generation.cells() : generation.items());
+            Cube.inLanes(some, lane -> cells.bulkWrite(lane.stream().map(Gathering::write).toList(), new BulkWriteOptions().ordered(false)));
         });
-        write(sums, generation.cells());
-        write(ofItems, generation.items());
-        cells.clear();
+    }
+
+    /** Whatever the cell has counted: all parts of a partition end at the same offset. */
+    private static WriteModel<Document> write(Addition addition) {
+        return new UpdateOneModel<>(new Document("_id", addition.cell().id()), Cube.update(addition).append("$setOnInsert", Cube.identity(addition.cell())),
+                new UpdateOptions().upsert(true));
     }
 
     private void insert(List<Document> documents) {
-        if (!documents.isEmpty()) {
-            mongo.getCollection(generation.rows()).insertMany(documents, new InsertManyOptions().ordered(false));
-            documents.clear();
-        }
-    }
-
-    private void write(List<WriteModel<Document>> writes, String collection) {
-        if (!writes.isEmpty()) {
-            mongo.getCollection(collection).bulkWrite(writes, new BulkWriteOptions().ordered(false));
-            writes.clear();
-        }
-    }
-
-    /** What is added to one cell. */
-    private static final class Sum {
-
-        private final Map<String, Long> fields = new HashMap<>();
-        private Instant asOf = Instant.EPOCH;
-
-        void add(Map<String, Long> more, Instant time) {
-            more.forEach((field, value) -> fields.merge(field, value, Long::sum));
-            if (time.isAfter(asOf)) {
-                asOf = time;
-            }
-        }
-
-        WriteModel<Document> addedTo(Cell cell, int partition, long end) {
-            var increments = new Document();
-            fields.forEach(increments::put);
-            return new UpdateOneModel<>(new Document("_id", cell.id()), new Document("$inc", increments)
-                    .append("$set", new Document("counted.p" + partition, end - 1)).append("$max", new Document("asOf", Date.from(asOf)))
-                    .append("$setOnInsert", Cube.identity(cell)), new UpdateOptions().upsert(true));
-        }
+        MongoCollection<Document> stored = mongo.getCollection(generation.rows());
+        Cube.inLanes(documents, lane -> stored.insertMany(lane, new InsertManyOptions().ordered(false)));
+        documents.clear();
     }
 }

@@ -17,8 +17,9 @@ record Generation(int number) {
         return named("cell");
     }
 
+    /** Pages of service items. */
     String items() {
-        return named("itemCell");
+        return named("itemPage");
     }
 
     /** Events that could not be folded into it. */

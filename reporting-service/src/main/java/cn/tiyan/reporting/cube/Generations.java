@@ -15,6 +15,10 @@ class Generations {
     static final String COLLECTION = "generation";
     static final String ID = "figures";
     static final String ANSWERING = "answering";
+    /** How rows and cells of what answers are laid out. */
+    static final String LAYOUT = "layout";
+    /** Another number, and all is folded anew. */
+    static final int LAYOUT_NOW = 2;
 
     private final MongoTemplate mongo;
     private volatile Generation answering;
@@ -52,13 +56,12 @@ class Generations {
     void index(Generation generation) {
         mongo.indexOps(generation.cells()).createIndex(new Index().named(Cube.FIGURES_INDEX).on("unit", Sort.Direction.ASC).on("period", Sort.Direction.ASC));
         mongo.indexOps(generation.cells()).createIndex(new Index().named("below").on("parent", Sort.Direction.ASC).on("period", Sort.Direction.ASC));
-        mongo.indexOps(generation.items()).createIndex(new Index().named("hottest").on("unit", Sort.Direction.ASC).on("subject", Sort.Direction.ASC)
-                .on("period", Sort.Direction.ASC).on(Spread.HEAT, Sort.Direction.DESC));
-        mongo.indexOps(generation.items()).createIndex(new Index().named("item").on("item", Sort.Direction.ASC).on("unit", Sort.Direction.ASC).on("period", Sort.Direction.ASC));
+        mongo.indexOps(generation.items()).createIndex(new Index().named("pages").on("unit", Sort.Direction.ASC).on("period", Sort.Direction.ASC).on(Cube.PAGE, Sort.Direction.ASC));
         mongo.indexOps(generation.rows()).createIndex(new Index().named("shown").on(Row.SHOWN + ".within", Sort.Direction.ASC)
                 .on(Row.SHOWN + ".subject", Sort.Direction.ASC).on(Row.SHOWN + ".day", Sort.Direction.DESC).on("_id", Sort.Direction.DESC));
         mongo.indexOps(generation.rows()).createIndex(new Index().named("tagged").on(Row.TAGS, Sort.Direction.ASC)
                 .on(Row.SHOWN + ".day", Sort.Direction.DESC).on("_id", Sort.Direction.DESC).sparse());
+        mongo.indexOps(generation.rows()).createIndex(new Index().named("marked").on(Row.MARKED, Sort.Direction.ASC).sparse());
         mongo.indexOps(generation.gaps()).createIndex(new Index().named("since").on("state", Sort.Direction.ASC).on("time", Sort.Direction.ASC).on("_id", Sort.Direction.ASC));
         mongo.indexOps(generation.gaps()).createIndex(new Index().named("looked").on("state", Sort.Direction.ASC).on("_id", Sort.Direction.ASC));
     }

@@ -72,7 +72,6 @@ public class Rebuilds implements SmartLifecycle {
     private final Worker worker = new Worker("rebuilds", Duration.ofSeconds(10));
     /** What this instance reads, by the number of the generation. */
     private final Map<Integer, List<Subscription>> reading = new HashMap<>();
-    private boolean lookedForAnEarlierBuild;
 
     Rebuilds(MongoTemplate mongo, Generations generations, Cube cube, Readings readings, Gaps gaps, Subscriptions subscriptions, Clock clock,
             @Value("${spring.application.name}") String service) {
@@ -121,15 +120,23 @@ public class Rebuilds implements SmartLifecycle {
         return begin(caller.account(), reason);
     }
 
+    /** Says that there is a first generation, and whether it is to be written in today's layout: nothing of it is written yet. */
+    private void sayTheFirst() {
+        if (generations.stored() == null) {
+            var first = new Document(Generations.ANSWERING, Generation.FIRST.number()).append(NEXT, Generation.FIRST.number() + 1);
+            if (mongo.getCollection(Generation.FIRST.rows()).find().first() == null) {
+                first.append(Generations.LAYOUT, Generations.LAYOUT_NOW);
+            }
+            mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID), new Document("$setOnInsert", first), new UpdateOptions().upsert(true));
+        }
+    }
+
     private Rebuild begin(String by, String reason) {
-        mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID),
-                new Document("$setOnInsert", new Document(Generations.ANSWERING, Generation.FIRST.number()).append(NEXT, Generation.FIRST.number() + 1)),
-                new UpdateOptions().upsert(true));
         for (int tries = 0; tries < 3; tries++) {
             Document stored = stored();
             int next = Objects.requireNonNull(stored.getInteger(NEXT));
             var rebuild = new Document("id", Ids.next("rbd")).append(GENERATION, next).append("by", by).append("reason", reason)
-                    .append("state", State.RUNNING.name()).append("read", 0L).append("events", 0L).append("startedAt", Date.from(clock.instant()));
+                    .append(Generations.LAYOUT, Generations.LAYOUT_NOW).append("state", State.RUNNING.name()).append("read", 0L).append("events", 0L).append("startedAt", Date.from(clock.instant()));
             var begun = mongo.getCollection(Generations.COLLECTION).updateOne(
                     new Document("_id", Generations.ID).append(NEXT, next).append(RUNNING, new Document("$exists", false)),
                     new Document("$set", new Document(RUNNING, rebuild)).append("$inc", new Document(NEXT, 1)));
@@ -174,6 +181,7 @@ public class Rebuilds implements SmartLifecycle {
 
     @Override
     public void start() {
+        sayTheFirst();
         follow();
         look();
         worker.repeat(LOOKS_EVERY, LOOKS_EVERY, this::next, failure -> log.warn("Generations of figures: {}", failure.toString()));
@@ -190,10 +198,7 @@ public class Rebuilds implements SmartLifecycle {
     }
 
     private boolean next() {
-        if (!lookedForAnEarlierBuild) {
-            foldAnewWhatAnEarlierBuildLeft();
-            lookedForAnEarlierBuild = true;
-        }
+        foldAnewWhatAnEarlierBuildLeft();
         follow();
         look();
         advance();
@@ -205,10 +210,10 @@ public class Rebuilds implements SmartLifecycle {
         gaps.look(reading.keySet().stream().map(Generation::new).toList());
     }
 
-    /** Rows that an earlier build has written, whose cells were others. */
+    /** What an earlier build has folded lies in another layout: it is folded anew. */
     private void foldAnewWhatAnEarlierBuildLeft() {
-        Document row = generations.stored() != null ? null : mongo.getCollection(Generation.FIRST.rows()).find(new Document("_class", new Document("$exists", true))).first();
-        if (row != null) {
+        Document stored = generations.stored();
+        if (stored != null && !stored.containsKey(RUNNING) && stored.getInteger(Generations.LAYOUT, 1) != Generations.LAYOUT_NOW) {
             begin(service, "统计口径已升级");
         }
     }
@@ -384,7 +389,7 @@ public class Rebuilds implements SmartLifecycle {
                 .append("$push", new Document(LAST, new Document("$each", List.of(rebuild)).append("$slice", -20))
                         .append(RETIRED, new Document(GENERATION, retired).append("at", Date.from(clock.instant()))));
         if (answering != null) {
-            change.append("$set", new Document(Generations.ANSWERING, answering));
+            change.append("$set", new Document(Generations.ANSWERING, answering).append(Generations.LAYOUT, rebuild.getInteger(Generations.LAYOUT, 1)));
         }
         collection.updateOne(new Document("_id", Generations.ID).append(RUNNING + ".id", id), change);
     }

@@ -24,6 +24,12 @@ final class Row {
     static final String SHOWN = "shown";
     /** The days of second places, by count, within {@link #SHOWN}. */
     static final String MARKS = "marks";
+    /** How long it took, by the keys of measures, within {@link #SHOWN}. */
+    static final String TOOK = "took";
+    /** When the newest of what was taken in last happened, within {@link #SHOWN}. */
+    static final String AS_OF = "asOf";
+    /** Unit, count and day of second places, for the units no cells are kept of whose days, and those just above. */
+    static final String MARKED = "marked";
     /** Unit and count, for each unit it lies within and each of the rarer counts it adds to. */
     static final String TAGS = "tags";
 
@@ -78,7 +84,13 @@ final class Row {
             contribution.counts().forEach((count, value) -> counts.append(count.name(), value));
             var marks = new Document();
             contribution.marks().values().forEach(mark -> marks.append(mark.count().name(), mark.day()));
-            document.append(SHOWN, at.document().append(Spread.SUMS, counts).append(MARKS, marks));
+            document.append(SHOWN, at.document().append(Spread.SUMS, counts).append(MARKS, marks).append(AS_OF, Date.from(newest()))
+                    .append(TOOK, contribution.took().stream().map(Measure.Took::key).toList()));
+            List<String> marked = contribution.marks().values().stream().flatMap(mark -> at.within().stream().skip(Spread.LEVELS_WITH_DAYS - 1)
+                    .map(unit -> marked(unit, mark.count(), mark.day()))).toList();
+            if (!marked.isEmpty()) {
+                document.append(MARKED, marked);
+            }
             List<String> tags = Stream.concat(contribution.counts().keySet().stream(), contribution.marks().values().stream().map(Step.Mark::count)).filter(RARE::contains)
                     .flatMap(count -> at.within().stream().map(unit -> tag(unit, count))).toList();
             if (!tags.isEmpty()) {
@@ -94,6 +106,10 @@ final class Row {
 
     static String tag(String unit, Count count) {
         return unit + "|" + count;
+    }
+
+    static String marked(String unit, Count count, String day) {
+        return unit + "|" + count + "|" + day;
     }
 
     String id() {
@@ -157,13 +173,21 @@ final class Row {
         return !last.isEmpty() && this.partition != partition;
     }
 
-    /** What the cells are owed by all that was taken in last, oldest first. */
-    List<Addition> owed() {
-        return last.stream().flatMap(took -> owed(took.offset()).stream()).toList();
+    /**
+     * What the cells are owed by one delivery.
+     *
+     * @param differences by place; what did not change is left out
+     */
+    record Owed(int partition, long offset, Instant time, Map<Coordinates, Map<Measure, Long>> differences) {
     }
 
-    /** What the cells are owed by one of the last deliveries; what did not change is left out. */
-    List<Addition> owed(long offset) {
+    /** What the cells are owed by all that was taken in last, oldest first. */
+    List<Owed> owed() {
+        return last.stream().map(took -> owed(took.offset())).toList();
+    }
+
+    /** What the cells are owed by one of the last deliveries. */
+    Owed owed(long offset) {
         int at = 0;
         while (last.get(at).offset() != offset) {
             at++;
@@ -172,10 +196,7 @@ final class Row {
         Map<Coordinates, Map<Measure, Long>> differences = new HashMap<>();
         addTo(differences, contribution(before), -1);
         addTo(differences, contribution(before + 1), 1);
-        Took took = last.get(at);
-        List<Addition> owed = new ArrayList<>();
-        Spread.of(differences).forEach((cell, fields) -> owed.add(new Addition(cell, partition, took.offset(), took.time(), fields)));
-        return owed;
+        return new Owed(partition, offset, last.get(at).time(), differences);
     }
 
     private static void addTo(Map<Coordinates, Map<Measure, Long>> differences, Contribution contribution, int sign) {

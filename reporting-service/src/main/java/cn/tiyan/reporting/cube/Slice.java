@@ -27,14 +27,28 @@ public record Slice(String seen, String unit, LocalDate from, LocalDate to) {
         return new Slice(seen, unit, from, to);
     }
 
-    Document filter() {
-        return new Document("unit", unit).append("period", new Document("$in", periods())).append("within", seen);
+    Document filter(List<String> periods) {
+        return new Document("unit", unit).append("period", new Document("$in", periods)).append("within", seen);
     }
 
     /** Of the units one level below these, which lie within the unit. */
-    Document filterBelow(List<String> above) {
-        return new Document("parent", new Document("$in", above)).append("period", new Document("$in", periods()))
+    Document filterBelow(List<String> above, List<String> periods) {
+        return new Document("parent", new Document("$in", above)).append("period", new Document("$in", periods))
                 .append("within", new Document("$all", List.of(unit, seen)));
+    }
+
+    static boolean isDay(String period) {
+        return period.length() == 10;
+    }
+
+    /** The days among these periods, in stretches without a gap. */
+    List<Slice> days(List<String> periods) {
+        List<Slice> stretches = new ArrayList<>();
+        periods.stream().filter(Slice::isDay).sorted().map(LocalDate::parse).forEach(day -> {
+            boolean goesOn = !stretches.isEmpty() && stretches.getLast().to().plusDays(1).equals(day);
+            stretches.add(goesOn ? over(stretches.removeLast().from(), day) : over(day, day));
+        });
+        return stretches;
     }
 
     /** The days as whole years, whole months and what is left: as few cells as may be. */

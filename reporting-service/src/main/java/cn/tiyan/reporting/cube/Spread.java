@@ -1,16 +1,15 @@
 package cn.tiyan.reporting.cube;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cells a difference is added to: those of its day, month and year, for its unit and each above it. So a year of the
- * province is read as one cell. A cell also holds the same sums by source, kind and dimension. Of a service item there are months
- * only, for the province and its cities years, too, and of what is asked about items.
+ * Which cells something is counted in: those of its day, month and year, for its unit and each above it. So a year of the province is
+ * read as one cell. A cell also holds the same sums by source, kind and dimension. Units far down have no cells of days, see
+ * {@link DayRows}. Service items stand together on pages, by month; for the province and its cities by year, too.
  */
 final class Spread {
 
@@ -18,66 +17,68 @@ final class Spread {
     static final String SUMS = "n";
     /** The same, by facet and value. */
     static final String PARTS = "by";
-    /** What items are ranked by: how much there is of them. */
+    /** In a cell of a month: what of it is about any service item. */
+    static final String ABOUT_ITEMS = "items";
+    /** On a page of items: sums, by item. */
+    static final String ITEMS = "i";
+    /** On a page of items, what they are ranked by: how much there is of each. */
     static final String HEAT = "heat";
     /** The value of a facet that is not known. */
     static final String UNKNOWN = "-";
 
-    /** Levels of the tree, from the province down, at which there are so many items that their years are summed beforehand. */
-    static final int YEARS_OF_ITEMS = 2;
+    /** Levels of the tree, from the province down, at which days have cells. */
+    static final int LEVELS_WITH_DAYS = 3;
+    /** Levels of the tree at which there are so many items that their years are summed beforehand. */
+    static final int LEVELS_WITH_YEARS_OF_ITEMS = 2;
+    /** On how many pages a unit's items stand, by level: few enough items on each to write it quickly. */
+    private static final int[] PAGES = {64, 16, 4, 1};
     /** What is kept of service items. */
     static final Set<Count> OF_ITEMS = EnumSet.of(Count.FOUND, Count.CLOSED, Count.REOPENED, Count.OVERDUE, Count.OPTIMIZED,
             Count.RATED_FINAL_BY_RAISER, Count.SATISFIED_FINAL_BY_RAISER, Count.WALKTHROUGHS, Count.FINDINGS, Count.FEEDBACK, Count.BAD_RATINGS);
-    private static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
+    static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
 
     private Spread() {
     }
 
-    /** What is added to which cell, by the fields of its document; what comes to nothing is left out. */
-    static Map<Cell, Map<String, Long>> of(Map<Coordinates, Map<Measure, Long>> differences) {
-        Map<Cell, Map<String, Long>> cells = new LinkedHashMap<>();
-        differences.forEach((at, counts) -> {
-            String month = at.day().substring(0, 7);
-            String year = at.day().substring(0, 4);
-            for (int level = 1; level <= at.within().size(); level++) {
-                List<String> path = at.within().subList(0, level);
-                for (String period : List.of(at.day(), month, year)) {
-                    Map<String, Long> fields = cells.computeIfAbsent(new Cell(at.subject(), period, path, null), _ -> new LinkedHashMap<>());
-                    counts.forEach((measure, value) -> addTo(fields, at, measure, value));
-                }
-                if (at.item() != null) {
-                    for (String period : level <= YEARS_OF_ITEMS ? List.of(month, year) : List.of(month)) {
-                        Map<String, Long> fields = cells.computeIfAbsent(new Cell(at.subject(), period, path, at.item()), _ -> new LinkedHashMap<>());
-                        counts.forEach((measure, value) -> addToItem(fields, measure, value));
-                    }
-                }
-            }
-        });
-        cells.values().forEach(fields -> fields.values().removeIf(value -> value == 0));
-        cells.values().removeIf(Map::isEmpty);
-        return cells;
+    /** Days, months and years a unit at this level has cells of. */
+    static List<String> periods(String day, int level) {
+        return level <= LEVELS_WITH_DAYS ? List.of(day, month(day), year(day)) : List.of(month(day), year(day));
     }
 
-    private static void addTo(Map<String, Long> fields, Coordinates at, Measure measure, long value) {
-        fields.merge(SUMS + "." + measure.key(), value, Long::sum);
-        if (measure instanceof Count) {
-            for (Facet facet : Facet.values()) {
-                fields.merge(PARTS + "." + facet + "." + name(facet.of(at)) + "." + measure.key(), value, Long::sum);
-            }
-        }
+    /** Months and years a unit at this level has pages of items of. */
+    static List<String> periodsOfItems(String day, int level) {
+        return level <= LEVELS_WITH_YEARS_OF_ITEMS ? List.of(month(day), year(day)) : List.of(month(day));
     }
 
-    private static void addToItem(Map<String, Long> fields, Measure measure, long value) {
-        if (measure instanceof Count count && OF_ITEMS.contains(count)) {
-            fields.merge(SUMS + "." + measure.key(), value, Long::sum);
-            if (HOT.contains(count)) {
-                fields.merge(HEAT, value, Long::sum);
-            }
+    private static String month(String day) {
+        return day.substring(0, 7);
+    }
+
+    private static String year(String day) {
+        return day.substring(0, 4);
+    }
+
+    /** The page an item stands on in a unit at this level. */
+    static int page(String item, int level) {
+        return Math.floorMod(item.hashCode(), PAGES[Math.min(level, PAGES.length) - 1]);
+    }
+
+    /** The parts of a cell, beside the whole, that something counted there is part of. */
+    static List<String> parts(Coordinates at) {
+        List<String> parts = new ArrayList<>(Facet.values().length);
+        for (Facet facet : Facet.values()) {
+            parts.add(PARTS + "." + facet + "." + name(facet.of(at)));
         }
+        return parts;
     }
 
     /** A value as the name of a field. */
-    private static String name(@Nullable String value) {
+    static String name(@Nullable String value) {
         return value == null ? UNKNOWN : value.replace("%", "%25").replace(".", "%2E").replace("$", "%24");
+    }
+
+    /** What a field's name stands for. */
+    static String value(String name) {
+        return name.replace("%24", "$").replace("%2E", ".").replace("%25", "%");
     }
 }

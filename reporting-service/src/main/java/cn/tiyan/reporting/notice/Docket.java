@@ -1,6 +1,8 @@
 package cn.tiyan.reporting.notice;
 
 import cn.tiyan.contracts.issue.Desk;
+import cn.tiyan.platform.storage.Duplicates;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -108,10 +110,61 @@ class Docket {
         }
     }
 
+    /**
+     * Almost all come in their order, and are written as they are where nothing newer stands. What is refused is asked what of it is new:
+     * that costs twice as much.
+     */
     private void write(Map<String, Change> all) {
-        List<UpdateOneModel<Document>> updates = all.entrySet().stream().map(each -> new UpdateOneModel<Document>(new Document("_id", each.getKey()),
-                List.of(new Document("$set", set(each.getValue()))), new UpdateOptions().upsert(true))).toList();
-        mongo.execute(COLLECTION, collection -> collection.bulkWrite(updates, new BulkWriteOptions().ordered(false)));
+        List<Map.Entry<String, Change>> changes = List.copyOf(all.entrySet());
+        mongo.execute(COLLECTION, collection -> {
+            try {
+                collection.bulkWrite(changes.stream().map(each -> inOrder(each.getKey(), each.getValue())).toList(), new BulkWriteOptions().ordered(false));
+            } catch (MongoBulkWriteException e) {
+                if (!Duplicates.only(e)) {
+                    throw e;
+                }
+                collection.bulkWrite(e.getWriteErrors().stream().map(error -> changes.get(error.getIndex())).map(each -> merging(each.getKey(), each.getValue())).toList(),
+                        new BulkWriteOptions().ordered(false));
+            }
+            return null;
+        });
+    }
+
+    /** Where what stands is older than all of it; otherwise the id is there already. */
+    private static UpdateOneModel<Document> inOrder(String issueId, Change change) {
+        var older = new Document("_id", issueId);
+        var set = new Document();
+        var unset = new Document();
+        if (change.title() != null) {
+            set.append("title", change.title());
+        }
+        if (change.sequence() > 0) {
+            older.append("sequence", new Document("$not", new Document("$gte", change.sequence())));
+            Desk desk = change.desk();
+            set.append("sequence", change.sequence());
+            put(set, unset, "unit", desk == null ? null : desk.unit());
+            put(set, unset, "step", desk == null ? null : desk.step().name());
+            put(set, unset, "due", desk == null || desk.due() == null ? null : Date.from(desk.due()));
+        }
+        if (change.turnSequence() > 0) {
+            older.append("turnSequence", new Document("$not", new Document("$gte", change.turnSequence())));
+            set.append("turnSequence", change.turnSequence());
+            put(set, unset, "returned", change.returned() ? true : null);
+        }
+        var update = new Document("$set", set);
+        return new UpdateOneModel<>(older, unset.isEmpty() ? update : update.append("$unset", unset), new UpdateOptions().upsert(true));
+    }
+
+    private static void put(Document set, Document unset, String field, @Nullable Object value) {
+        if (value == null) {
+            unset.append(field, "");
+        } else {
+            set.append(field, value);
+        }
+    }
+
+    private static UpdateOneModel<Document> merging(String issueId, Change change) {
+        return new UpdateOneModel<>(new Document("_id", issueId), List.of(new Document("$set", set(change))), new UpdateOptions().upsert(true));
     }
 
     private static Document set(Change change) {

@@ -13,12 +13,12 @@ class CellTest {
     @Test
     void givesDifferentCellsDifferentIds() {
         List<Cell> all = new ArrayList<>();
-        List<String> texts = new ArrayList<>(List.of("", "-", "--", "|", "%", "%7C", "%257C", "%2D", "/", "a", "a|", "|a", "办理"));
-        texts.add(null);
         for (Subject subject : List.of(Subject.ISSUE, Subject.FEEDBACK)) {
             for (String period : List.of("2026", "2026-11", "2026-11-23")) {
-                for (String item : texts) {
-                    all.add(new Cell(subject, period, SHENYANG, item));
+                for (String unit : List.of("", "-", "--", "|", "%", "%7C", "%257C", "%2D", "/", "a", "a|", "|a", "a|1", "办理")) {
+                    for (Integer page : new Integer[] {null, 0, 1, 11}) {
+                        all.add(new Cell(subject, period, List.of("210000", unit), page));
+                    }
                 }
             }
         }
@@ -34,6 +34,6 @@ class CellTest {
     @Test
     void isReadableWhereNothingNeedsEscaping() {
         assertThat(new Cell(Subject.ISSUE, "2026-11-23", SHENYANG, null).id()).isEqualTo("ISSUE|2026-11-23|210000/210100");
-        assertThat(new Cell(Subject.ISSUE, "2026", SHENYANG, "A1").id()).isEqualTo("ISSUE|2026|210000/210100|A1");
+        assertThat(new Cell(Subject.ISSUE, "2026", SHENYANG, 7).id()).isEqualTo("ISSUE|2026|210000/210100|7");
     }
 }

@@ -1,5 +1,6 @@
 package cn.tiyan.reporting.cube;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,6 +46,7 @@ import cn.tiyan.testkit.contract.KafkaTopics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -268,24 +270,25 @@ class CubeIT {
                 delivery(3, new IssueDispatched(issue, "210100", "210200-HRSS")),
                 delivery(4, new RectificationSentBack(issue, "210000", "证据不足")));
         group.forEach(delivery -> hand(folding, delivery));
-        var after = cells();
-        assertThat(after.keySet()).as("also those it only passed through").anyMatch(id -> id.contains("210100")).anyMatch(id -> id.contains("210200"));
+        var alone = cells();
+        var after = sums(alone);
+        assertThat(alone.keySet()).as("also those it only passed through").anyMatch(id -> id.contains("210100")).anyMatch(id -> id.contains("210200"));
         mongo.getCollection("row").deleteOne(new Document("_id", issue));
-        mongo.getCollection(CELLS).deleteMany(new Document("_id", new Document("$in", after.keySet())));
+        mongo.getCollection(CELLS).deleteMany(new Document("_id", new Document("$in", alone.keySet())));
         handTogether(group);
-        assertThat(cells()).isEqualTo(after);
+        assertThat(sums(cells())).isEqualTo(after);
         assertThat(total("210200").counts()).contains(Map.entry(Count.FOUND, 1L), Map.entry(Count.DISPATCHED, 1L), Map.entry(Count.SENT_BACK, 1L));
         assertThat(total("210100").counts()).isEmpty();
-        for (String lost : after.keySet()) {
+        for (String lost : alone.keySet()) {
             mongo.getCollection(CELLS).deleteOne(new Document("_id", lost));
             handTogether(group.subList(0, 2));
             handTogether(group.subList(1, 4));
             handTogether(group);
-            assertThat(cells()).isEqualTo(after);
+            assertThat(sums(cells())).isEqualTo(after);
         }
         var reopened = delivery(5, new IssueReopened(issue, "又出现了"));
         // The same again in one group with what is new: what the row owes already goes first.
-        mongo.getCollection(CELLS).deleteMany(new Document("_id", new Document("$in", after.keySet())));
+        mongo.getCollection(CELLS).deleteMany(new Document("_id", new Document("$in", alone.keySet())));
         handTogether(List.of(group.get(3), reopened));
         assertThat(total("210200").of(Count.SENT_BACK)).isEqualTo(1);
         assertThat(total("210200").of(Count.REOPENINGS)).isEqualTo(1);
@@ -339,7 +342,7 @@ class CubeIT {
             deliver(1, registered(UNITS.get(i % UNITS.size()), day.plusDays(i % 50)));
         }
         DAYS.addAndGet(50);
-        var plan = mongo.getCollection(CELLS).find(slice("210100").filter()).explain(com.mongodb.ExplainVerbosity.EXECUTION_STATS);
+        var plan = mongo.getCollection(CELLS).find(slice("210100").filter(slice("210100").periods())).explain(com.mongodb.ExplainVerbosity.EXECUTION_STATS);
         assertThat(plan.toJson()).contains("\"IXSCAN\"").contains("\"" + Cube.FIGURES_INDEX + "\"").doesNotContain("COLLSCAN");
         var ran = plan.get("executionStats", Document.class);
         assertThat(ran.getInteger("nReturned")).isPositive();
@@ -366,6 +369,58 @@ class CubeIT {
         assertThat(cube.hottest(slice("210100-HRSS"), Subject.ISSUE, month, 5)).as("it left").noneMatch(hot -> hot.item().equals("A1|%"));
         assertThat(cube.ofItem(slice("210100"), "A1|%", List.of(month))).containsOnlyKeys(month);
         assertThat(cube.hottest(new Slice("210200", "210100", day, day), Subject.ISSUE, month, 5)).as("a city sees its own only").isEmpty();
+    }
+
+    /** Of units far down no cells of days are kept: their rows come to the same, part by part, as the cells above them. */
+    @Test
+    void addsUpDaysOfUnitsFarDownFromTheirRows() {
+        List<String> deep = List.of("210102-A" + DAYS.get(), "210102-B" + DAYS.get());
+        deep.forEach(code -> {
+            mongo.save(new Unit(code, code, UnitKind.DEPARTMENT, "210102", List.of("210000", "210100", "210102", code), true, 1));
+            KafkaTopics.await("the unit", () -> organisation.find(code).isPresent());
+        });
+        for (int i = 0; i < 12; i++) {
+            issue = Ids.next("iss");
+            Instant began = noon(day.plusDays(i % 3));
+            tellAt(1, registered(i == 0 ? "210102" : deep.get(i % 2), day.plusDays(i % 3)), began);
+            tellAt(2, new IssueTriaged(issue, "210100", Difficulty.EASY, i % 4 == 0 ? Dimension.SPEED : Dimension.COST), began);
+            if (i % 2 == 0) {
+                tellAt(3, new IssueClosed(issue, "210100"), noon(day.plusDays(2 + i % 2)));
+            } else {
+                tellAt(3, new DeadlineMissed(issue, IssueStep.RECTIFY, noon(day.plusDays(1)), deep.get(1), 1, "210000"), noon(day.plusDays(3)));
+            }
+        }
+        DAYS.addAndGet(5);
+        Slice all = slice("210102").over(day, day.plusDays(4));
+        assertThat(mongo.getCollection(CELLS).countDocuments(new Document("unit", new Document("$in", deep)).append("period", new Document("$gte", "1990-01-01").append("$lte", "2010"))
+                .append("$expr", new Document("$eq", List.of(new Document("$strLenCP", "$period"), 10))))).as("cells of days").isZero();
+        for (LocalDate from = day; from.isBefore(day.plusDays(4)); from = from.plusDays(1)) {
+            Slice some = all.over(from, day.plusDays(3));
+            Map<String, Totals> below = cube.byUnitBelow(some);
+            assertThat(below.keySet()).as("the county's own is apart").isSubsetOf("210102", deep.get(0), deep.get(1));
+            assertThat(together(below.values())).isEqualTo(cube.total(some).counts());
+            deep.forEach(code -> assertThat(cube.total(new Slice("210000", code, some.from(), some.to())).counts()).isEqualTo(below.getOrDefault(code, Totals.NONE).counts()));
+            Map<String, Map<Count, Long>> dimensions = new HashMap<>();
+            cube.by(Facet.DIMENSION, some).forEach((dimension, totals) -> dimensions.put(dimension, new EnumMap<>(totals.counts())));
+            cube.by(Facet.DIMENSION, new Slice("210000", deep.get(0), some.from(), some.to())).forEach((dimension, totals) ->
+                    totals.counts().forEach((count, sum) -> requireNonNull(dimensions.get(dimension)).merge(count, -sum, Long::sum)));
+            cube.by(Facet.DIMENSION, new Slice("210000", deep.get(1), some.from(), some.to())).forEach((dimension, totals) ->
+                    totals.counts().forEach((count, sum) -> requireNonNull(dimensions.get(dimension)).merge(count, -sum, Long::sum)));
+            Map<Count, Long> own = below.getOrDefault("210102", Totals.NONE).counts();
+            assertThat(dimensions.values().stream().flatMap(counts -> counts.values().stream()).mapToLong(Long::longValue).sum())
+                    .as("what is left is the county's own").isEqualTo(own.values().stream().mapToLong(Long::longValue).sum());
+        }
+        var stretches = List.of(new CubeReader.Stretch(day, day), new CubeReader.Stretch(day.plusDays(1), day.plusDays(2)));
+        assertThat(cube.each(new Slice("210000", deep.get(1), day, day), stretches).stream().map(totals -> totals.of(Count.FOUND)).toList()).containsExactly(2L, 4L);
+        assertThat(cube.total(new Slice("210200", deep.get(0), day, day.plusDays(4))).counts()).as("a city sees its own only").isEmpty();
+        assertThat(cube.total(new Slice("210000", deep.get(1), day, day.plusDays(4))).of(Count.OVERDUE_NOW)).isEqualTo(6);
+        assertThat(cube.total(new Slice("210000", deep.get(0), day, day.plusDays(4))).of(Span.TO_CLOSE).size()).isEqualTo(5);
+    }
+
+    private static Map<Count, Long> together(Collection<Totals> some) {
+        Map<Count, Long> sums = new EnumMap<>(Count.class);
+        some.forEach(totals -> totals.counts().forEach((count, sum) -> sums.merge(count, sum, Long::sum)));
+        return sums;
     }
 
     @Test
@@ -700,5 +755,17 @@ class CubeIT {
         Map<String, Document> cells = new HashMap<>();
         mongo.getCollection(CELLS).find(new Document("period", day.toString())).forEach(cell -> cells.put(cell.getString("_id"), cell));
         return cells;
+    }
+
+    /** What they come to: what passed through a cell leaves zeros in it, or nothing where it came and went at once. */
+    private static Map<String, Document> sums(Map<String, Document> cells) {
+        Map<String, Document> sums = new HashMap<>();
+        cells.forEach((id, cell) -> {
+            Document held = CellSums.of(cell);
+            if (!held.isEmpty()) {
+                sums.put(id, held);
+            }
+        });
+        return sums;
     }
 }

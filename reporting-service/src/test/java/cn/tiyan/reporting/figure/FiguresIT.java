@@ -83,6 +83,7 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.messaging.Subscriptions;
+import cn.tiyan.reporting.cube.CellSums;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
@@ -271,18 +272,18 @@ class FiguresIT {
         everythingOnce();
         repeatAll();
         settle();
-        var once = cells();
+        var once = sums(cells());
         subscriptions.stop();
         try {
             mongo.getCollection("row").deleteMany(new Document());
             mongo.getCollection("cell").deleteMany(new Document());
-            mongo.getCollection("itemCell").deleteMany(new Document());
+            mongo.getCollection("itemPage").deleteMany(new Document());
             rewind();
         } finally {
             subscriptions.start();
         }
         settle();
-        assertThat(cells()).isNotEmpty().isEqualTo(once);
+        assertThat(sums(cells())).isNotEmpty().isEqualTo(once);
     }
 
     @Test
@@ -290,6 +291,7 @@ class FiguresIT {
         everythingOnce();
         settle();
         var once = cells("cell");
+        var pages = cells("itemPage");
         var figures = overview(Persona.PROVINCE_LEADER, "").toString();
         try {
             assertThat(http.as(Persona.PROVINCE_OFFICE).post("/api/v1/figures/rebuilds", Map.of("reason", "核对")).status()).isEqualTo(403);
@@ -303,6 +305,7 @@ class FiguresIT {
             int generation = done.path("generation").asInt();
             assertThat(done.path("read").asLong()).isEqualTo(done.path("events").asLong()).isPositive();
             assertThat(sums(cells("cell-g" + generation))).as("to the digit").isNotEmpty().isEqualTo(sums(once));
+            assertThat(sums(cells("itemPage-g" + generation))).as("items, too").isNotEmpty().isEqualTo(sums(pages));
             assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/overview?from=" + day + "&to=" + day).json().path("figures").toString())
                     .isEqualTo(new JsonMapper().readTree(figures).path("figures").toString());
             String issue = Ids.next("iss");
@@ -316,6 +319,25 @@ class FiguresIT {
         } finally {
             // Other tests look at the first generation.
             mongo.getCollection("generation").updateOne(new Document("_id", "figures"), new Document("$set", new Document("answering", 1))
+                    .append("$unset", new Document("running", "").append("retired", "")));
+        }
+    }
+
+    /** After an upgrade that lays cells out otherwise nobody needs to ask for it. */
+    @Test
+    void foldsAnewWhatAnEarlierBuildHasFolded() {
+        everythingOnce();
+        settle();
+        var generation = mongo.getCollection("generation");
+        try {
+            generation.updateOne(new Document("_id", "figures"), new Document("$set", new Document("layout", 1)));
+            KafkaTopics.await("the rebuild", () -> {
+                var newest = http.as(Persona.OPERATOR).get("/api/v1/figures/rebuilds").json().path(0);
+                return newest.path("reason").asString().equals("统计口径已升级") && newest.path("state").asString().equals("DONE");
+            });
+            assertThat(generation.find(new Document("_id", "figures")).first()).containsEntry("layout", 2);
+        } finally {
+            generation.updateOne(new Document("_id", "figures"), new Document("$set", new Document("answering", 1).append("layout", 2))
                     .append("$unset", new Document("running", "").append("retired", "")));
         }
     }
@@ -760,24 +782,12 @@ class FiguresIT {
     private static Map<String, Document> sums(Map<String, Document> cells) {
         Map<String, Document> sums = new HashMap<>();
         cells.forEach((id, cell) -> {
-            Document held = withoutZeros(new Document("n", cell.get("n")).append("by", cell.get("by")));
+            Document held = CellSums.of(cell);
             if (!held.isEmpty()) {
                 sums.put(id, held);
             }
         });
         return sums;
-    }
-
-    private static Document withoutZeros(Document document) {
-        var left = new Document();
-        document.forEach((name, value) -> {
-            if (value instanceof Document inner && !withoutZeros(inner).isEmpty()) {
-                left.put(name, withoutZeros(inner));
-            } else if (value instanceof Number number && number.longValue() != 0) {
-                left.put(name, number.longValue());
-            }
-        });
-        return left;
     }
 
     private Map<String, Document> cells(String collection) {
