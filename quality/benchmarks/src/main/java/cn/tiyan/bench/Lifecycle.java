@@ -57,7 +57,9 @@ final class Lifecycle {
             "TIYAN_JVM_GATEWAY", FULL + " -Xmx384m",
             "TIYAN_JVM_ISSUE_SERVICE", FULL + " -Xmx512m",
             "TIYAN_JVM_REPORTING_SERVICE", FULL + " -Xmx256m",
-            "TIYAN_JVM_WALKTHROUGH_SERVICE", FULL + " -Xmx256m");
+            "TIYAN_JVM_WALKTHROUGH_SERVICE", FULL + " -Xmx256m",
+            "TIYAN_JVM_EXPERIENCER_SERVICE", FULL + " -Xmx256m",
+            "TIYAN_JVM_FEEDBACK_INGEST_SERVICE", FULL + " -Xmx256m");
     private static final int PORT_OFFSET = 5000;
 
     private static final int CLERKS = 16;

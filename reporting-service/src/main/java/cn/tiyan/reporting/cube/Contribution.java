@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param coordinates null while the event that says where it belongs has not come
  * @param counts how much of what it counts there; absent counts are 0, all are where there are no coordinates
  * @param stages when it came to each stage last
- * @param marks second places where it counts
+ * @param marks days it counts on, too, by what it counts as there
  */
-record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, Map<Stage, Instant> stages, Map<Subject, Step.Mark> marks) {
+record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, Map<Stage, Instant> stages, Map<Count, String> marks) {
 
     static final Contribution NONE = new Contribution(null, Map.of(), Map.of(), Map.of());
 
@@ -28,7 +28,7 @@ record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, 
         Coordinates coordinates = null;
         Map<Count, Long> counts = new EnumMap<>(Count.class);
         Map<Stage, Instant> stages = new EnumMap<>(Stage.class);
-        Map<Subject, Step.Mark> marks = new EnumMap<>(Subject.class);
+        Map<Count, String> marks = new EnumMap<>(Count.class);
         for (Step step : steps.stream().sorted(Comparator.comparingLong(Step::sequence)).toList()) {
             if (step.at() != null) {
                 coordinates = step.at();
@@ -44,11 +44,10 @@ record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, 
             if (step.stage() != null && step.reachedAt() != null) {
                 stages.put(step.stage(), step.reachedAt());
             }
-            marks.putAll(step.marks());
+            step.marks().forEach((count, day) -> marks.compute(count, (_, _) -> day));
         }
         Count.conclude(counts);
         counts.values().removeIf(value -> value == 0);
-        marks.values().removeIf(mark -> mark.day() == null);
         return coordinates == null ? NONE : new Contribution(coordinates, counts, stages, marks);
     }
 
@@ -59,11 +58,7 @@ record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, 
             Map<Measure, Long> own = new HashMap<>(counts);
             took().forEach(took -> own.put(took, 1L));
             places.put(coordinates, own);
-            marks.forEach((subject, mark) -> {
-                if (mark.day() != null) {
-                    places.put(coordinates.as(subject, mark.day()), Map.of(mark.count(), 1L));
-                }
-            });
+            marks.forEach((count, day) -> places.computeIfAbsent(coordinates.on(day), _ -> new HashMap<>()).put(count, 1L));
         }
         return places;
     }

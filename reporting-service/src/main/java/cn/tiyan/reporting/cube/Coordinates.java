@@ -33,8 +33,8 @@ record Coordinates(Subject subject, String day, List<String> within, @Nullable S
         return new Coordinates(subject, day, within, source, kind, dimension, item);
     }
 
-    /** The same, as this subject on that day. */
-    Coordinates as(Subject subject, String day) {
+    /** The same, on that day. */
+    Coordinates on(String day) {
         return new Coordinates(subject, day, within, source, kind, dimension, item);
     }
 

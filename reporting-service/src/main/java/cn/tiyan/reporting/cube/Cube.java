@@ -6,24 +6,19 @@ import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -37,9 +32,10 @@ import org.springframework.stereotype.Component;
 /**
  * Folds events into rows and cells, each event exactly once without a transaction:
  * <ol>
- * <li>the row takes in the event, or several, and keeps which deliveries brought them, in one write guarded by the row's version;
- * <li>what each changed is added to the cells; a cell remembers, for each partition, the offset it has counted up to and refuses
- * what it has counted.
+ * <li>the row takes in the event, or several, and keeps which deliveries brought them, in one write; of two rows the one with more steps
+ * stays, and whoever has written the other is told so;
+ * <li>what each changed is added to the cells. A cell is kept for each partition with the offset it has counted up to; of two, the one that
+ * has counted more stays, see {@link CellState}.
  * </ol>
  * After a crash in between the event comes again at the same offset: the row knows it and says the same difference, and only the
  * cells that missed it take it. A duplicate at a later offset is stopped by the row, which knows the sequence. Until the cells
@@ -52,9 +48,12 @@ class Cube {
     static final String FIGURES_INDEX = "figures";
     /** The number of a page of service items. */
     static final String PAGE = "page";
-    /** So many documents are read or written one after another. */
-    private static final int FEW = 500;
+    /** So many documents are read or written with one request. */
+    private static final int FEW = 1_000;
     private static final int LANES = 3;
+    /** Events taken in together take this much memory, with their rows and cells. */
+    private static final long BYTES_AN_EVENT = 20_000;
+    private static final int MOST_TOGETHER = (int) (Runtime.getRuntime().maxMemory() / BYTES_AN_EVENT);
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final MongoTemplate mongo;
@@ -87,16 +86,24 @@ class Cube {
             public void end() {
                 PutOff waiting = putOff.get();
                 putOff.remove();
-                for (int done = 0; done < waiting.folds().size(); ) {
-                    done += fold(generation, waiting.folds().subList(done, waiting.folds().size()));
+                List<Fold> folds = waiting.folds();
+                for (int done = 0; done < folds.size(); ) {
+                    done += fold(generation, folds.subList(done, Math.min(folds.size(), done + MOST_TOGETHER)));
                 }
             }
         };
     }
 
-    /** From here on what events of this thread mean is gathered, until it is told to stop. */
-    void gather(@Nullable Gathering gathering) {
+    /** From here on what events of this thread mean is gathered. */
+    void gather(Gathering gathering) {
         gatherings.set(gathering);
+    }
+
+    /** No longer: what was gathered on this thread. */
+    Gathering gathered() {
+        Gathering gathered = Objects.requireNonNull(gatherings.get());
+        gatherings.remove();
+        return gathered;
     }
 
     /** Takes in what one event means: at once, into what answers, or together with others, see {@link #into}. */
@@ -117,8 +124,7 @@ class Cube {
 
     /**
      * Takes in as many of these as can be written together, and says how many. A row may take in several events at once; but not
-     * before its cells have what an event read again still owes them, nor from two partitions. What is read again is counted one by one,
-     * apart from what is new.
+     * before its cells have what an event read again still owes them, nor from two partitions.
      */
     private int fold(Generation generation, List<Fold> waiting) {
         try {
@@ -128,9 +134,6 @@ class Cube {
             List<Row.Owed> owed = new ArrayList<>();
             int done = 0;
             for (Fold next : waiting) {
-                if (!again.isEmpty() && done == FEW) {
-                    break;
-                }
                 Delivery<?> delivery = next.delivery();
                 Row row = rows.computeIfAbsent(delivery.aggregateId(), Row::new);
                 if (!row.knows(next.step().sequence())) {
@@ -140,25 +143,18 @@ class Cube {
                     }
                     if (elsewhere) {
                         // The topic was given more partitions, and the old one may not be through with its last events yet.
-                        count(generation, eachAlone(row.owed()), true);
+                        count(generation, row.owed());
                     }
                     row.take(next.step(), delivery, taken.add(row));
                     owed.add(row.owed(delivery.offset()));
                 } else if (!taken.contains(row) && row.lastTook(delivery)) {
-                    if (again.isEmpty() && !taken.isEmpty()) {
-                        break;
-                    }
                     again.add(row);
                     owed.add(row.owed(delivery.offset()));
                 }
                 done++;
             }
             inLanes(List.copyOf(taken), some -> mongo.execute(generation.rows(), stored -> save(stored, some)));
-            if (again.isEmpty()) {
-                count(generation, together(owed), false);
-            } else {
-                count(generation, eachAlone(owed), true);
-            }
+            count(generation, owed);
             return done;
         } catch (OptimisticLockingFailureException e) {
             throw e;
@@ -168,45 +164,27 @@ class Cube {
         }
     }
 
-    /**
-     * One addition a cell and partition. Only of what was never counted: of what is read again a cell may have counted one part and not another,
-     * and each is to be refused or taken by itself.
-     */
-    private static List<Addition> together(List<Row.Owed> owed) {
-        Map<Integer, Sums> partitions = new LinkedHashMap<>();
-        owed.forEach(one -> partitions.computeIfAbsent(one.partition(), _ -> new Sums()).add(one.differences(), one.offset(), one.time()));
-        List<Addition> additions = new ArrayList<>();
-        partitions.forEach((partition, sums) -> additions.addAll(sums.additions(partition)));
-        return additions;
-    }
-
-    private static List<Addition> eachAlone(List<Row.Owed> owed) {
-        return owed.stream().flatMap(one -> together(List.of(one)).stream()).toList();
-    }
-
     private Map<String, Row> rows(Generation generation, List<Fold> group) {
         List<String> ids = group.stream().map(fold -> fold.delivery().aggregateId()).distinct().toList();
         Map<String, Row> rows = new ConcurrentHashMap<>();
         inLanes(ids, some -> mongo.execute(generation.rows(), stored -> {
-            stored.find(new Document("_id", new Document("$in", some))).batchSize(2_000).forEach(found -> rows.put(found.getString("_id"), Row.of(found)));
+            stored.find(new Document("_id", new Document("$in", some))).batchSize(FEW).forEach(found -> rows.put(found.getString("_id"), Row.of(found)));
             return null;
         }));
         return rows;
     }
 
-    /** Much is read and written in several lanes at once, little in one; the first failure is told when all have ended. */
-    static <T> void inLanes(List<T> all, Consumer<List<T>> lane) {
+    /** Much is read and written by some at once, in several lanes; the first failure is told when all lanes have ended. */
+    static <T> void inLanes(List<T> all, Consumer<List<T>> some) {
         if (all.size() <= FEW) {
-            if (!all.isEmpty()) {
-                lane.accept(all);
-            }
+            bySome(all, some);
             return;
         }
         int each = (all.size() + LANES - 1) / LANES;
         List<CompletableFuture<Void>> lanes = new ArrayList<>();
         for (int from = 0; from < all.size(); from += each) {
-            List<T> some = all.subList(from, Math.min(all.size(), from + each));
-            lanes.add(CompletableFuture.runAsync(() -> lane.accept(some), THREADS));
+            List<T> lane = all.subList(from, Math.min(all.size(), from + each));
+            lanes.add(CompletableFuture.runAsync(() -> bySome(lane, some), THREADS));
         }
         try {
             CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new)).join();
@@ -215,16 +193,17 @@ class Cube {
         }
     }
 
+    private static <T> void bySome(List<T> all, Consumer<List<T>> some) {
+        for (int from = 0; from < all.size(); from += FEW) {
+            some.accept(all.subList(from, Math.min(all.size(), from + FEW)));
+        }
+    }
+
     /** @throws OptimisticLockingFailureException where another consumer has written one of them meanwhile; the others are written */
     private static @Nullable Void save(MongoCollection<Document> stored, List<Row> rows) {
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        for (Row row : rows) {
-            writes.add(row.isNew() ? new InsertOneModel<>(row.document())
-                    : new ReplaceOneModel<>(new Document("_id", row.id()).append(Row.VERSION, row.version()), row.document()));
-        }
         try {
-            var result = stored.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-            if (result.getInsertedCount() + result.getMatchedCount() < writes.size()) {
+            var result = stored.bulkWrite(rows.stream().map(Row::write).toList(), new BulkWriteOptions().ordered(false));
+            if (result.getInsertedCount() + result.getModifiedCount() < rows.size()) {
                 throw new OptimisticLockingFailureException("Another consumer has written one of these rows");
             }
         } catch (MongoBulkWriteException e) {
@@ -236,78 +215,60 @@ class Cube {
         return null;
     }
 
-    /** @param inOrder whether several are for one cell: it refuses what lies before an offset it has counted */
-    private void count(Generation generation, List<Addition> additions, boolean inOrder) {
-        Map<Boolean, List<Addition>> kinds = additions.stream().collect(Collectors.partitioningBy(addition -> addition.cell().page() == null));
-        kinds.forEach((whole, some) -> {
-            String collection = whole ? generation.cells() : generation.items();
-            if (inOrder && !some.isEmpty()) {
-                mongo.execute(collection, cells -> writeInOrder(cells, some));
-            } else {
-                inLanes(some, lane -> mongo.execute(collection, cells -> write(cells, lane)));
-            }
+    /** Adds to the cells what they are owed and have not counted yet. */
+    private void count(Generation generation, List<Row.Owed> owed) {
+        owed.stream().collect(Collectors.groupingBy(Row.Owed::partition)).forEach((partition, inOrder) -> {
+            var all = new Sums();
+            inOrder.forEach(one -> all.add(one.differences(), one.offset(), one.time()));
+            Map<Boolean, List<Map.Entry<Cell, Sums.Sum>>> kinds = all.cells().entrySet().stream().collect(Collectors.partitioningBy(entry -> entry.getKey().page() == null));
+            kinds.forEach((whole, cells) -> inLanes(cells, lane ->
+                    mongo.execute(whole ? generation.cells() : generation.items(), stored -> count(stored, partition, lane, inOrder))));
         });
     }
 
-    private static WriteModel<Document> write(Addition addition, boolean upsert) {
-        var notCounted = new Document("_id", addition.cell().id()).append(counted(addition), new Document("$not", new Document("$gte", addition.offset())));
-        Document update = update(addition);
-        if (upsert) {
-            update.append("$setOnInsert", identity(addition.cell()));
-        }
-        return new UpdateOneModel<>(notCounted, update, new UpdateOptions().upsert(upsert));
-    }
-
-    /** What it changes in its cell. */
-    static Document update(Addition addition) {
-        var update = new Document("$set", new Document(counted(addition), addition.offset())).append("$max", new Document("asOf", Date.from(addition.time())));
-        return addition.increments().isEmpty() ? update : update.append("$inc", addition.increments());
-    }
-
-    private static String counted(Addition addition) {
-        return "counted.p" + addition.partition();
-    }
-
-    /** What a cell is found by. */
-    static Document identity(Cell cell) {
-        var identity = new Document("subject", cell.subject().name()).append("period", cell.period()).append("unit", cell.unit()).append("within", cell.path());
-        if (cell.parent() != null) {
-            identity.append("parent", cell.parent());
-        }
-        if (cell.page() != null) {
-            identity.append(PAGE, cell.page());
-        }
-        return identity;
-    }
-
-    /**
-     * Additions to as many cells. One that is not found among those that have not counted this offset, and whose id is there, has
-     * counted it; or another consumer has begun it just now, for another partition: so what was refused is asked once more.
-     */
-    private static @Nullable Void write(MongoCollection<Document> cells, List<Addition> additions) {
-        try {
-            cells.bulkWrite(additions.stream().map(addition -> write(addition, true)).toList(), new BulkWriteOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            if (!Duplicates.only(e)) {
-                throw new DataAccessResourceFailureException("The cells were not all written", e);
+    private static @Nullable Void count(MongoCollection<Document> stored, int partition, List<Map.Entry<Cell, Sums.Sum>> sums, List<Row.Owed> owed) {
+        List<CellState> changed = new ArrayList<>();
+        read(stored, partition, sums, (state, sum) -> {
+            if (state.counted() < sum.first()) {
+                sum.addTo(state);
+                changed.add(state);
+            } else if (countsMore(state, owed)) {
+                changed.add(state);
             }
-            cells.bulkWrite(e.getWriteErrors().stream().map(error -> write(additions.get(error.getIndex()), false)).toList(), new BulkWriteOptions().ordered(false));
+        });
+        if (!changed.isEmpty()) {
+            try {
+                stored.bulkWrite(changed.stream().map(CellState::write).toList(), new BulkWriteOptions().ordered(false));
+            } catch (MongoBulkWriteException e) {
+                if (!Duplicates.only(e)) {
+                    throw new DataAccessResourceFailureException("The cells were not all written", e);
+                }
+                stored.bulkWrite(e.getWriteErrors().stream().map(error -> changed.get(error.getIndex()).ifNewer()).toList(), new BulkWriteOptions().ordered(false));
+            }
         }
         return null;
     }
 
-    /** The same where several are for one cell: first the first of each cell, then the second of each, and so on. */
-    private static @Nullable Void writeInOrder(MongoCollection<Document> cells, List<Addition> additions) {
-        Map<Cell, Integer> before = new HashMap<>();
-        List<List<Addition>> rounds = new ArrayList<>();
-        for (Addition addition : additions) {
-            int round = before.merge(addition.cell(), 1, Integer::sum) - 1;
-            if (round == rounds.size()) {
-                rounds.add(new ArrayList<>());
-            }
-            rounds.get(round).add(addition);
+    /** Of what is read again, a cell may have counted a part: the rest is added. */
+    private static boolean countsMore(CellState state, List<Row.Owed> owed) {
+        var rest = new Sums();
+        owed.stream().filter(one -> one.offset() > state.counted()).forEach(one -> rest.add(one.differences(), one.offset(), one.time()));
+        Sums.Sum sum = rest.cells().get(state.cell());
+        if (sum == null) {
+            return false;
         }
-        rounds.forEach(round -> write(cells, round));
-        return null;
+        sum.addTo(state);
+        return true;
+    }
+
+    /** Reads the cells these sums are for, and hands each over with its sum. */
+    static void read(MongoCollection<Document> stored, int partition, List<Map.Entry<Cell, Sums.Sum>> sums, BiConsumer<CellState, Sums.Sum> each) {
+        List<String> ids = sums.stream().map(entry -> CellState.id(entry.getKey(), partition)).toList();
+        Map<String, Document> found = new HashMap<>();
+        stored.find(new Document("_id", new Document("$in", ids))).projection(new Document(CellState.STATE, 1)).batchSize(FEW)
+                .forEach(cell -> found.put(cell.getString("_id"), cell));
+        for (int i = 0; i < ids.size(); i++) {
+            each.accept(new CellState(sums.get(i).getKey(), partition, found.get(ids.get(i))), sums.get(i).getValue());
+        }
     }
 }

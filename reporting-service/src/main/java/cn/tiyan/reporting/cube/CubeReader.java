@@ -40,7 +40,7 @@ public class CubeReader {
     /** Everything in the slice, added up. */
     public Totals total(Slice slice) {
         var sum = new Totals.Sum();
-        each(slice, slice.periods(), Spread.SUMS, cell -> sum.add(cell.get(Spread.SUMS, Document.class), asOf(cell)));
+        each(slice, slice.periods(), Spread.SUMS, cell -> sum.add(sums(cell, Spread.SUMS), asOf(cell)));
         return sum.totals();
     }
 
@@ -65,7 +65,7 @@ public class CubeReader {
      */
     public Map<String, Totals> below(Slice slice, List<String> above) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
-        Consumer<Document> taken = cell -> sums.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum()).add(cell.get(Spread.SUMS, Document.class), asOf(cell));
+        Consumer<Document> taken = cell -> sums.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum()).add(sums(cell, Spread.SUMS), asOf(cell));
         Map<Boolean, List<String>> kinds = above.stream().collect(Collectors.partitioningBy(unit -> DayRows.isDeep(level(unit) + 1)));
         kinds.forEach((deep, units) -> {
             if (!units.isEmpty()) {
@@ -83,7 +83,7 @@ public class CubeReader {
         Map<String, Totals.Sum> sums = new TreeMap<>();
         String part = Spread.PARTS + "." + facet;
         each(slice, slice.periods(), part, cell -> {
-            Document values = cell.get(Spread.PARTS, new Document()).get(facet.name(), new Document());
+            Document values = state(cell).get(Spread.PARTS, new Document()).get(facet.name(), new Document());
             values.forEach((value, counts) -> sums.computeIfAbsent(value, _ -> new Totals.Sum()).add((Document) counts, asOf(cell)));
         });
         return nonZero(sums);
@@ -105,7 +105,7 @@ public class CubeReader {
             }
         }
         each(slice, List.copyOf(wanted.keySet()), Spread.SUMS, cell -> requireNonNull(wanted.get(cell.getString("period"))).forEach(i ->
-                sums.get(i).add(cell.get(Spread.SUMS, Document.class), asOf(cell))));
+                sums.get(i).add(sums(cell, Spread.SUMS), asOf(cell))));
         return sums.stream().map(Totals.Sum::totals).toList();
     }
 
@@ -127,7 +127,7 @@ public class CubeReader {
         List<String> hottest = heat(slice, subject, period).entrySet().stream().filter(item -> item.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(limit).map(Map.Entry::getKey).toList();
         Map<String, Totals.Sum> sums = new HashMap<>();
-        pages(slice, List.of(subject), periods(slice, period), hottest, (item, cell) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(sums(cell, item), asOf(cell)));
+        pages(slice, List.of(subject), periods(slice, period), hottest, (item, cell) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(ofItem(cell, item), asOf(cell)));
         return hottest.stream().map(item -> new OfItem(item, sums.containsKey(item) ? requireNonNull(sums.get(item)).totals() : Totals.NONE)).toList();
     }
 
@@ -135,8 +135,8 @@ public class CubeReader {
     public Map<String, Long> heat(Slice slice, Subject subject, String period) {
         Map<String, Long> heat = new HashMap<>();
         mongo.execute(generations.answering().items(), pages -> {
-            pages.find(filter(slice, List.of(subject), periods(slice, period))).projection(new Document("_id", 0).append(Spread.HEAT, 1)).batchSize(2_000)
-                    .forEach(page -> page.get(Spread.HEAT, new Document()).forEach((item, more) -> heat.merge(Spread.value(item), ((Number) more).longValue(), Long::sum)));
+            pages.find(filter(slice, List.of(subject), periods(slice, period))).projection(new Document("_id", 0).append(in(Spread.HEAT), 1)).batchSize(2_000)
+                    .forEach(page -> state(page).get(Spread.HEAT, new Document()).forEach((item, more) -> heat.merge(Spread.value(item), ((Number) more).longValue(), Long::sum)));
             return null;
         });
         heat.values().removeIf(much -> much == 0);
@@ -158,8 +158,8 @@ public class CubeReader {
     private void pages(Slice slice, Collection<Subject> subjects, Collection<String> periods, Collection<String> items, BiConsumer<String, Document> taken) {
         int level = level(slice.unit());
         Map<Integer, List<String>> wanted = items.stream().collect(Collectors.groupingBy(item -> Spread.page(item, level)));
-        var fields = new Document("_id", 0).append("period", 1).append("asOf", 1).append(Cube.PAGE, 1);
-        items.forEach(item -> fields.append(Spread.ITEMS + "." + Spread.name(item), 1));
+        var fields = new Document("_id", 0).append("period", 1).append(in("asOf"), 1).append(Cube.PAGE, 1);
+        items.forEach(item -> fields.append(in(Spread.ITEMS + "." + Spread.name(item)), 1));
         mongo.execute(generations.answering().items(), pages -> {
             pages.find(filter(slice, subjects, periods).append(Cube.PAGE, new Document("$in", List.copyOf(wanted.keySet())))).projection(fields).batchSize(2_000)
                     .forEach(page -> requireNonNull(wanted.get(page.getInteger(Cube.PAGE))).forEach(item -> taken.accept(item, page)));
@@ -167,8 +167,8 @@ public class CubeReader {
         });
     }
 
-    private static @Nullable Document sums(Document page, String item) {
-        return page.get(Spread.ITEMS, new Document()).get(Spread.name(item), Document.class);
+    private static @Nullable Document ofItem(Document page, String item) {
+        return state(page).get(Spread.ITEMS, new Document()).get(Spread.name(item), Document.class);
     }
 
     /** What there was of one service item in each of these months, of all subjects together. */
@@ -180,7 +180,7 @@ public class CubeReader {
     public Map<String, Map<String, Totals>> ofItems(Slice slice, Collection<String> items, Collection<String> periods) {
         Map<String, Map<String, Totals.Sum>> sums = new HashMap<>();
         pages(slice, List.of(Subject.values()), periods, items, (item, page) -> sums.computeIfAbsent(item, _ -> new TreeMap<>())
-                .computeIfAbsent(page.getString("period"), _ -> new Totals.Sum()).add(sums(page, item), asOf(page)));
+                .computeIfAbsent(page.getString("period"), _ -> new Totals.Sum()).add(ofItem(page, item), asOf(page)));
         Map<String, Map<String, Totals>> totals = new HashMap<>();
         sums.forEach((item, periodsOfItem) -> {
             Map<String, Totals> some = nonZero(periodsOfItem);
@@ -195,7 +195,7 @@ public class CubeReader {
     public Map<String, Totals> ofOtherItems(Slice slice, Collection<String> but, Collection<String> periods) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
         cells(slice.filter(List.copyOf(periods)), Spread.ABOUT_ITEMS, cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
-                .add(cell.get(Spread.ABOUT_ITEMS, Document.class), asOf(cell)));
+                .add(sums(cell, Spread.ABOUT_ITEMS), asOf(cell)));
         Map<String, List<Totals>> apart = new HashMap<>();
         ofItems(slice, but, periods).values().forEach(item -> item.forEach((period, totals) -> apart.computeIfAbsent(period, _ -> new ArrayList<>()).add(totals)));
         Map<String, Totals> others = new LinkedHashMap<>();
@@ -236,17 +236,29 @@ public class CubeReader {
 
     private void cells(Document filter, String fields, Consumer<Document> taken) {
         mongo.execute(generations.answering().cells(), cells -> {
-            cells.find(filter).projection(new Document("_id", 0).append("unit", 1).append("period", 1).append("asOf", 1).append(fields, 1))
+            cells.find(filter).projection(new Document("_id", 0).append("unit", 1).append("period", 1).append(in("asOf"), 1).append(in(fields), 1))
                     .batchSize(2_000).forEach(taken);
             return null;
         });
     }
 
-    private static Instant asOf(Document cell) {
-        return cell.getDate("asOf").toInstant();
+    private static String in(String field) {
+        return CellState.STATE + "." + field;
     }
 
-    /** What moved elsewhere leaves cells of zeros behind. */
+    private static Document state(Document cell) {
+        return cell.get(CellState.STATE, Document.class);
+    }
+
+    private static @Nullable Document sums(Document cell, String part) {
+        return state(cell).get(part, Document.class);
+    }
+
+    private static Instant asOf(Document cell) {
+        return state(cell).getDate("asOf").toInstant();
+    }
+
+    /** What moved elsewhere leaves empty cells behind. */
     private static Map<String, Totals> nonZero(Map<String, Totals.Sum> sums) {
         Map<String, Totals> totals = new LinkedHashMap<>();
         sums.forEach((key, sum) -> {

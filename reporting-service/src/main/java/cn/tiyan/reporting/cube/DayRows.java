@@ -20,6 +20,8 @@ class DayRows {
     private static final List<String> SUBJECTS = Arrays.stream(Subject.values()).map(Subject::name).toList();
     private static final List<Count> MARKS = List.of(Count.OVERDUE_NOW, Count.CLOSED_THEN);
 
+    private static final Document SEEN = new Document("_id", 0).append(Row.SHOWN, 1).append(Row.COUNTS, 1).append(Row.MARKS, 1).append(Row.STATE + ".took", 1).append(Row.STATE + ".asOf", 1);
+
     private final MongoTemplate mongo;
     private final Generations generations;
 
@@ -60,12 +62,12 @@ class DayRows {
             String from = stretch.from().toString();
             String to = stretch.to().toString();
             each(stretch, new Document(Row.SHOWN + ".within", new Document("$in", units)).append(Row.SHOWN + ".subject", new Document("$in", SUBJECTS))
-                    .append(Row.SHOWN + ".day", new Document("$gte", from).append("$lte", to)), counting, (shown, unit) -> taken.accept(cell(shown, unit)));
+                    .append(Row.SHOWN + ".day", new Document("$gte", from).append("$lte", to)), counting, (row, unit) -> taken.accept(cell(row, unit)));
             List<Document> marked = units.stream().flatMap(unit -> MARKS.stream().map(count -> new Document(Row.MARKED, new Document("$elemMatch",
                     new Document("$gte", Row.marked(unit, count, from)).append("$lte", Row.marked(unit, count, to)))))).toList();
-            each(stretch, new Document("$or", marked), counting, (shown, unit) -> shown.get(Row.MARKS, Document.class).forEach((count, day) -> {
+            each(stretch, new Document("$or", marked), counting, (row, unit) -> row.get(Row.STATE, Document.class).get("marks", Document.class).forEach((count, day) -> {
                 if (from.compareTo((String) day) <= 0 && to.compareTo((String) day) >= 0) {
-                    taken.accept(cell(shown, unit, (String) day, new Document(count, 1L), new Document(count, 1L)));
+                    taken.accept(cell(row, unit, (String) day, new Document(count, 1L), new Document(count, 1L)));
                 }
             }));
         }
@@ -74,31 +76,32 @@ class DayRows {
     private void each(Slice slice, Document filter, Function<List<String>, @Nullable String> counting, BiConsumer<Document, String> counted) {
         var seen = new Document(Row.SHOWN + ".within", new Document("$all", List.of(slice.unit(), slice.seen())));
         mongo.execute(generations.answering().rows(), rows -> {
-            rows.find(new Document("$and", List.of(filter, seen))).projection(new Document("_id", 0).append(Row.SHOWN, 1)).batchSize(2_000).forEach(row -> {
-                Document shown = row.get(Row.SHOWN, Document.class);
-                String unit = counting.apply(shown.getList("within", String.class));
+            rows.find(new Document("$and", List.of(filter, seen))).projection(SEEN).batchSize(2_000).forEach(row -> {
+                String unit = counting.apply(row.get(Row.SHOWN, Document.class).getList("within", String.class));
                 if (unit != null) {
-                    counted.accept(shown, unit);
+                    counted.accept(row, unit);
                 }
             });
             return null;
         });
     }
 
-    private static Document cell(Document shown, String unit) {
-        Document counts = shown.get(Spread.SUMS, Document.class);
+    private static Document cell(Document row, String unit) {
+        Document state = row.get(Row.STATE, Document.class);
+        Document counts = state.get(Spread.SUMS, Document.class);
         var all = new Document(counts);
-        shown.getList(Row.TOOK, String.class).forEach(took -> all.append(took, 1L));
-        return cell(shown, unit, shown.getString("day"), all, counts);
+        state.getList("took", String.class).forEach(took -> all.append(took, 1L));
+        return cell(row, unit, row.get(Row.SHOWN, Document.class).getString("day"), all, counts);
     }
 
     /** @param counted of all, what there is by source, kind and dimension */
-    private static Document cell(Document shown, String unit, String day, Document all, Document counted) {
-        Coordinates at = Coordinates.of(shown);
+    private static Document cell(Document row, String unit, String day, Document all, Document counted) {
+        Coordinates at = Coordinates.of(row.get(Row.SHOWN, Document.class));
         var parts = new Document();
         for (Facet facet : Facet.values()) {
             parts.append(facet.name(), new Document(Spread.name(facet.of(at)), counted));
         }
-        return new Document("unit", unit).append("period", day).append("asOf", shown.getDate(Row.AS_OF)).append(Spread.SUMS, all).append(Spread.PARTS, parts);
+        return new Document("unit", unit).append("period", day).append(CellState.STATE,
+                new Document("asOf", row.get(Row.STATE, Document.class).getDate("asOf")).append(Spread.SUMS, all).append(Spread.PARTS, parts));
     }
 }

@@ -228,9 +228,9 @@ public class Gaps {
             return;
         }
         mongo.execute(generation.rows(), rows -> {
-            rows.find(new Document("_id", new Document("$in", aggregates))).projection(new Document("steps.sequence", 1)).forEach(row -> {
+            rows.find(new Document("_id", new Document("$in", aggregates))).projection(new Document(Row.STATE + ".steps.sequence", 1)).forEach(row -> {
                 Set<Long> sequences = new HashSet<>();
-                row.getList("steps", Document.class, List.of()).forEach(step -> sequences.add(step.getLong("sequence")));
+                row.get(Row.STATE, Document.class).getList("steps", Document.class).forEach(step -> sequences.add(step.getLong("sequence")));
                 taken.put(row.getString("_id"), sequences);
             });
             return null;

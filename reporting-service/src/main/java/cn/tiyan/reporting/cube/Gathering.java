@@ -4,8 +4,6 @@ import cn.tiyan.platform.messaging.Delivery;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +23,7 @@ final class Gathering {
 
     private static final int BATCH = 3_000;
     /** Cells are far bigger than the lives they are summed from: so much of them is summed up in memory before it is written. */
-    private static final int MOST_FIELDS = 500_000;
+    private static final int MOST_FIELDS = (int) (Runtime.getRuntime().maxMemory() / 8 / 250);
 
     private final MongoTemplate mongo;
     private final Generation generation;
@@ -74,19 +72,20 @@ final class Gathering {
         return at == null ? "" : at.day();
     }
 
+    /** Whatever the cells have counted: all parts of a partition end at the same offset. */
     private void write(Sums sums, int partition) {
-        var additions = sums.additions(partition).stream().filter(addition -> !addition.increments().isEmpty())
-                .collect(Collectors.partitioningBy(addition -> addition.cell().page() == null));
-        additions.forEach((whole, some) -> {
-            MongoCollection<Document> cells = mongo.getCollection(whole ? generation.cells() : generation.items());
-            Cube.inLanes(some, lane -> cells.bulkWrite(lane.stream().map(Gathering::write).toList(), new BulkWriteOptions().ordered(false)));
+        var kinds = sums.cells().entrySet().stream().collect(Collectors.partitioningBy(entry -> entry.getKey().page() == null));
+        kinds.forEach((whole, cells) -> {
+            MongoCollection<Document> stored = mongo.getCollection(whole ? generation.cells() : generation.items());
+            Cube.inLanes(cells, lane -> {
+                List<WriteModel<Document>> writes = new ArrayList<>();
+                Cube.read(stored, partition, lane, (state, sum) -> {
+                    sum.addTo(state);
+                    writes.add(state.overwrite());
+                });
+                stored.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            });
         });
-    }
-
-    /** Whatever the cell has counted: all parts of a partition end at the same offset. */
-    private static WriteModel<Document> write(Addition addition) {
-        return new UpdateOneModel<>(new Document("_id", addition.cell().id()), Cube.update(addition).append("$setOnInsert", Cube.identity(addition.cell())),
-                new UpdateOptions().upsert(true));
     }
 
     private void insert(List<Document> documents) {

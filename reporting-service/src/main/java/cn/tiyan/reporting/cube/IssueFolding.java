@@ -109,13 +109,13 @@ public final class IssueFolding {
     /** 重办 takes back that it was verified and closed. */
     public void reopened(Delivery<IssueReopened> delivery) {
         folding.fold(delivery, done(delivery).set(Count.REOPENED, true).add(Count.REOPENINGS).set(Count.VERIFIED, false).set(Count.CLOSED, false)
-                .unmark(Subject.CLOSED_ISSUE, Count.CLOSED_THEN));
+                .unmark(Count.CLOSED_THEN));
     }
 
     /** 销号; it counts on the day of closing, too. */
     public void closed(Delivery<IssueClosed> delivery) {
         folding.fold(delivery, done(delivery).set(Count.CLOSED, true).reached(Stage.CLOSED, delivery.time())
-                .mark(Subject.CLOSED_ISSUE, day(delivery.time()).toString(), Count.CLOSED_THEN));
+                .mark(Count.CLOSED_THEN, day(delivery.time()).toString()));
     }
 
     /** 归档. */
@@ -220,11 +220,11 @@ public final class IssueFolding {
     }
 
     private static Step overdue(Step step, Instant since) {
-        return step.mark(Subject.OVERDUE_ISSUE, day(since).toString(), Count.OVERDUE_NOW);
+        return step.mark(Count.OVERDUE_NOW, day(since).toString());
     }
 
     /** What a deadline was for is done, or need not be done any more. */
     private static Step done(Delivery<?> delivery) {
-        return step(delivery).unmark(Subject.OVERDUE_ISSUE, Count.OVERDUE_NOW);
+        return step(delivery).unmark(Count.OVERDUE_NOW);
     }
 }

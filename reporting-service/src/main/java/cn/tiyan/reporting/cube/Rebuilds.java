@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -303,15 +304,13 @@ public class Rebuilds implements SmartLifecycle {
         } catch (GivenUp e) {
             log.info("Folding anew was given up: {}", id);
         } finally {
-            cube.gather(null);
             beating.interrupt();
         }
     }
 
     /** @return events read so far */
     private long readAhead(Subscription subscription, Generation generation, String id, String me, long before) {
-        long[] done = {before};
-        var gathering = new Gathering(mongo, generation);
+        var done = new AtomicLong(before);
         subscriptions.readAhead(subscription, new Subscriptions.Ahead() {
             @Override
             public int most() {
@@ -320,20 +319,20 @@ public class Rebuilds implements SmartLifecycle {
 
             @Override
             public void begin() {
-                cube.gather(gathering);
+                cube.gather(new Gathering(mongo, generation));
             }
 
             @Override
             public void end(int partition, long end, long read) {
-                cube.gather(null);
-                if (!beat(id, me, before + read)) {
+                Gathering gathered = cube.gathered();
+                if (!beat(id, me, null)) {
                     throw new GivenUp();
                 }
-                gathering.write(partition, end);
-                done[0] = before + read;
+                gathered.write(partition, end);
+                beat(id, me, done.accumulateAndGet(before + read, Math::max));
             }
         });
-        return done[0];
+        return done.get();
     }
 
     /** Cancelled, or taken over by another instance. */

@@ -1,6 +1,9 @@
 package cn.tiyan.reporting.cube;
 
 import cn.tiyan.platform.messaging.Delivery;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -19,19 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Row {
 
-    static final String VERSION = "version";
-    /** Where it counts and how much, for those who look behind a figure; absent until that is known. */
+    /** Where it counts, for those who look behind a figure; absent until that is known. Seldom changes, and all indexes are on it. */
     static final String SHOWN = "shown";
-    /** The days of second places, by count, within {@link #SHOWN}. */
-    static final String MARKS = "marks";
-    /** How long it took, by the keys of measures, within {@link #SHOWN}. */
-    static final String TOOK = "took";
-    /** When the newest of what was taken in last happened, within {@link #SHOWN}. */
-    static final String AS_OF = "asOf";
-    /** Unit, count and day of second places, for the units no cells are kept of whose days, and those just above. */
-    static final String MARKED = "marked";
-    /** Unit and count, for each unit it lies within and each of the rarer counts it adds to. */
-    static final String TAGS = "tags";
+    /** Unit and count, for each unit it lies within and each of the rarer counts it adds to; within {@link #SHOWN}. */
+    static final String TAGS = SHOWN + ".tags";
+    /** Unit, count and day of these, for the units no cells are kept of whose days, and those just above; within {@link #SHOWN}. */
+    static final String MARKED = SHOWN + ".marked";
+    /** All that changes with each event: its steps, and what they come to. */
+    static final String STATE = "state";
+    /** Its sums, by count. */
+    static final String COUNTS = STATE + "." + Spread.SUMS;
+    /** The days it counts on, too, by count. */
+    static final String MARKS = STATE + ".marks";
+    /**
+     * Grows with each step; first in {@link #STATE} and in {@link #SHOWN}, so the greater of two is the newer one. A row is read in one
+     * partition: who writes the same version of it has read the same. In another partition it jumps.
+     */
+    private static final String VERSION = "v";
+    private static final long JUMP = 1_000_000;
 
     /** The others are so common that looking through a unit's rows finds them soon. */
     private static final Set<Count> RARE = EnumSet.of(Count.REOPENED, Count.REJECTED, Count.MERGED, Count.RETURNED, Count.EXTENDED, Count.OVERDUE,
@@ -39,11 +47,14 @@ final class Row {
             Count.SUPERVISED_JOINTLY, Count.CONSULTED, Count.OVERDUE_NOW, Count.URGED, Count.WITHDRAWN, Count.MALICIOUS);
 
     private final String id;
-    private final @Nullable Long version;
+    /** As it was read; 0 for one that was never written. */
+    private final long version;
+    private final @Nullable Document shown;
     private final List<Step> steps;
     /** What brought the last steps: one each, taken in by the last write. */
     private List<Took> last;
     private int partition;
+    private boolean moved;
     /** How many steps {@link #contribution} is of. */
     private int folded;
     private Contribution contribution = Contribution.NONE;
@@ -53,51 +64,90 @@ final class Row {
     }
 
     Row(String id) {
-        this(id, null, new ArrayList<>(), new ArrayList<>(), 0);
+        this(id, 0, null, new ArrayList<>(), new ArrayList<>(), 0);
     }
 
-    private Row(String id, @Nullable Long version, List<Step> steps, List<Took> last, int partition) {
+    private Row(String id, long version, @Nullable Document shown, List<Step> steps, List<Took> last, int partition) {
         this.id = id;
         this.version = version;
+        this.shown = shown;
         this.steps = steps;
         this.last = last;
         this.partition = partition;
     }
 
     static Row of(Document document) {
+        Document state = document.get(STATE, Document.class);
         var steps = new ArrayList<Step>();
-        document.getList("steps", Document.class).forEach(step -> steps.add(Step.of(step)));
+        state.getList("steps", Document.class).forEach(step -> steps.add(Step.of(step)));
         var last = new ArrayList<Took>();
-        document.getList("last", Document.class).forEach(took -> last.add(new Took(took.getLong("offset"), took.getDate("time").toInstant())));
-        return new Row(document.getString("_id"), document.getLong(VERSION), steps, last, document.getInteger("partition"));
+        state.getList("last", Document.class).forEach(took -> last.add(new Took(took.getLong("offset"), took.getDate("time").toInstant())));
+        return new Row(document.getString("_id"), state.getLong(VERSION), document.get(SHOWN, Document.class), steps, last, state.getInteger("partition"));
     }
 
+    /** As it is stored. */
     Document document() {
-        Contribution contribution = contribution();
-        var document = new Document("_id", id).append(VERSION, version == null ? 0L : version + 1)
-                .append("steps", steps.stream().map(Step::document).toList())
-                .append("last", last.stream().map(took -> new Document("offset", took.offset()).append("time", Date.from(took.time()))).toList())
-                .append("partition", partition);
-        Coordinates at = contribution.coordinates();
-        if (at != null) {
-            var counts = new Document();
-            contribution.counts().forEach((count, value) -> counts.append(count.name(), value));
-            var marks = new Document();
-            contribution.marks().values().forEach(mark -> marks.append(mark.count().name(), mark.day()));
-            document.append(SHOWN, at.document().append(Spread.SUMS, counts).append(MARKS, marks).append(AS_OF, Date.from(newest()))
-                    .append(TOOK, contribution.took().stream().map(Measure.Took::key).toList()));
-            List<String> marked = contribution.marks().values().stream().flatMap(mark -> at.within().stream().skip(Spread.LEVELS_WITH_DAYS - 1)
-                    .map(unit -> marked(unit, mark.count(), mark.day()))).toList();
-            if (!marked.isEmpty()) {
-                document.append(MARKED, marked);
-            }
-            List<String> tags = Stream.concat(contribution.counts().keySet().stream(), contribution.marks().values().stream().map(Step.Mark::count)).filter(RARE::contains)
-                    .flatMap(count -> at.within().stream().map(unit -> tag(unit, count))).toList();
-            if (!tags.isEmpty()) {
-                document.append(TAGS, tags);
-            }
+        var document = new Document("_id", id).append(STATE, state());
+        Document shown = shown();
+        return shown == null ? document : document.append(SHOWN, shown);
+    }
+
+    /** One write: nothing newer is overwritten, and where there is something newer, nothing is changed. */
+    WriteModel<Document> write() {
+        if (version == 0) {
+            return new InsertOneModel<>(document());
         }
-        return document;
+        var now = new Document(STATE, state());
+        Document shown = shown();
+        if (shown != null && !withoutVersion(shown).equals(withoutVersion(this.shown))) {
+            now.append(SHOWN, shown);
+        }
+        return moved ? new UpdateOneModel<>(new Document("_id", id).append(STATE + "." + VERSION, version), new Document("$set", now))
+                : new UpdateOneModel<>(new Document("_id", id), new Document("$max", now));
+    }
+
+    private static @Nullable Document withoutVersion(@Nullable Document shown) {
+        if (shown == null) {
+            return null;
+        }
+        var rest = new Document(shown);
+        rest.remove(VERSION);
+        return rest;
+    }
+
+    private long newVersion() {
+        return (version / JUMP + (moved ? 1 : 0)) * JUMP + steps.size();
+    }
+
+    private Document state() {
+        Contribution contribution = contribution();
+        var counts = new Document();
+        contribution.counts().forEach((count, value) -> counts.append(count.name(), value));
+        var marks = new Document();
+        contribution.marks().forEach((count, day) -> marks.append(count.name(), day));
+        return new Document(VERSION, newVersion()).append("partition", partition)
+                .append("last", last.stream().map(took -> new Document("offset", took.offset()).append("time", Date.from(took.time()))).toList())
+                .append("steps", steps.stream().map(Step::document).toList())
+                .append(Spread.SUMS, counts).append("marks", marks).append("asOf", Date.from(newest()))
+                .append("took", contribution.took().stream().map(Measure.Took::key).toList());
+    }
+
+    private @Nullable Document shown() {
+        Contribution contribution = contribution();
+        Coordinates at = contribution.coordinates();
+        if (at == null) {
+            return null;
+        }
+        Document shown = new Document(VERSION, newVersion());
+        shown.putAll(at.document());
+        List<String> tags = Stream.concat(contribution.counts().keySet().stream(), contribution.marks().keySet().stream()).filter(RARE::contains)
+                .flatMap(count -> at.within().stream().map(unit -> tag(unit, count))).toList();
+        if (!tags.isEmpty()) {
+            shown.append("tags", tags);
+        }
+        List<String> marked = contribution.marks().entrySet().stream().flatMap(mark -> at.within().stream().skip(Spread.LEVELS_WITH_DAYS - 1)
+                .map(unit -> marked(unit, mark.getKey(), mark.getValue()))).toList();
+        return marked.isEmpty() ? shown : shown.append("marked", marked);
     }
 
     static boolean isRare(Count count) {
@@ -135,16 +185,6 @@ final class Row {
         return last.stream().map(Took::time).max(Instant::compareTo).orElseThrow();
     }
 
-    /** Whether it was never written. */
-    boolean isNew() {
-        return version == null;
-    }
-
-    /** What was read; the write is for this version only. */
-    @Nullable Long version() {
-        return version;
-    }
-
     boolean knows(long sequence) {
         return steps.stream().anyMatch(step -> step.sequence() == sequence);
     }
@@ -155,6 +195,7 @@ final class Row {
      * @param first whether it is the first since the row was read
      */
     void take(Step step, Delivery<?> delivery, boolean first) {
+        moved |= version > 0 && lastReadElsewhere(delivery.partition());
         if (first) {
             last = new ArrayList<>();
         }

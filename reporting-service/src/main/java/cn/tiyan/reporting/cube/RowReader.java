@@ -64,17 +64,17 @@ public class RowReader {
         all.add(new Document(Row.SHOWN + ".subject", subject.name()));
         var days = new Document("$gte", slice.from().toString()).append("$lte", slice.to().toString());
         if (MARKED.contains(count)) {
-            all.add(new Document(Row.SHOWN + "." + Row.MARKS + "." + count.key(), days));
+            all.add(new Document(Row.MARKS + "." + count.key(), days));
         } else {
             all.add(new Document(Row.SHOWN + ".day", days));
-            all.add(new Document(Row.SHOWN + "." + Spread.SUMS + "." + count.key(), new Document("$gt", 0)));
+            all.add(new Document(Row.COUNTS + "." + count.key(), new Document("$gt", 0)));
         }
         if (after != null) {
             all.add(DayKey.parse(after).further(Row.SHOWN + ".day").getCriteriaObject());
         }
         var order = new Document(Row.SHOWN + ".day", -1).append("_id", -1);
         List<Shown> found = mongo.execute(generations.answering().rows(), rows -> rows.find(new Document("$and", all)).sort(order).limit(limit + 1)
-                .projection(new Document(Row.SHOWN, 1)).map(RowReader::shown).into(new ArrayList<>()));
+                .projection(new Document(Row.SHOWN, 1).append(Row.COUNTS, 1)).map(RowReader::shown).into(new ArrayList<>()));
         return Page.of(found, limit, record -> new DayKey(record.day(), record.id()).toString());
     }
 
@@ -98,24 +98,24 @@ public class RowReader {
         all.add(new Document(Row.SHOWN + ".subject", subject.name()));
         all.add(new Document(Row.SHOWN + ".day", new Document("$gte", slice.from().toString()).append("$lte", slice.to().toString())));
         mongo.execute(generations.answering().rows(), rows -> {
-            rows.find(new Document("$and", all)).projection(new Document("_id", 0).append(Row.SHOWN, 1)).batchSize(2_000).forEach(row -> {
+            rows.find(new Document("$and", all)).projection(new Document("_id", 0).append(Row.SHOWN, 1).append(Row.COUNTS, 1)).batchSize(2_000).forEach(row -> {
                 Document shown = row.get(Row.SHOWN, Document.class);
                 Coordinates at = Coordinates.of(shown);
-                taken.accept(new Placed(at.day(), at.within(), at.source(), at.kind(), at.dimension(), at.item(), counts(shown)));
+                taken.accept(new Placed(at.day(), at.within(), at.source(), at.kind(), at.dimension(), at.item(), counts(row)));
             });
             return null;
         });
     }
 
-    private static Map<Count, Long> counts(Document shown) {
+    private static Map<Count, Long> counts(Document row) {
         Map<Count, Long> counts = new EnumMap<>(Count.class);
-        shown.get(Spread.SUMS, Document.class).forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
+        row.get(Row.STATE, Document.class).get(Spread.SUMS, Document.class).forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
         return counts;
     }
 
     private static Shown shown(Document row) {
         Document shown = row.get(Row.SHOWN, Document.class);
         Coordinates at = Coordinates.of(shown);
-        return new Shown(row.getString("_id"), at.subject(), at.day(), at.unit(), at.source(), at.kind(), at.dimension(), at.item(), counts(shown));
+        return new Shown(row.getString("_id"), at.subject(), at.day(), at.unit(), at.source(), at.kind(), at.dimension(), at.item(), counts(row));
     }
 }

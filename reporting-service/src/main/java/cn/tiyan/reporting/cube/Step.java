@@ -19,18 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param added counts that grow by so much
  * @param stage how far it has come
  * @param reachedAt when
- * @param marks second places where it is counted from here on, by subject; an unmarked one is a mark of no day
+ * @param marks days it is counted on from here on, too, by what it is counted as there; null where it no longer is
  */
 record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> movedTo, @Nullable String dimension,
-        Map<Count, Long> set, Map<Count, Long> added, @Nullable Stage stage, @Nullable Instant reachedAt, Map<Subject, Mark> marks) {
-
-    /**
-     * A second place: on a day of its own, as one of this count.
-     *
-     * @param day null where it is counted there no longer
-     */
-    record Mark(@Nullable String day, Count count) {
-    }
+        Map<Count, Long> set, Map<Count, Long> added, @Nullable Stage stage, @Nullable Instant reachedAt, Map<Count, @Nullable String> marks) {
 
     /** A step that says nothing yet. */
     static Step numbered(long sequence) {
@@ -70,21 +62,20 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
         return new Step(sequence, this.at, movedTo, dimension, set, added, stage, at, marks);
     }
 
-    /** From here on it is counted there, too: once, on that day, whatever day it is counted on itself. */
-    Step mark(Subject subject, String day, Count count) {
-        return marked(subject, new Mark(day, count));
+    /** From here on it is counted on that day, too, as one of these, whatever day it is counted on itself. */
+    Step mark(Count count, String day) {
+        return marked(count, day);
     }
 
     /** And from here on no longer. */
-    Step unmark(Subject subject, Count count) {
-        return marked(subject, new Mark(null, count));
+    Step unmark(Count count) {
+        return marked(count, null);
     }
 
-    private Step marked(Subject subject, Mark mark) {
-        Map<Subject, Mark> more = marks.isEmpty() ? Map.of(subject, mark) : new EnumMap<>(marks);
-        if (!marks.isEmpty()) {
-            more.put(subject, mark);
-        }
+    private Step marked(Count count, @Nullable String day) {
+        Map<Count, @Nullable String> more = new EnumMap<>(Count.class);
+        more.putAll(marks);
+        more.put(count, day);
         return new Step(sequence, at, movedTo, dimension, set, added, stage, reachedAt, more);
     }
 
@@ -120,9 +111,9 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
             document.append("stage", stage.name()).append("reachedAt", Date.from(reachedAt));
         }
         if (!marks.isEmpty()) {
-            var places = new Document();
-            marks.forEach((subject, mark) -> places.append(subject.name(), new Document("day", mark.day()).append("count", mark.count().name())));
-            document.append("marks", places);
+            var days = new Document();
+            marks.forEach((count, day) -> days.append(count.name(), day));
+            document.append("marks", days);
         }
         return document;
     }
@@ -131,13 +122,10 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
         Document at = document.get("at", Document.class);
         String stage = document.getString("stage");
         Date reachedAt = document.getDate("reachedAt");
-        Map<Subject, Mark> marks = new EnumMap<>(Subject.class);
-        Document places = document.get("marks", Document.class);
-        if (places != null) {
-            places.forEach((subject, place) -> {
-                var mark = (Document) place;
-                marks.put(Subject.valueOf(subject), new Mark(mark.getString("day"), Count.valueOf(mark.getString("count"))));
-            });
+        Map<Count, @Nullable String> marks = new EnumMap<>(Count.class);
+        Document days = document.get("marks", Document.class);
+        if (days != null) {
+            days.forEach((count, day) -> marks.put(Count.valueOf(count), (String) day));
         }
         return new Step(document.getLong("sequence"), at == null ? null : Coordinates.of(at), document.getList("movedTo", String.class),
                 document.getString("dimension"), counts(document.get("set", Document.class)), counts(document.get("added", Document.class)),

@@ -4,10 +4,6 @@ package cn.tiyan.reporting.cube;
 public enum Subject {
     /** Issues, by the day they were found. */
     ISSUE,
-    /** Issues overdue now, by the day of the deadline they missed. */
-    OVERDUE_ISSUE,
-    /** Issues closed, by the day of closing. */
-    CLOSED_ISSUE,
     /** Common problems. */
     COMMON_PROBLEM,
     /** Self-checks. */

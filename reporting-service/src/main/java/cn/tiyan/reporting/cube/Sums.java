@@ -1,17 +1,19 @@
 package cn.tiyan.reporting.cube;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be added to cells, summed up in memory first: of one partition, in its order. */
 final class Sums {
 
     private final Map<Cell, Sum> cells = new LinkedHashMap<>();
+    /** Few combinations occur, and each cell asks for its parts. */
+    private final Map<List<@Nullable String>, List<String>> parts = new HashMap<>();
     private int fields;
 
     /**
@@ -44,7 +46,7 @@ final class Sums {
                 }
             }
         }
-        List<String> parts = Spread.parts(at);
+        List<String> parts = this.parts.computeIfAbsent(Arrays.asList(at.source(), at.kind(), at.dimension()), _ -> Spread.parts(at));
         for (int level = 1; level <= at.within().size(); level++) {
             List<String> path = at.within().subList(0, level);
             for (String period : Spread.periods(at.day(), level)) {
@@ -69,8 +71,8 @@ final class Sums {
     }
 
     private Sum sum(Cell cell, long offset, Instant time) {
-        Sum sum = cells.computeIfAbsent(cell, _ -> new Sum());
-        sum.offset = offset;
+        Sum sum = cells.computeIfAbsent(cell, _ -> new Sum(offset));
+        sum.last = offset;
         if (time.isAfter(sum.time)) {
             sum.time = time;
         }
@@ -82,25 +84,25 @@ final class Sums {
         return fields;
     }
 
-    /**
-     * One addition a cell. Where all comes to nothing the cell is still told how far it has counted: of what is read again it may be
-     * offered one part without the other.
-     */
-    List<Addition> additions(int partition) {
-        List<Addition> additions = new ArrayList<>(cells.size());
-        cells.forEach((cell, sum) -> additions.add(new Addition(cell, partition, sum.offset, sum.time, sum.increments())));
-        return additions;
+    /** Which cells there is something for, even where it comes to nothing: they must know that they have counted it. */
+    Map<Cell, Sum> cells() {
+        return cells;
     }
 
     /** What is added to one cell, by part and key. */
-    private static final class Sum {
+    static final class Sum {
 
         private final Map<String, Map<String, Long>> parts = new HashMap<>();
-        private long offset;
-        private Instant time = Instant.MIN;
+        private final long first;
+        private long last;
+        private Instant time = Instant.EPOCH;
+
+        private Sum(long first) {
+            this.first = first;
+        }
 
         /** @return how many fields this made more */
-        int add(String part, Map<String, Long> more) {
+        private int add(String part, Map<String, Long> more) {
             if (more.isEmpty()) {
                 return 0;
             }
@@ -110,14 +112,13 @@ final class Sums {
             return sums.size() - before;
         }
 
-        Document increments() {
-            var increments = new Document();
-            parts.forEach((part, sums) -> sums.forEach((key, value) -> {
-                if (value != 0) {
-                    increments.append(part + "." + key, value);
-                }
-            }));
-            return increments;
+        /** The lowest offset it comes from. */
+        long first() {
+            return first;
+        }
+
+        void addTo(CellState state) {
+            state.add(parts, last, time);
         }
     }
 }

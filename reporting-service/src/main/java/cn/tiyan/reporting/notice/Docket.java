@@ -4,8 +4,10 @@ import cn.tiyan.contracts.issue.Desk;
 import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Docket {
 
-    private static final String COLLECTION = "notice-docket";
+    private static final String COLLECTION = "notice-desk";
 
     private final MongoTemplate mongo;
     private final Clock clock;
@@ -49,16 +51,38 @@ class Docket {
      * An issue.
      *
      * @param title absent if its registration has not been told of
-     * @param unit whose turn it is; absent where it is nobody's
-     * @param due absent while the clock stands still
-     * @param returned whether it came back
-     * @param sequence of the event that last said whose turn it is
-     * @param turnSequence of the event that last said whether it came back; absent before the first
+     * @param turn absent while nothing was told of whose turn it is
+     * @param back absent while nothing was told of whether it came back
      */
     @org.springframework.data.mongodb.core.mapping.Document(COLLECTION)
-    @CompoundIndex(name = "desk", def = "{unit: 1, due: 1, step: 1, returned: 1}", partialFilter = "{unit: {$exists: true}}")
-    record Entry(@Id String issueId, @Nullable String title, @Nullable String unit, @Nullable String step, @Nullable Instant due, @Nullable Boolean returned,
-            @Nullable Long sequence, @Nullable Long turnSequence) {
+    @CompoundIndex(name = "desk", def = "{'turn.unit': 1, 'turn.due': 1, 'turn.step': 1, 'back.returned': 1}", partialFilter = "{'turn.unit': {$exists: true}}")
+    record Entry(@Id String issueId, @Nullable String title, @Nullable Turn turn, @Nullable Back back) {
+
+        @Nullable String unit() {
+            return turn == null ? null : turn.unit();
+        }
+
+        @Nullable Instant due() {
+            return turn == null ? null : turn.due();
+        }
+    }
+
+    /**
+     * Whose turn it is.
+     *
+     * @param sequence of the event that last said so; first, so of two the greater is the newer
+     * @param unit absent where it is nobody's
+     * @param due absent while the clock stands still
+     */
+    record Turn(long sequence, @Nullable String unit, @Nullable String step, @Nullable Instant due) {
+    }
+
+    /**
+     * Whether it came back.
+     *
+     * @param sequence of the event that last said so; first, so of two the greater is the newer
+     */
+    record Back(long sequence, boolean returned) {
     }
 
     /**
@@ -110,82 +134,54 @@ class Docket {
         }
     }
 
-    /**
-     * Almost all come in their order, and are written as they are where nothing newer stands. What is refused is asked what of it is new:
-     * that costs twice as much.
-     */
+    /** Of what stands and what is told, the newer one stays, whatever the order. What is registered is new, as a rule. */
     private void write(Map<String, Change> all) {
         List<Map.Entry<String, Change>> changes = List.copyOf(all.entrySet());
         mongo.execute(COLLECTION, collection -> {
             try {
-                collection.bulkWrite(changes.stream().map(each -> inOrder(each.getKey(), each.getValue())).toList(), new BulkWriteOptions().ordered(false));
+                collection.bulkWrite(changes.stream().map(each -> each.getValue().title() == null ? ifNewer(each) : beginning(each)).toList(), new BulkWriteOptions().ordered(false));
             } catch (MongoBulkWriteException e) {
                 if (!Duplicates.only(e)) {
                     throw e;
                 }
-                collection.bulkWrite(e.getWriteErrors().stream().map(error -> changes.get(error.getIndex())).map(each -> merging(each.getKey(), each.getValue())).toList(),
-                        new BulkWriteOptions().ordered(false));
+                collection.bulkWrite(e.getWriteErrors().stream().map(error -> ifNewer(changes.get(error.getIndex()))).toList(), new BulkWriteOptions().ordered(false));
             }
             return null;
         });
     }
 
-    /** Where what stands is older than all of it; otherwise the id is there already. */
-    private static UpdateOneModel<Document> inOrder(String issueId, Change change) {
-        var older = new Document("_id", issueId);
-        var set = new Document();
-        var unset = new Document();
-        if (change.title() != null) {
-            set.append("title", change.title());
-        }
+    private static WriteModel<Document> beginning(Map.Entry<String, Change> change) {
+        Document entry = new Document("_id", change.getKey()).append("title", change.getValue().title());
+        entry.putAll(told(change.getValue()));
+        return new InsertOneModel<>(entry);
+    }
+
+    private static WriteModel<Document> ifNewer(Map.Entry<String, Change> change) {
+        Document told = told(change.getValue());
+        var update = told.isEmpty() ? new Document() : new Document("$max", told);
+        String title = change.getValue().title();
+        return new UpdateOneModel<>(new Document("_id", change.getKey()), title == null ? update : update.append("$set", new Document("title", title)),
+                new UpdateOptions().upsert(true));
+    }
+
+    /** Whose turn it is and whether it came back, as far as the change says so. */
+    private static Document told(Change change) {
+        var newer = new Document();
         if (change.sequence() > 0) {
-            older.append("sequence", new Document("$not", new Document("$gte", change.sequence())));
+            var turn = new Document("sequence", change.sequence());
             Desk desk = change.desk();
-            set.append("sequence", change.sequence());
-            put(set, unset, "unit", desk == null ? null : desk.unit());
-            put(set, unset, "step", desk == null ? null : desk.step().name());
-            put(set, unset, "due", desk == null || desk.due() == null ? null : Date.from(desk.due()));
+            if (desk != null) {
+                turn.append("unit", desk.unit()).append("step", desk.step().name());
+                if (desk.due() != null) {
+                    turn.append("due", Date.from(desk.due()));
+                }
+            }
+            newer.append("turn", turn);
         }
         if (change.turnSequence() > 0) {
-            older.append("turnSequence", new Document("$not", new Document("$gte", change.turnSequence())));
-            set.append("turnSequence", change.turnSequence());
-            put(set, unset, "returned", change.returned() ? true : null);
+            newer.append("back", new Document("sequence", change.turnSequence()).append("returned", change.returned()));
         }
-        var update = new Document("$set", set);
-        return new UpdateOneModel<>(older, unset.isEmpty() ? update : update.append("$unset", unset), new UpdateOptions().upsert(true));
-    }
-
-    private static void put(Document set, Document unset, String field, @Nullable Object value) {
-        if (value == null) {
-            unset.append(field, "");
-        } else {
-            set.append(field, value);
-        }
-    }
-
-    private static UpdateOneModel<Document> merging(String issueId, Change change) {
-        return new UpdateOneModel<>(new Document("_id", issueId), List.of(new Document("$set", set(change))), new UpdateOptions().upsert(true));
-    }
-
-    private static Document set(Change change) {
-        var set = new Document();
-        if (change.title() != null) {
-            set.append("title", literal(change.title()));
-        }
-        if (change.sequence() > 0) {
-            Document newer = newer("sequence", change.sequence());
-            Desk desk = change.desk();
-            set.append("sequence", choose(newer, change.sequence(), "$sequence"))
-                    .append("unit", choose(newer, desk == null ? "$$REMOVE" : literal(desk.unit()), "$unit"))
-                    .append("step", choose(newer, desk == null ? "$$REMOVE" : literal(desk.step().name()), "$step"))
-                    .append("due", choose(newer, desk == null || desk.due() == null ? "$$REMOVE" : Date.from(desk.due()), "$due"));
-        }
-        if (change.turnSequence() > 0) {
-            Document newer = newer("turnSequence", change.turnSequence());
-            set.append("turnSequence", choose(newer, change.turnSequence(), "$turnSequence"))
-                    .append("returned", choose(newer, change.returned() ? true : "$$REMOVE", "$returned"));
-        }
-        return set;
+        return newer;
     }
 
     /** The issue was registered under this title. */
@@ -209,18 +205,6 @@ class Docket {
         change(issueId, new Change(null, sequence, desk, 0, false));
     }
 
-    private static Document newer(String field, long sequence) {
-        return new Document("$lt", List.of(new Document("$ifNull", List.of("$" + field, 0L)), sequence));
-    }
-
-    private static Document choose(Document condition, Object then, Object otherwise) {
-        return new Document("$cond", List.of(condition, then, otherwise));
-    }
-
-    private static Document literal(String text) {
-        return new Document("$literal", text);
-    }
-
     /** The title, or how to find it. */
     String title(String issueId) {
         flush();
@@ -238,9 +222,9 @@ class Docket {
         Date soon = Date.from(today.plusDays(1L + soonDays).atStartOfDay(Reader.CHINA).toInstant());
         Date at = Date.from(now);
         Document sums = mongo.getCollection(COLLECTION).aggregate(List.of(
-                new Document("$match", new Document("unit", unit)),
-                new Document("$project", new Document("_id", 0).append("due", new Document("$ifNull", List.of("$due", new Date(Long.MAX_VALUE / 2)))).append("step", 1)
-                        .append("returned", 1)),
+                new Document("$match", new Document("turn.unit", unit)),
+                new Document("$project", new Document("_id", 0).append("due", new Document("$ifNull", List.of("$turn.due", new Date(Long.MAX_VALUE / 2)))).append("step", "$turn.step")
+                        .append("returned", "$back.returned")),
                 new Document("$group", new Document("_id", null).append("open", new Document("$sum", 1))
                         .append("dueToday", count(between(at, tomorrow)))
                         .append("dueSoon", count(between(tomorrow, soon)))
@@ -269,7 +253,7 @@ class Docket {
     /** A unit's issues that are due first, late ones among them. */
     List<Entry> soonest(String unit, int soonDays, int limit) {
         Instant until = clock.instant().plus(Duration.ofDays(soonDays));
-        return new ArrayList<>(mongo.find(Query.query(Criteria.where("unit").is(unit).and("due").lte(until)).with(Sort.by("due")).limit(limit), Entry.class));
+        return new ArrayList<>(mongo.find(Query.query(Criteria.where("turn.unit").is(unit).and("turn.due").lte(until)).with(Sort.by("turn.due")).limit(limit), Entry.class));
     }
 
     /** As it stands, for whoever wants to see. */

@@ -12,7 +12,7 @@ public final class CellSums {
     public static Document of(Document cell) {
         var sums = new Document();
         for (String name : new String[] {Spread.SUMS, Spread.PARTS, Spread.ABOUT_ITEMS, Spread.ITEMS, Spread.HEAT}) {
-            sums.append(name, cell.get(name));
+            sums.append(name, cell.get(CellState.STATE, Document.class).get(name));
         }
         return withoutZeros(sums);
     }

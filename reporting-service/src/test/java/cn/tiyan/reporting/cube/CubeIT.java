@@ -744,7 +744,7 @@ class CubeIT {
         long found = 0;
         for (Document cell : cells().values()) {
             if (cell.getString("unit").equals("210000")) {
-                found += cell.get("by", Document.class).get("DIMENSION", Document.class).get(dimension == null ? "-" : dimension, new Document()).get("FOUND", 0L);
+                found += cell.get("state", Document.class).get("by", new Document()).get("DIMENSION", new Document()).get(dimension == null ? "-" : dimension, new Document()).get("FOUND", 0L);
             }
         }
         return found;

@@ -89,7 +89,7 @@ class GapsIT {
         assertThat(replayed.at("/by")).isEqualTo("yunwei");
         JsonNode closed = awaitGap("CLOSED");
         assertThat(closed.path("parkings").asInt()).isEqualTo(1);
-        assertThat(Objects.requireNonNull(row()).getList("steps", Document.class)).hasSize(1);
+        assertThat(Objects.requireNonNull(row()).get("state", Document.class).getList("steps", Document.class)).hasSize(1);
         List<?> told = kafka.read(TOPIC, message -> issue.equals(message.key()));
         assertThat(told).as("the same once more").hasSize(2);
 

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,13 +76,14 @@ class NoticeIT {
         docket.turned(issue, 2, desk.desk(IssueStep.ACCEPT, due), false);
         docket.titled(issue, "$title 😀");
         docket.turned(issue, 1, desk.desk(IssueStep.TRIAGE, due), false);
-        assertThat(docket.find(issue)).isEqualTo(new Docket.Entry(issue, "$title 😀", desk.unit, "RECTIFY", due, true, 3L, 3L));
+        assertThat(docket.find(issue)).isEqualTo(entry(issue, "$title 😀", desk.unit, "RECTIFY", due, true, 3L, 3L));
         docket.timed(issue, 5, desk.desk(IssueStep.RECTIFY, null));
         docket.turned(issue, 4, desk.desk(IssueStep.RECTIFY, due), false);
-        assertThat(docket.find(issue)).as("time and turn are told apart").isEqualTo(new Docket.Entry(issue, "$title 😀", desk.unit, "RECTIFY", null, null, 5L, 4L));
+        assertThat(docket.find(issue)).as("time and turn are told apart").isEqualTo(entry(issue, "$title 😀", desk.unit, "RECTIFY", null, false, 5L, 4L));
         docket.turned(issue, 6, null, false);
-        docket.turned(issue, 6, desk.desk(IssueStep.CLOSE, due), false);
-        assertThat(docket.find(issue)).isEqualTo(new Docket.Entry(issue, "$title 😀", null, null, null, null, 6L, 6L));
+        docket.turned(issue, 5, desk.desk(IssueStep.CLOSE, due), true);
+        docket.turned(issue, 6, null, false);
+        assertThat(docket.find(issue)).isEqualTo(entry(issue, "$title 😀", null, null, null, false, 6L, 6L));
     }
 
     @Test
@@ -95,10 +97,10 @@ class NoticeIT {
         docket.turned(issue, 5, null, false);
         docket.timed(issue, 7, desk.desk(IssueStep.RECTIFY, null));
         docket.turned(issue, 3, desk.desk(IssueStep.ACCEPT, due), false);
-        assertThat(docket.find(issue).sequence()).as("put off").isEqualTo(4);
+        assertThat(docket.find(issue).turn().sequence()).as("put off").isEqualTo(4);
         assertThat(docket.title(issue)).as("whoever reads is shown what was put off").isEqualTo("一件事");
         docket.writeTogether();
-        assertThat(docket.find(issue)).isEqualTo(new Docket.Entry(issue, "一件事", desk.unit, "RECTIFY", null, true, 7L, 6L));
+        assertThat(docket.find(issue)).isEqualTo(entry(issue, "一件事", desk.unit, "RECTIFY", null, true, 7L, 6L));
     }
 
     @Test
@@ -127,7 +129,7 @@ class NoticeIT {
         desk.tell(issue, 4, new DeadlineNear(issue, IssueStep.RECTIFY, due, desk.unit));
         desk.tell(issue, 5, new DeadlineChanged(issue, IssueStep.RECTIFY, due.plusSeconds(60), false, "延期", "210100", desk.desk(IssueStep.RECTIFY, due.plusSeconds(60))));
         handled();
-        assertThat(docket.find(issue)).isEqualTo(new Docket.Entry(issue, "材料重复提交", desk.unit, "RECTIFY", due.plusSeconds(60), null, 5L, 3L));
+        assertThat(docket.find(issue)).isEqualTo(entry(issue, "材料重复提交", desk.unit, "RECTIFY", due.plusSeconds(60), false, 5L, 3L));
         desk.tell(issue, 6, new RectificationSubmitted(issue, desk.unit, 1, new cn.tiyan.contracts.issue.Desk("210100", IssueStep.VERIFY, due)));
         desk.tell(issue, 7, new IssueClosed(issue, "210100"));
         handled();
@@ -323,7 +325,7 @@ class NoticeIT {
 
     @Test
     void findsReadersDocketsAndWhatWaitsByAnIndex() {
-        assertThat(plan("notice-docket", new Document("unit", "210100").append("due", new Document("$lte", new java.util.Date())), new Document("due", 1)))
+        assertThat(plan("notice-desk", new Document("turn.unit", "210100").append("turn.due", new Document("$lte", new java.util.Date())), new Document("turn.due", 1)))
                 .contains("IXSCAN").doesNotContain("stage=SORT");
         assertThat(plan("notice-reader", new Document("unit", "210100").append("roles", "LEADER"), new Document())).contains("IXSCAN");
         assertThat(plan("notice-dispatch", new Document("channel", "EMAIL").append("sendAt", new Document("$lte", new java.util.Date())), new Document("sendAt", 1)))
@@ -361,6 +363,10 @@ class NoticeIT {
     }
 
     private void handled() {
-        kafka.awaitHandled("reporting-service.notice-issues", "issue.events");
+        kafka.awaitHandled("reporting-service.notice-desks", "issue.events");
+    }
+
+    private static Docket.Entry entry(String issue, String title, @Nullable String unit, @Nullable String step, @Nullable Instant due, boolean returned, long turn, long back) {
+        return new Docket.Entry(issue, title, new Docket.Turn(turn, unit, step, due), new Docket.Back(back, returned));
     }
 }

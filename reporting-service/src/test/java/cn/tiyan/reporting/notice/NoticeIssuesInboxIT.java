@@ -27,11 +27,11 @@ class NoticeIssuesInboxIT extends InboxContract {
 
     @Override
     protected @Nullable Object effectOf(String aggregateId) {
-        return mongo.getCollection("notice-docket").find(new Document("_id", aggregateId).append("unit", "210100")).first();
+        return mongo.getCollection("notice-desk").find(new Document("_id", aggregateId).append("turn.unit", "210100")).first();
     }
 
     @Override
     protected String subscription() {
-        return "notice-issues";
+        return "notice-desks";
     }
 }

@@ -7,6 +7,7 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -126,13 +131,13 @@ public class Subscriptions implements SmartLifecycle {
         return ends;
     }
 
-    /** What is told of events that are read ahead of a subscription's listening. */
+    /** What is told of events that are read ahead of a subscription's listening. Each partition is told of on one thread, several at once. */
     public interface Ahead {
 
-        /** Roughly how many events it can keep in mind at once. */
+        /** Roughly how many events it can keep in mind at once, of all partitions together. */
         int most();
 
-        /** Events of some aggregates follow, all there are of each in the partition. */
+        /** Events of some aggregates follow on this thread, all there are of each in the partition. */
         void begin();
 
         /**
@@ -151,17 +156,29 @@ public class Subscriptions implements SmartLifecycle {
      * subscription, which must not have begun yet, begins where this has ended.
      */
     public void readAhead(Subscription subscription, Ahead ahead) {
-        try (Admin kafka = Admin.create(admin)) {
+        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
+        try (Admin kafka = Admin.create(admin); ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             Map<TopicPartition, Long> ends = ends(kafka, subscription);
-            long read = 0;
-            for (var partition : ends.entrySet()) {
-                int parts = (int) (partition.getValue() / ahead.most()) + 1;
+            var read = new AtomicLong();
+            List<Future<?>> partitions = new ArrayList<>();
+            ends.forEach((partition, end) -> partitions.add(threads.submit(() -> {
+                int parts = (int) (end * atOnce / ahead.most()) + 1;
                 for (int part = 0; part < parts; part++) {
                     ahead.begin();
-                    readAhead(subscription, partition.getKey(), partition.getValue(), parts, part);
-                    ahead.end(partition.getKey().partition(), partition.getValue(), read + partition.getValue() * (part + 1) / parts);
+                    readAhead(subscription, partition, end, parts, part);
+                    ahead.end(partition.partition(), end, read.addAndGet(end * (part + 1) / parts - end * part / parts));
                 }
-                read += partition.getValue();
+            })));
+            try {
+                for (Future<?> partition : partitions) {
+                    partition.get();
+                }
+            } catch (ExecutionException e) {
+                partitions.forEach(partition -> partition.cancel(true));
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw e;
             }
             kafka.alterConsumerGroupOffsets(group(subscription.name()),
                     ends.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, end -> new OffsetAndMetadata(end.getValue())))).all().get();

@@ -35,7 +35,7 @@ class NoticeSubscriptions {
 
     @Bean
     Subscription noticeIssues(Tellers tellers) {
-        return Subscription.named("notice-issues").together(tellers.together())
+        return Subscription.named("notice-desks").together(tellers.together())
                 .on(IssueRegistered.class, tellers::registered)
                 .on(IssueTriaged.class, delivery -> tellers.turned(delivery, delivery.event().desk()))
                 .on(IssueDispatched.class, delivery -> tellers.turned(delivery, delivery.event().desk()))
