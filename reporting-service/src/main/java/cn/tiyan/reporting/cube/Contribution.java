@@ -44,11 +44,12 @@ record Contribution(@Nullable Coordinates coordinates, Map<Count, Long> counts, 
             if (step.stage() != null && step.reachedAt() != null) {
                 stages.put(step.stage(), step.reachedAt());
             }
-            step.marks().forEach((count, day) -> marks.compute(count, (_, _) -> day));
+            marks.putAll(step.marks());
         }
         Count.conclude(counts);
         counts.values().removeIf(value -> value == 0);
-        return coordinates == null ? NONE : new Contribution(coordinates, counts, stages, marks);
+        marks.values().removeIf(Step.NO_DAY::equals);
+        return coordinates == null ? NONE : new Contribution(coordinates, Map.copyOf(counts), Map.copyOf(stages), Map.copyOf(marks));
     }
 
     /** All it adds, and where. */

@@ -22,8 +22,9 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 final class Gathering {
 
     private static final int BATCH = 3_000;
+    private static final int BYTES_A_FIELD = 250;
     /** Cells are far bigger than the lives they are summed from: so much of them is summed up in memory before it is written. */
-    private static final int MOST_FIELDS = (int) (Runtime.getRuntime().maxMemory() / 8 / 250);
+    private static final int MOST_FIELDS = (int) (Runtime.getRuntime().maxMemory() / 16 / BYTES_A_FIELD);
 
     private final MongoTemplate mongo;
     private final Generation generation;

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -282,8 +282,9 @@ public class Rebuilds implements SmartLifecycle {
         if (generation == null) {
             return;
         }
+        var read = new DoubleAdder();
         var beating = Thread.ofVirtual().start(() -> {
-            while (beat(id, me, null)) {
+            while (beat(id, me, read.longValue())) {
                 LockSupport.parkNanos(BEATS_EVERY.toNanos());
                 if (Thread.interrupted()) {
                     return;
@@ -295,10 +296,7 @@ public class Rebuilds implements SmartLifecycle {
             long events = subscriptions.progress(all).values().stream().mapToLong(Subscriptions.Progress::events).sum();
             mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(HOLDER, me),
                     new Document("$set", new Document(RUNNING + ".events", events)));
-            long before = 0;
-            for (Subscription subscription : all) {
-                before = readAhead(subscription, generation, id, me, before);
-            }
+            all.forEach(subscription -> readAhead(subscription, generation, id, me, read));
             generations.index(generation);
             mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(HOLDER, me), new Document("$set", new Document(AHEAD, true)));
         } catch (GivenUp e) {
@@ -308,13 +306,11 @@ public class Rebuilds implements SmartLifecycle {
         }
     }
 
-    /** @return events read so far */
-    private long readAhead(Subscription subscription, Generation generation, String id, String me, long before) {
-        var done = new AtomicLong(before);
+    private void readAhead(Subscription subscription, Generation generation, String id, String me, DoubleAdder read) {
         subscriptions.readAhead(subscription, new Subscriptions.Ahead() {
             @Override
             public int most() {
-                return (int) (Runtime.getRuntime().maxMemory() / 4 / BYTES_AN_EVENT);
+                return (int) (Runtime.getRuntime().maxMemory() / 5 / BYTES_AN_EVENT);
             }
 
             @Override
@@ -323,16 +319,19 @@ public class Rebuilds implements SmartLifecycle {
             }
 
             @Override
-            public void end(int partition, long end, long read) {
+            public void read(double events) {
+                read.add(events);
+            }
+
+            @Override
+            public void end(int partition, long end) {
                 Gathering gathered = cube.gathered();
-                if (!beat(id, me, null)) {
+                if (!beat(id, me, read.longValue())) {
                     throw new GivenUp();
                 }
                 gathered.write(partition, end);
-                beat(id, me, done.accumulateAndGet(before + read, Math::max));
             }
         });
-        return done.get();
     }
 
     /** Cancelled, or taken over by another instance. */
@@ -364,11 +363,8 @@ public class Rebuilds implements SmartLifecycle {
     }
 
     /** @return whether it is still this instance that reads ahead */
-    private boolean beat(String id, String me, @Nullable Long read) {
-        var said = new Document(BEAT, Date.from(clock.instant()));
-        if (read != null) {
-            said.append(RUNNING + ".read", read);
-        }
+    private boolean beat(String id, String me, long read) {
+        var said = new Document(BEAT, Date.from(clock.instant())).append(RUNNING + ".read", read);
         return mongo.getCollection(Generations.COLLECTION).updateOne(new Document("_id", Generations.ID).append(RUNNING + ".id", id).append(HOLDER, me),
                 new Document("$set", said)).getMatchedCount() == 1;
     }

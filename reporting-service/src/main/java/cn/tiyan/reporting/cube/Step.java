@@ -2,7 +2,7 @@ package cn.tiyan.reporting.cube;
 
 import java.time.Instant;
 import java.util.Date;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param added counts that grow by so much
  * @param stage how far it has come
  * @param reachedAt when
- * @param marks days it is counted on from here on, too, by what it is counted as there; null where it no longer is
+ * @param marks days it is counted on from here on, too, by what it is counted as there; {@link #NO_DAY} where it no longer is
  */
 record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> movedTo, @Nullable String dimension,
-        Map<Count, Long> set, Map<Count, Long> added, @Nullable Stage stage, @Nullable Instant reachedAt, Map<Count, @Nullable String> marks) {
+        Map<Count, Long> set, Map<Count, Long> added, @Nullable Stage stage, @Nullable Instant reachedAt, Map<Count, String> marks) {
+
+    static final String NO_DAY = "";
 
     /** A step that says nothing yet. */
     static Step numbered(long sequence) {
@@ -69,24 +71,21 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
 
     /** And from here on no longer. */
     Step unmark(Count count) {
-        return marked(count, null);
+        return marked(count, NO_DAY);
     }
 
-    private Step marked(Count count, @Nullable String day) {
-        Map<Count, @Nullable String> more = new EnumMap<>(Count.class);
-        more.putAll(marks);
-        more.put(count, day);
-        return new Step(sequence, at, movedTo, dimension, set, added, stage, reachedAt, more);
+    private Step marked(Count count, String day) {
+        return new Step(sequence, at, movedTo, dimension, set, added, stage, reachedAt, with(marks, count, day));
     }
 
-    private static Map<Count, Long> with(Map<Count, Long> counts, Count count, long value) {
-        if (counts.isEmpty()) {
+    /** Small ones: as many steps as possible are kept in memory. */
+    private static <V> Map<Count, V> with(Map<Count, V> values, Count count, V value) {
+        if (values.isEmpty()) {
             return Map.of(count, value);
         }
-        Map<Count, Long> more = new EnumMap<>(Count.class);
-        more.putAll(counts);
+        Map<Count, V> more = new HashMap<>(values);
         more.put(count, value);
-        return more;
+        return Map.copyOf(more);
     }
 
     /** As it is stored in its row: what it does not say is left out. */
@@ -122,14 +121,14 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
         Document at = document.get("at", Document.class);
         String stage = document.getString("stage");
         Date reachedAt = document.getDate("reachedAt");
-        Map<Count, @Nullable String> marks = new EnumMap<>(Count.class);
+        Map<Count, String> marks = new HashMap<>();
         Document days = document.get("marks", Document.class);
         if (days != null) {
             days.forEach((count, day) -> marks.put(Count.valueOf(count), (String) day));
         }
         return new Step(document.getLong("sequence"), at == null ? null : Coordinates.of(at), document.getList("movedTo", String.class),
                 document.getString("dimension"), counts(document.get("set", Document.class)), counts(document.get("added", Document.class)),
-                stage == null ? null : Stage.valueOf(stage), reachedAt == null ? null : reachedAt.toInstant(), marks);
+                stage == null ? null : Stage.valueOf(stage), reachedAt == null ? null : reachedAt.toInstant(), Map.copyOf(marks));
     }
 
     private static Document document(Map<Count, Long> counts) {
@@ -139,10 +138,11 @@ record Step(long sequence, @Nullable Coordinates at, @Nullable List<String> move
     }
 
     private static Map<Count, Long> counts(@Nullable Document document) {
-        Map<Count, Long> counts = new EnumMap<>(Count.class);
-        if (document != null) {
-            document.forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
+        if (document == null) {
+            return Map.of();
         }
-        return counts;
+        Map<Count, Long> counts = new HashMap<>();
+        document.forEach((count, value) -> counts.put(Count.valueOf(count), (Long) value));
+        return Map.copyOf(counts);
     }
 }

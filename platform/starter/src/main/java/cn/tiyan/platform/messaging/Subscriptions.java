@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -140,14 +139,16 @@ public class Subscriptions implements SmartLifecycle {
         /** Events of some aggregates follow on this thread, all there are of each in the partition. */
         void begin();
 
+        /** So many events more are done with, of all there are; a partition that is read several times counts in parts. */
+        void read(double events);
+
         /**
          * They have all been handed over.
          *
          * @param partition where they lay
          * @param end the partition's events before this offset are read
-         * @param read events read so far, of all partitions, as far as can be told in between
          */
-        void end(int partition, long end, long read);
+        void end(int partition, long end);
     }
 
     /**
@@ -159,14 +160,13 @@ public class Subscriptions implements SmartLifecycle {
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
         try (Admin kafka = Admin.create(admin); ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             Map<TopicPartition, Long> ends = ends(kafka, subscription);
-            var read = new AtomicLong();
             List<Future<?>> partitions = new ArrayList<>();
             ends.forEach((partition, end) -> partitions.add(threads.submit(() -> {
                 int parts = (int) (end * atOnce / ahead.most()) + 1;
                 for (int part = 0; part < parts; part++) {
                     ahead.begin();
-                    readAhead(subscription, partition, end, parts, part);
-                    ahead.end(partition.partition(), end, read.addAndGet(end * (part + 1) / parts - end * part / parts));
+                    readAhead(subscription, ahead, partition, end, parts, part);
+                    ahead.end(partition.partition(), end);
                 }
             })));
             try {
@@ -190,7 +190,7 @@ public class Subscriptions implements SmartLifecycle {
         }
     }
 
-    private void readAhead(Subscription subscription, TopicPartition partition, long end, int parts, int part) {
+    private void readAhead(Subscription subscription, Ahead ahead, TopicPartition partition, long end, int parts, int part) {
         if (end == 0) {
             return;
         }
@@ -200,7 +200,7 @@ public class Subscriptions implements SmartLifecycle {
         try (var consumer = consumers.createConsumer(group(subscription.name()), null, null, atOnce)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            while (consumer.position(partition) < end) {
+            for (long before = 0; before < end; before = consumer.position(partition)) {
                 for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
                     if (message.offset() < end && Math.floorMod(message.key().hashCode(), parts) == part) {
                         try {
@@ -211,6 +211,7 @@ public class Subscriptions implements SmartLifecycle {
                         }
                     }
                 }
+                ahead.read((double) (Math.min(end, consumer.position(partition)) - before) / parts);
             }
         }
     }
@@ -235,6 +236,7 @@ public class Subscriptions implements SmartLifecycle {
         properties.setMessageListener((BatchMessageListener<String, byte[]>) messages -> deliver(subscription, messages));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
+        container.setConcurrency(subscription.threads());
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> subscription.parked().accept(Parked.of(message, reason))));
         return container;
     }
