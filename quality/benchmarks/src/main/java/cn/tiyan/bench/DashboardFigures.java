@@ -51,7 +51,7 @@ final class DashboardFigures {
     List<Metric> run() throws Exception {
         Path home = Path.of(System.getenv("TIYAN_ROOT"), "quality/benchmarks/target/figures");
         Map<String, String> settings = new HashMap<>(Lifecycle.SETTINGS);
-        settings.put("TIYAN_JVM_REPORTING_SERVICE", Lifecycle.FULL + " -Xmx2g -Xmn800m");
+        settings.put("TIYAN_JVM_REPORTING_SERVICE", Lifecycle.FULL + " -Xmx3g -Xmn1200m");
         settings.put("TIYAN_ONLY", "mongo,kafka,nacos,identity,gateway,reporting-service");
         try (var own = new OwnPlatform(Files.createDirectories(home), PORT_OFFSET, settings)) {
             own.tiyan("up", "--fresh");

@@ -53,7 +53,7 @@ class Cube {
     private static final int LANES = 3;
     /** Events taken in together take this much memory, with their rows and cells. */
     private static final long BYTES_AN_EVENT = 20_000;
-    private static final int MOST_TOGETHER = (int) (Runtime.getRuntime().maxMemory() / BYTES_AN_EVENT / Readings.THREADS);
+    private static final int MOST_TOGETHER = (int) (Runtime.getRuntime().maxMemory() / BYTES_AN_EVENT);
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final MongoTemplate mongo;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -40,7 +41,7 @@ public class CubeReader {
     /** Everything in the slice, added up. */
     public Totals total(Slice slice) {
         var sum = new Totals.Sum();
-        each(slice, slice.periods(), Spread.SUMS, cell -> sum.add(sums(cell, Spread.SUMS), asOf(cell)));
+        each(slice, terms(slice), Spread.SUMS, (cell, sign) -> sum.add(sums(cell, Spread.SUMS), asOf(cell), sign));
         return sum.totals();
     }
 
@@ -65,11 +66,13 @@ public class CubeReader {
      */
     public Map<String, Totals> below(Slice slice, List<String> above) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
-        Consumer<Document> taken = cell -> sums.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum()).add(sums(cell, Spread.SUMS), asOf(cell));
         Map<Boolean, List<String>> kinds = above.stream().collect(Collectors.partitioningBy(unit -> DayRows.isDeep(level(unit) + 1)));
         kinds.forEach((deep, units) -> {
             if (!units.isEmpty()) {
-                cells(slice.filterBelow(units, deep ? summed(slice.periods()) : slice.periods()), Spread.SUMS, taken);
+                Map<String, Integer> terms = deep ? slice.plainTerms() : slice.terms();
+                Consumer<Document> taken = cell -> sums.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum())
+                        .add(sums(cell, Spread.SUMS), asOf(cell), requireNonNull(terms.get(cell.getString("period"))));
+                cells(slice.filterBelow(units, deep ? summed(terms.keySet()) : terms.keySet()), Spread.SUMS, taken);
                 if (deep) {
                     dayRows.below(slice, units, taken);
                 }
@@ -82,9 +85,9 @@ public class CubeReader {
     public Map<String, Totals> by(Facet facet, Slice slice) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
         String part = Spread.PARTS + "." + facet;
-        each(slice, slice.periods(), part, cell -> {
+        each(slice, terms(slice), part, (cell, sign) -> {
             Document values = state(cell).get(Spread.PARTS, new Document()).get(facet.name(), new Document());
-            values.forEach((value, counts) -> sums.computeIfAbsent(value, _ -> new Totals.Sum()).add((Document) counts, asOf(cell)));
+            values.forEach((value, counts) -> sums.computeIfAbsent(value, _ -> new Totals.Sum()).add((Document) counts, asOf(cell), sign));
         });
         return nonZero(sums);
     }
@@ -96,16 +99,19 @@ public class CubeReader {
      * @param stretches first and last days, in the order they are wanted
      */
     public List<Totals> each(Slice slice, List<Stretch> stretches) {
-        Map<String, List<Integer>> wanted = new HashMap<>();
-        List<Totals.Sum> sums = new ArrayList<>();
-        for (int i = 0; i < stretches.size(); i++) {
-            sums.add(new Totals.Sum());
-            for (String period : slice.over(stretches.get(i).from(), stretches.get(i).to()).periods()) {
-                wanted.computeIfAbsent(period, _ -> new ArrayList<>()).add(i);
-            }
+        record Part(Totals.Sum of, int sign) {
         }
-        each(slice, List.copyOf(wanted.keySet()), Spread.SUMS, cell -> requireNonNull(wanted.get(cell.getString("period"))).forEach(i ->
-                sums.get(i).add(sums(cell, Spread.SUMS), asOf(cell))));
+        Map<String, List<Part>> wanted = new HashMap<>();
+        List<Totals.Sum> sums = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            var sum = new Totals.Sum();
+            sums.add(sum);
+            terms(slice.over(stretch.from(), stretch.to())).forEach((period, sign) -> wanted.computeIfAbsent(period, _ -> new ArrayList<>()).add(new Part(sum, sign)));
+        }
+        Map<String, Integer> once = new HashMap<>();
+        wanted.keySet().forEach(period -> once.put(period, 1));
+        each(slice, once, Spread.SUMS, (cell, _) -> requireNonNull(wanted.get(cell.getString("period"))).forEach(part ->
+                part.of().add(sums(cell, Spread.SUMS), asOf(cell), part.sign())));
         return sums.stream().map(Totals.Sum::totals).toList();
     }
 
@@ -127,7 +133,7 @@ public class CubeReader {
         List<String> hottest = heat(slice, subject, period).entrySet().stream().filter(item -> item.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(limit).map(Map.Entry::getKey).toList();
         Map<String, Totals.Sum> sums = new HashMap<>();
-        pages(slice, List.of(subject), periods(slice, period), hottest, (item, cell) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(ofItem(cell, item), asOf(cell)));
+        pages(slice, List.of(subject), periods(slice, period), hottest, (item, cell) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(ofItem(cell, item), asOf(cell), 1));
         return hottest.stream().map(item -> new OfItem(item, sums.containsKey(item) ? requireNonNull(sums.get(item)).totals() : Totals.NONE)).toList();
     }
 
@@ -180,7 +186,7 @@ public class CubeReader {
     public Map<String, Map<String, Totals>> ofItems(Slice slice, Collection<String> items, Collection<String> periods) {
         Map<String, Map<String, Totals.Sum>> sums = new HashMap<>();
         pages(slice, List.of(Subject.values()), periods, items, (item, page) -> sums.computeIfAbsent(item, _ -> new TreeMap<>())
-                .computeIfAbsent(page.getString("period"), _ -> new Totals.Sum()).add(ofItem(page, item), asOf(page)));
+                .computeIfAbsent(page.getString("period"), _ -> new Totals.Sum()).add(ofItem(page, item), asOf(page), 1));
         Map<String, Map<String, Totals>> totals = new HashMap<>();
         sums.forEach((item, periodsOfItem) -> {
             Map<String, Totals> some = nonZero(periodsOfItem);
@@ -194,8 +200,8 @@ public class CubeReader {
     /** What there was of all service items but these together, in each of these months. */
     public Map<String, Totals> ofOtherItems(Slice slice, Collection<String> but, Collection<String> periods) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
-        cells(slice.filter(List.copyOf(periods)), Spread.ABOUT_ITEMS, cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
-                .add(sums(cell, Spread.ABOUT_ITEMS), asOf(cell)));
+        cells(slice.filter(periods), Spread.ABOUT_ITEMS, cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
+                .add(sums(cell, Spread.ABOUT_ITEMS), asOf(cell), 1));
         Map<String, List<Totals>> apart = new HashMap<>();
         ofItems(slice, but, periods).values().forEach(item -> item.forEach((period, totals) -> apart.computeIfAbsent(period, _ -> new ArrayList<>()).add(totals)));
         Map<String, Totals> others = new LinkedHashMap<>();
@@ -220,17 +226,23 @@ public class CubeReader {
         return organisation.find(unit).map(found -> found.within().size()).orElse(1);
     }
 
+    /** Of units far down there are no cells of days, and nothing can be taken away from a month. */
+    private Map<String, Integer> terms(Slice slice) {
+        return DayRows.isDeep(level(slice.unit())) ? slice.plainTerms() : slice.terms();
+    }
+
     /** Of the slice's unit, in these periods: from cells, or where there are none, from rows. */
-    private void each(Slice slice, List<String> periods, String fields, Consumer<Document> taken) {
+    private void each(Slice slice, Map<String, Integer> terms, String fields, ObjIntConsumer<Document> taken) {
         boolean deep = DayRows.isDeep(level(slice.unit()));
-        cells(slice.filter(deep ? summed(periods) : periods), fields, taken);
+        Consumer<Document> signed = cell -> taken.accept(cell, requireNonNull(terms.get(cell.getString("period"))));
+        cells(slice.filter(deep ? summed(terms.keySet()) : terms.keySet()), fields, signed);
         if (deep) {
-            dayRows.of(slice, periods, taken);
+            dayRows.of(slice, terms.keySet(), signed);
         }
     }
 
     /** Months and years. */
-    private static List<String> summed(List<String> periods) {
+    private static List<String> summed(Collection<String> periods) {
         return periods.stream().filter(period -> !Slice.isDay(period)).toList();
     }
 

@@ -1,6 +1,7 @@
 package cn.tiyan.reporting.cube;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -41,7 +42,7 @@ class DayRows {
      * @param periods among which the days are
      * @param taken one row's cell: unit, period, sums and parts as in a cell of that day
      */
-    void of(Slice slice, List<String> periods, Consumer<Document> taken) {
+    void of(Slice slice, Collection<String> periods, Consumer<Document> taken) {
         read(slice.days(periods), List.of(slice.unit()), _ -> slice.unit(), taken);
     }
 

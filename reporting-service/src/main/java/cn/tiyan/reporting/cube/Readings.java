@@ -7,9 +7,6 @@ import java.util.function.UnaryOperator;
 /** What is read to fold a generation. */
 public interface Readings {
 
-    /** On how many threads issues are read, of which there is most: while one waits for the database, another works out what is to be written. */
-    int THREADS = 3;
-
     /**
      * One subscription per subject.
      *

@@ -4,7 +4,10 @@ import cn.tiyan.platform.security.Caller;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 
 /**
@@ -27,14 +30,65 @@ public record Slice(String seen, String unit, LocalDate from, LocalDate to) {
         return new Slice(seen, unit, from, to);
     }
 
-    Document filter(List<String> periods) {
-        return new Document("unit", unit).append("period", new Document("$in", periods)).append("within", seen);
+    Document filter(Collection<String> periods) {
+        return new Document("unit", unit).append("period", new Document("$in", List.copyOf(periods))).append("within", seen);
     }
 
     /** Of the units one level below these, which lie within the unit. */
-    Document filterBelow(List<String> above, List<String> periods) {
-        return new Document("parent", new Document("$in", above)).append("period", new Document("$in", periods))
+    Document filterBelow(Collection<String> above, Collection<String> periods) {
+        return new Document("parent", new Document("$in", List.copyOf(above))).append("period", new Document("$in", List.copyOf(periods)))
                 .append("within", new Document("$all", List.of(unit, seen)));
+    }
+
+    /**
+     * The days as few cells, added or taken away: most of a month is the month less its other days, most of a year the year less the rest.
+     *
+     * @return 1 or -1, by period
+     */
+    Map<String, Integer> terms() {
+        Map<String, Integer> terms = new LinkedHashMap<>();
+        for (LocalDate first = from; !first.isAfter(to); first = first.withDayOfYear(first.lengthOfYear()).plusDays(1)) {
+            LocalDate newYear = first.withDayOfYear(1);
+            LocalDate end = first.withDayOfYear(first.lengthOfYear());
+            LocalDate last = end.isAfter(to) ? to : end;
+            Map<String, Integer> months = new LinkedHashMap<>();
+            months(first, last, 1, months);
+            Map<String, Integer> rest = new LinkedHashMap<>(Map.of(first.toString().substring(0, 4), 1));
+            months(newYear, first.minusDays(1), -1, rest);
+            months(last.plusDays(1), end, -1, rest);
+            terms.putAll(rest.size() < months.size() ? rest : months);
+        }
+        return terms;
+    }
+
+    /** The same by adding alone, see {@link #periods}. */
+    Map<String, Integer> plainTerms() {
+        Map<String, Integer> terms = new LinkedHashMap<>();
+        periods().forEach(period -> terms.put(period, 1));
+        return terms;
+    }
+
+    /** Days of one year, by months. */
+    private static void months(LocalDate from, LocalDate to, int sign, Map<String, Integer> terms) {
+        for (LocalDate first = from; !first.isAfter(to); first = YearMonth.from(first).atEndOfMonth().plusDays(1)) {
+            LocalDate end = YearMonth.from(first).atEndOfMonth();
+            LocalDate last = end.isAfter(to) ? to : end;
+            int days = last.getDayOfMonth() - first.getDayOfMonth() + 1;
+            int others = end.getDayOfMonth() - days;
+            if (others + 1 <= days) {
+                terms.put(first.toString().substring(0, 7), sign);
+                days(first.withDayOfMonth(1), first.minusDays(1), -sign, terms);
+                days(last.plusDays(1), end, -sign, terms);
+            } else {
+                days(first, last, sign, terms);
+            }
+        }
+    }
+
+    private static void days(LocalDate from, LocalDate to, int sign, Map<String, Integer> terms) {
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            terms.put(day.toString(), sign);
+        }
     }
 
     static boolean isDay(String period) {
@@ -42,7 +96,7 @@ public record Slice(String seen, String unit, LocalDate from, LocalDate to) {
     }
 
     /** The days among these periods, in stretches without a gap. */
-    List<Slice> days(List<String> periods) {
+    List<Slice> days(Collection<String> periods) {
         List<Slice> stretches = new ArrayList<>();
         periods.stream().filter(Slice::isDay).sorted().map(LocalDate::parse).forEach(day -> {
             boolean goesOn = !stretches.isEmpty() && stretches.getLast().to().plusDays(1).equals(day);

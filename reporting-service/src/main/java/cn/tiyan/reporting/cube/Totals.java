@@ -66,8 +66,12 @@ public record Totals(Map<Count, Long> counts, Map<Span, Days> days, @Nullable In
         private final Map<Span, Map<Integer, Long>> days = new EnumMap<>(Span.class);
         private @Nullable Instant asOf;
 
-        /** Adds what stands in a part of a cell, by the keys of measures. */
-        void add(@Nullable Document sums, Instant counted) {
+        /**
+         * Adds what stands in a part of a cell, by the keys of measures, or takes it away.
+         *
+         * @param sign 1 or -1
+         */
+        void add(@Nullable Document sums, Instant counted, int sign) {
             if (sums == null) {
                 return;
             }
@@ -75,7 +79,7 @@ public record Totals(Map<Count, Long> counts, Map<Span, Days> days, @Nullable In
                 asOf = counted;
             }
             sums.forEach((key, value) -> {
-                long sum = ((Number) value).longValue();
+                long sum = sign * ((Number) value).longValue();
                 Count count = COUNTS.get(key);
                 if (count != null) {
                     counts.merge(count, sum, Long::sum);

@@ -32,7 +32,6 @@ public final class Subscription {
     private @Nullable UnaryOperator<Set<String>> known;
     private Together together = Together.NOTHING;
     private Consumer<Parked> parked = event -> { };
-    private int threads = 1;
 
     record Handler<E extends Event>(Class<E> type, Consumer<Delivery<E>> action) {
     }
@@ -69,16 +68,6 @@ public final class Subscription {
     public Subscription together(Together together) {
         this.together = together;
         return this;
-    }
-
-    /** Reads on so many threads, each of which has some of the partitions: for what must not fall behind when much is to be read. */
-    public Subscription threads(int threads) {
-        this.threads = threads;
-        return this;
-    }
-
-    int threads() {
-        return threads;
     }
 
     /** Tells of every event that was parked, once it was; where telling fails, the event is parked and told of once more. */

@@ -236,7 +236,6 @@ public class Subscriptions implements SmartLifecycle {
         properties.setMessageListener((BatchMessageListener<String, byte[]>) messages -> deliver(subscription, messages));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
-        container.setConcurrency(subscription.threads());
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> subscription.parked().accept(Parked.of(message, reason))));
         return container;
     }

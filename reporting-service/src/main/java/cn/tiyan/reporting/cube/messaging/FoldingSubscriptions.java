@@ -95,7 +95,7 @@ class FoldingSubscriptions implements Readings {
 
     private Subscription issues(UnaryOperator<String> named) {
         var issues = new IssueFolding(folding);
-        return Subscription.named(named.apply("issues")).threads(Readings.THREADS)
+        return Subscription.named(named.apply("issues"))
                 .on(IssueRegistered.class, issues::registered)
                 .on(IssueTriaged.class, issues::triaged)
                 .on(IssueDispatched.class, issues::dispatched)
