@@ -127,7 +127,7 @@ public class Figures {
     public List<Overview> regions(Caller caller, Unit unit, Period period, int depth) {
         List<String> above = List.of(unit.code());
         if (depth == 2) {
-            above = organisation.below(unit.code()).stream().filter(below -> unit.code().equals(below.parent()) && isRegion(below)).map(Unit::code).toList();
+            above = organisation.children(unit.code()).stream().filter(Figures::isRegion).map(Unit::code).toList();
         }
         Map<String, Totals> units = cube.below(slice(caller, unit, period), above);
         units.keySet().removeIf(code -> organisation.find(code).filter(Figures::isRegion).isEmpty());

@@ -82,6 +82,11 @@ public class Organisation {
         return mongo.find(Query.query(Criteria.where("within").is(code).and("active").is(true)).with(Sort.by("_id")), Unit.class);
     }
 
+    /** The active units one level below this one, in the order of their codes. */
+    public List<Unit> children(String code) {
+        return mongo.find(Query.query(Criteria.where("within").is(code).and("parent").is(code).and("active").is(true)).with(Sort.by("_id")), Unit.class);
+    }
+
     /** Takes over a unit as it now is; an older or repeated event changes nothing. */
     void changed(Delivery<UnitChanged> delivery) {
         UnitChanged unit = delivery.event();
