@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -220,22 +221,25 @@ class Cube {
         owed.stream().collect(Collectors.groupingBy(Row.Owed::partition)).forEach((partition, inOrder) -> {
             var all = new Sums();
             inOrder.forEach(one -> all.add(one.differences(), one.offset(), one.time()));
-            Map<Boolean, List<Map.Entry<Cell, Sums.Sum>>> kinds = all.cells().entrySet().stream().collect(Collectors.partitioningBy(entry -> entry.getKey().page() == null));
-            kinds.forEach((whole, cells) -> inLanes(cells, lane ->
-                    mongo.execute(whole ? generation.cells() : generation.items(), stored -> count(stored, partition, lane, inOrder))));
+            all.in(generation).forEach((collection, cells) -> inLanes(cells, lane ->
+                    mongo.execute(collection, stored -> count(stored, partition, lane, inOrder))));
         });
     }
 
     private static @Nullable Void count(MongoCollection<Document> stored, int partition, List<Map.Entry<Cell, Sums.Sum>> sums, List<Row.Owed> owed) {
         List<CellState> changed = new ArrayList<>();
+        Map<Cell, CellState> again = new HashMap<>();
         read(stored, partition, sums, (state, sum) -> {
             if (state.counted() < sum.first()) {
                 sum.addTo(state);
                 changed.add(state);
-            } else if (countsMore(state, owed)) {
-                changed.add(state);
+            } else {
+                again.put(state.cell(), state);
             }
         });
+        if (!again.isEmpty()) {
+            changed.addAll(addRest(again, owed));
+        }
         if (!changed.isEmpty()) {
             try {
                 stored.bulkWrite(changed.stream().map(CellState::write).toList(), new BulkWriteOptions().ordered(false));
@@ -249,16 +253,25 @@ class Cube {
         return null;
     }
 
-    /** Of what is read again, a cell may have counted a part: the rest is added. */
-    private static boolean countsMore(CellState state, List<Row.Owed> owed) {
-        var rest = new Sums();
-        owed.stream().filter(one -> one.offset() > state.counted()).forEach(one -> rest.add(one.differences(), one.offset(), one.time()));
-        Sums.Sum sum = rest.cells().get(state.cell());
-        if (sum == null) {
-            return false;
+    /**
+     * Of what is read again, a cell may have counted a part: the rest is added, delivery by delivery, once for all these cells.
+     *
+     * @return those that something was added to
+     */
+    private static Set<CellState> addRest(Map<Cell, CellState> cells, List<Row.Owed> owed) {
+        Set<CellState> changed = new LinkedHashSet<>();
+        for (Row.Owed one : owed) {
+            var alone = new Sums();
+            alone.add(one.differences(), one.offset(), one.time());
+            alone.cells().forEach((cell, sum) -> {
+                CellState state = cells.get(cell);
+                if (state != null && one.offset() > state.counted()) {
+                    sum.addTo(state);
+                    changed.add(state);
+                }
+            });
         }
-        sum.addTo(state);
-        return true;
+        return changed;
     }
 
     /** Reads the cells these sums are for, and hands each over with its sum. */

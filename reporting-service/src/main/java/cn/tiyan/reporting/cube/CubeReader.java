@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-/** Adds up cells; never looks at a row. The cost grows with the units and stretches of time that are shown, not with what happened. */
+/** Adds up cells, and rows only for days of units far down, see {@link DayRows}. The cost grows with the units and stretches of time that are shown, not with what happened. */
 @Component
 public class CubeReader {
 
@@ -41,22 +41,18 @@ public class CubeReader {
     /** Everything in the slice, added up. */
     public Totals total(Slice slice) {
         var sum = new Totals.Sum();
-        each(slice, terms(slice), Spread.SUMS, (cell, sign) -> sum.add(sums(cell, Spread.SUMS), asOf(cell), sign));
+        each(slice, Spread.SUMS, (cell, sign) -> sum.add(sums(cell, Spread.SUMS), asOf(cell), sign));
         return sum.totals();
     }
 
     /** Added up by the units one level below, by code. What belongs to the unit itself stands under its own code. */
     public Map<String, Totals> byUnitBelow(Slice slice) {
-        Map<String, Totals> units = below(slice);
+        Map<String, Totals> units = below(slice, List.of(slice.unit()));
         Totals own = total(slice).less(units.values());
         if (!own.isEmpty()) {
             units.put(slice.unit(), own);
         }
         return units;
-    }
-
-    private Map<String, Totals> below(Slice slice) {
-        return below(slice, List.of(slice.unit()));
     }
 
     /**
@@ -85,7 +81,7 @@ public class CubeReader {
     public Map<String, Totals> by(Facet facet, Slice slice) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
         String part = Spread.PARTS + "." + facet;
-        each(slice, terms(slice), part, (cell, sign) -> {
+        each(slice, part, (cell, sign) -> {
             Document values = state(cell).get(Spread.PARTS, new Document()).get(facet.name(), new Document());
             values.forEach((value, counts) -> sums.computeIfAbsent(value, _ -> new Totals.Sum()).add((Document) counts, asOf(cell), sign));
         });
@@ -108,9 +104,7 @@ public class CubeReader {
             sums.add(sum);
             terms(slice.over(stretch.from(), stretch.to())).forEach((period, sign) -> wanted.computeIfAbsent(period, _ -> new ArrayList<>()).add(new Part(sum, sign)));
         }
-        Map<String, Integer> once = new HashMap<>();
-        wanted.keySet().forEach(period -> once.put(period, 1));
-        each(slice, once, Spread.SUMS, (cell, _) -> requireNonNull(wanted.get(cell.getString("period"))).forEach(part ->
+        each(slice, wanted.keySet(), Spread.SUMS, cell -> requireNonNull(wanted.get(cell.getString("period"))).forEach(part ->
                 part.of().add(sums(cell, Spread.SUMS), asOf(cell), part.sign())));
         return sums.stream().map(Totals.Sum::totals).toList();
     }
@@ -130,7 +124,7 @@ public class CubeReader {
      * @param period {@code 2026} or {@code 2026-11}
      */
     public List<OfItem> hottest(Slice slice, Subject subject, String period, int limit) {
-        List<String> hottest = heat(slice, subject, period).entrySet().stream().filter(item -> item.getValue() > 0)
+        List<String> hottest = heat(slice, subject, period).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(limit).map(Map.Entry::getKey).toList();
         Map<String, Totals.Sum> sums = new HashMap<>();
         pages(slice, List.of(subject), periods(slice, period), hottest, (item, cell) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(ofItem(cell, item), asOf(cell), 1));
@@ -231,13 +225,18 @@ public class CubeReader {
         return DayRows.isDeep(level(slice.unit())) ? slice.plainTerms() : slice.terms();
     }
 
+    /** All of the slice, each cell with its sign. */
+    private void each(Slice slice, String fields, ObjIntConsumer<Document> taken) {
+        Map<String, Integer> terms = terms(slice);
+        each(slice, terms.keySet(), fields, cell -> taken.accept(cell, requireNonNull(terms.get(cell.getString("period")))));
+    }
+
     /** Of the slice's unit, in these periods: from cells, or where there are none, from rows. */
-    private void each(Slice slice, Map<String, Integer> terms, String fields, ObjIntConsumer<Document> taken) {
+    private void each(Slice slice, Collection<String> periods, String fields, Consumer<Document> taken) {
         boolean deep = DayRows.isDeep(level(slice.unit()));
-        Consumer<Document> signed = cell -> taken.accept(cell, requireNonNull(terms.get(cell.getString("period"))));
-        cells(slice.filter(deep ? summed(terms.keySet()) : terms.keySet()), fields, signed);
+        cells(slice.filter(deep ? summed(periods) : periods), fields, taken);
         if (deep) {
-            dayRows.of(slice, terms.keySet(), signed);
+            dayRows.of(slice, periods, taken);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -28,7 +27,7 @@ final class Gathering {
 
     private final MongoTemplate mongo;
     private final Generation generation;
-    private Map<String, Row> rows = new HashMap<>();
+    private final Map<String, Row> rows = new HashMap<>();
 
     Gathering(MongoTemplate mongo, Generation generation) {
         this.mongo = mongo;
@@ -65,7 +64,6 @@ final class Gathering {
         }
         insert(documents);
         write(sums, partition);
-        rows = new HashMap<>();
     }
 
     private static String day(Row row) {
@@ -75,9 +73,8 @@ final class Gathering {
 
     /** Whatever the cells have counted: all parts of a partition end at the same offset. */
     private void write(Sums sums, int partition) {
-        var kinds = sums.cells().entrySet().stream().collect(Collectors.partitioningBy(entry -> entry.getKey().page() == null));
-        kinds.forEach((whole, cells) -> {
-            MongoCollection<Document> stored = mongo.getCollection(whole ? generation.cells() : generation.items());
+        sums.in(generation).forEach((collection, cells) -> {
+            MongoCollection<Document> stored = mongo.getCollection(collection);
             Cube.inLanes(cells, lane -> {
                 List<WriteModel<Document>> writes = new ArrayList<>();
                 Cube.read(stored, partition, lane, (state, sum) -> {

@@ -22,6 +22,11 @@ record Generation(int number) {
         return named("itemPage");
     }
 
+    /** Where a cell is kept. */
+    String of(Cell cell) {
+        return cell.page() == null ? cells() : items();
+    }
+
     /** Events that could not be folded into it. */
     String gaps() {
         return named("gap");

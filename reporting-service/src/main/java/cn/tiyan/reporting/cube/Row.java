@@ -49,6 +49,7 @@ final class Row {
     private final String id;
     /** As it was read; 0 for one that was never written. */
     private final long version;
+    /** As it was read, without its version. */
     private final @Nullable Document shown;
     private final List<Step> steps;
     /** What brought the last steps: one each, taken in by the last write. */
@@ -82,14 +83,18 @@ final class Row {
         state.getList("steps", Document.class).forEach(step -> steps.add(Step.of(step)));
         var last = new ArrayList<Took>();
         state.getList("last", Document.class).forEach(took -> last.add(new Took(took.getLong("offset"), took.getDate("time").toInstant())));
-        return new Row(document.getString("_id"), state.getLong(VERSION), document.get(SHOWN, Document.class), steps, last, state.getInteger("partition"));
+        Document shown = document.get(SHOWN, Document.class);
+        if (shown != null) {
+            shown.remove(VERSION);
+        }
+        return new Row(document.getString("_id"), state.getLong(VERSION), shown, steps, last, state.getInteger("partition"));
     }
 
     /** As it is stored. */
     Document document() {
-        var document = new Document("_id", id).append(STATE, state());
+        var document = new Document("_id", id).append(STATE, versioned(state()));
         Document shown = shown();
-        return shown == null ? document : document.append(SHOWN, shown);
+        return shown == null ? document : document.append(SHOWN, versioned(shown));
     }
 
     /** One write: nothing newer is overwritten, and where there is something newer, nothing is changed. */
@@ -97,22 +102,19 @@ final class Row {
         if (version == 0) {
             return new InsertOneModel<>(document());
         }
-        var now = new Document(STATE, state());
+        var now = new Document(STATE, versioned(state()));
         Document shown = shown();
-        if (shown != null && !withoutVersion(shown).equals(withoutVersion(this.shown))) {
-            now.append(SHOWN, shown);
+        if (shown != null && !shown.equals(this.shown)) {
+            now.append(SHOWN, versioned(shown));
         }
         return moved ? new UpdateOneModel<>(new Document("_id", id).append(STATE + "." + VERSION, version), new Document("$set", now))
                 : new UpdateOneModel<>(new Document("_id", id), new Document("$max", now));
     }
 
-    private static @Nullable Document withoutVersion(@Nullable Document shown) {
-        if (shown == null) {
-            return null;
-        }
-        var rest = new Document(shown);
-        rest.remove(VERSION);
-        return rest;
+    private Document versioned(Document rest) {
+        var document = new Document(VERSION, newVersion());
+        document.putAll(rest);
+        return document;
     }
 
     private long newVersion() {
@@ -125,7 +127,7 @@ final class Row {
         contribution.counts().forEach((count, value) -> counts.append(count.name(), value));
         var marks = new Document();
         contribution.marks().forEach((count, day) -> marks.append(count.name(), day));
-        return new Document(VERSION, newVersion()).append("partition", partition)
+        return new Document("partition", partition)
                 .append("last", last.stream().map(took -> new Document("offset", took.offset()).append("time", Date.from(took.time()))).toList())
                 .append("steps", steps.stream().map(Step::document).toList())
                 .append(Spread.SUMS, counts).append("marks", marks).append("asOf", Date.from(newest()))
@@ -138,8 +140,7 @@ final class Row {
         if (at == null) {
             return null;
         }
-        Document shown = new Document(VERSION, newVersion());
-        shown.putAll(at.document());
+        Document shown = at.document();
         List<String> tags = Stream.concat(contribution.counts().keySet().stream(), contribution.marks().keySet().stream()).filter(RARE::contains)
                 .flatMap(count -> at.within().stream().map(unit -> tag(unit, count))).toList();
         if (!tags.isEmpty()) {

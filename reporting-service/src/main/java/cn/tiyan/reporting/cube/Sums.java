@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be added to cells, summed up in memory first: of one partition, in its order. */
@@ -87,6 +88,11 @@ final class Sums {
     /** Which cells there is something for, even where it comes to nothing: they must know that they have counted it. */
     Map<Cell, Sum> cells() {
         return cells;
+    }
+
+    /** The same, by the collection each is kept in. */
+    Map<String, List<Map.Entry<Cell, Sum>>> in(Generation generation) {
+        return cells.entrySet().stream().collect(Collectors.groupingBy(entry -> generation.of(entry.getKey())));
     }
 
     /** What is added to one cell, by part and key. */

@@ -271,12 +271,12 @@ class CubeIT {
                 delivery(4, new RectificationSentBack(issue, "210000", "证据不足")));
         group.forEach(delivery -> hand(folding, delivery));
         var alone = cells();
-        var after = sums(alone);
+        var after = CellSums.of(alone);
         assertThat(alone.keySet()).as("also those it only passed through").anyMatch(id -> id.contains("210100")).anyMatch(id -> id.contains("210200"));
         mongo.getCollection("row").deleteOne(new Document("_id", issue));
         mongo.getCollection(CELLS).deleteMany(new Document("_id", new Document("$in", alone.keySet())));
         handTogether(group);
-        assertThat(sums(cells())).isEqualTo(after);
+        assertThat(CellSums.of(cells())).isEqualTo(after);
         assertThat(total("210200").counts()).contains(Map.entry(Count.FOUND, 1L), Map.entry(Count.DISPATCHED, 1L), Map.entry(Count.SENT_BACK, 1L));
         assertThat(total("210100").counts()).isEmpty();
         for (String lost : alone.keySet()) {
@@ -284,7 +284,7 @@ class CubeIT {
             handTogether(group.subList(0, 2));
             handTogether(group.subList(1, 4));
             handTogether(group);
-            assertThat(sums(cells())).isEqualTo(after);
+            assertThat(CellSums.of(cells())).isEqualTo(after);
         }
         var reopened = delivery(5, new IssueReopened(issue, "又出现了"));
         // The same again in one group with what is new: what the row owes already goes first.
@@ -755,17 +755,5 @@ class CubeIT {
         Map<String, Document> cells = new HashMap<>();
         mongo.getCollection(CELLS).find(new Document("period", day.toString())).forEach(cell -> cells.put(cell.getString("_id"), cell));
         return cells;
-    }
-
-    /** What they come to: what passed through a cell leaves zeros in it, or nothing where it came and went at once. */
-    private static Map<String, Document> sums(Map<String, Document> cells) {
-        Map<String, Document> sums = new HashMap<>();
-        cells.forEach((id, cell) -> {
-            Document held = CellSums.of(cell);
-            if (!held.isEmpty()) {
-                sums.put(id, held);
-            }
-        });
-        return sums;
     }
 }

@@ -272,7 +272,7 @@ class FiguresIT {
         everythingOnce();
         repeatAll();
         settle();
-        var once = sums(cells());
+        var once = CellSums.of(cells());
         subscriptions.stop();
         try {
             mongo.getCollection("row").deleteMany(new Document());
@@ -283,7 +283,7 @@ class FiguresIT {
             subscriptions.start();
         }
         settle();
-        assertThat(sums(cells())).isNotEmpty().isEqualTo(once);
+        assertThat(CellSums.of(cells())).isNotEmpty().isEqualTo(once);
     }
 
     @Test
@@ -304,8 +304,8 @@ class FiguresIT {
             var done = http.as(Persona.OPERATOR).get(path).json();
             int generation = done.path("generation").asInt();
             assertThat(done.path("read").asLong()).isEqualTo(done.path("events").asLong()).isPositive();
-            assertThat(sums(cells("cell-g" + generation))).as("to the digit").isNotEmpty().isEqualTo(sums(once));
-            assertThat(sums(cells("itemPage-g" + generation))).as("items, too").isNotEmpty().isEqualTo(sums(pages));
+            assertThat(CellSums.of(cells("cell-g" + generation))).as("to the digit").isNotEmpty().isEqualTo(CellSums.of(once));
+            assertThat(CellSums.of(cells("itemPage-g" + generation))).as("items, too").isNotEmpty().isEqualTo(CellSums.of(pages));
             assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/overview?from=" + day + "&to=" + day).json().path("figures").toString())
                     .isEqualTo(new JsonMapper().readTree(figures).path("figures").toString());
             String issue = Ids.next("iss");
@@ -776,18 +776,6 @@ class FiguresIT {
     /** Every cell of every test: what is read again is not of this test alone. */
     private Map<String, Document> cells() {
         return cells("cell");
-    }
-
-    /** What cells hold, without zeros: what left a cell leaves none behind where it is folded at once. */
-    private static Map<String, Document> sums(Map<String, Document> cells) {
-        Map<String, Document> sums = new HashMap<>();
-        cells.forEach((id, cell) -> {
-            Document held = CellSums.of(cell);
-            if (!held.isEmpty()) {
-                sums.put(id, held);
-            }
-        });
-        return sums;
     }
 
     private Map<String, Document> cells(String collection) {

@@ -157,7 +157,7 @@ public class Subscriptions implements SmartLifecycle {
      * subscription, which must not have begun yet, begins where this has ended.
      */
     public void readAhead(Subscription subscription, Ahead ahead) {
-        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
+        int atOnce = Runtime.getRuntime().availableProcessors();
         try (Admin kafka = Admin.create(admin); ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             Map<TopicPartition, Long> ends = ends(kafka, subscription);
             List<Future<?>> partitions = new ArrayList<>();
