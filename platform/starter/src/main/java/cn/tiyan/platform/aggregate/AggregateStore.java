@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ public class AggregateStore {
     private final MongoTemplate mongo;
     private final OutboxRelay relay;
     private final Recent recent = new Recent();
+    private final Map<Class<?>, JointWrites> joint = new ConcurrentHashMap<>();
 
     AggregateStore(MongoTemplate mongo, OutboxRelay relay) {
         this.mongo = mongo;
@@ -109,8 +111,16 @@ public class AggregateStore {
     private <T extends Aggregate> T save(T aggregate, Document filter, UpdateOptions options) {
         Part part = changed(aggregate);
         Document guard = filter.append(VERSION, aggregate.version());
-        var result = mongo.execute(aggregate.getClass(), collection -> collection.updateOne(guard, Objects.requireNonNull(part.change()), options));
-        if (result == null || result.getMatchedCount() == 0) {
+        Document change = Objects.requireNonNull(part.change());
+        Boolean stored = mongo.execute(aggregate.getClass(), collection -> {
+            if (part.events().isEmpty()) {
+                return collection.updateOne(guard, change, options).getMatchedCount() == 1;
+            }
+            List<String> events = part.events().stream().map(OutboxEntry::id).toList();
+            return joint.computeIfAbsent(aggregate.getClass(), _ -> new JointWrites())
+                    .write(collection, new JointWrites.Change(aggregate.id(), guard, change, options, events));
+        });
+        if (!Boolean.TRUE.equals(stored)) {
             throw Refusal.stale();
         }
         return written(aggregate, part);

@@ -1,6 +1,7 @@
 package cn.tiyan.testkit.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.id.Ids;
@@ -8,7 +9,16 @@ import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.sample.SampleService.Echo;
 import cn.tiyan.testkit.sample.SampleService.Note;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,6 +80,49 @@ class SampleStoreIT {
         assertThat(raw(one)).containsEntry("text", "先").containsEntry("version", 2L);
         assertThat(raw(other)).containsEntry("text", "改").containsEntry("version", 2L);
         assertThat(raw(fresh)).containsEntry("text", "新");
+    }
+
+    @Test
+    void writesWhatComesTogetherAsEachWouldBeWrittenAlone() throws Exception {
+        List<Note> notes = Stream.generate(() -> store.insert(new Note("原"))).limit(40).toList();
+        var tooLarge = store.insert(new Note("原"));
+        List<Note> attempts = new ArrayList<>();
+        for (Note note : notes) {
+            IntStream.range(0, 3).mapToObj(_ -> read(note)).forEach(attempts::add);
+        }
+        attempts.forEach(note -> note.change("改 " + attempts.indexOf(note)));
+        tooLarge.change("长".repeat(6_000_000));
+        var together = new CountDownLatch(1);
+        Map<Note, Future<Boolean>> stored = new IdentityHashMap<>();
+        Future<Boolean> refused;
+        try (var clerks = Executors.newVirtualThreadPerTaskExecutor()) {
+            refused = clerks.submit(() -> {
+                together.await();
+                return store.saveUnlessOvertaken(tooLarge);
+            });
+            for (Note note : attempts) {
+                stored.put(note, clerks.submit(() -> {
+                    together.await();
+                    return store.saveUnlessOvertaken(note);
+                }));
+            }
+            together.countDown();
+        }
+
+        assertThatThrownBy(refused::get).hasRootCauseInstanceOf(BsonMaximumSizeExceededException.class);
+        assertThat(raw(tooLarge)).containsEntry("text", "原").containsEntry("version", 1L);
+        for (Note note : notes) {
+            List<Note> won = new ArrayList<>();
+            for (Note attempt : attempts) {
+                if (attempt.id().equals(note.id()) && stored.get(attempt).get()) {
+                    won.add(attempt);
+                }
+            }
+            assertThat(won).hasSize(1);
+            assertThat(raw(note)).containsEntry("text", "改 " + attempts.indexOf(won.getFirst())).containsEntry("version", 2L);
+            assertThat(read(note).history()).hasSize(2);
+            kafka.await("issue.events", note.id(), 2);
+        }
     }
 
     @Test
