@@ -1,9 +1,11 @@
 package cn.tiyan.experiencer.report;
 
+import cn.tiyan.contracts.issue.IssueRegistered;
 import cn.tiyan.contracts.issue.OptimizationRecorded;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.followup.FollowedIssues;
 import cn.tiyan.platform.followup.Turn;
+import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
@@ -49,8 +51,9 @@ public class FollowUp implements FollowedIssues.Follower {
 
     /** @throws Refusal {@code finding-unknown}: every finding is stored before anybody hears of it, so waiting would not help */
     @Override
-    public void registered(String findingId, String issueId, long sequence, Instant at) {
-        if (!change(ENTRY, findingId, report -> report.issueRegistered(findingId, issueId, sequence, at))) {
+    public void registered(Delivery<IssueRegistered> delivery) {
+        String findingId = delivery.event().source().id();
+        if (!change(ENTRY, findingId, report -> report.issueRegistered(findingId, delivery.aggregateId(), delivery.sequence(), delivery.time()))) {
             throw Refusal.rule("finding-unknown", "source.id", "没有编号为 " + findingId + " 的体验发现");
         }
     }

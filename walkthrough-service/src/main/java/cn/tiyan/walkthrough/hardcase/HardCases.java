@@ -35,8 +35,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class HardCases implements FollowedIssues.Follower {
 
-    /** 12345, 好差评, 办不成事 (notice, section 三(一)4). */
-    private static final Set<SourceKind> CHANNELS = EnumSet.of(SourceKind.HOTLINE_12345, SourceKind.SERVICE_RATING, SourceKind.CANNOT_GET_DONE);
+    /** Where the issues come from: 12345, 好差评, 办不成事 (notice, section 三(一)4). */
+    public static final Set<SourceKind> CHANNELS = EnumSet.of(SourceKind.HOTLINE_12345, SourceKind.SERVICE_RATING, SourceKind.CANNOT_GET_DONE);
     private static final String ISSUE = "issueId";
 
     private final MongoTemplate mongo;
@@ -54,11 +54,9 @@ public class HardCases implements FollowedIssues.Follower {
      *
      * @throws UnknownReference if the unit is not known here (yet)
      */
+    @Override
     public void registered(Delivery<IssueRegistered> delivery) {
         IssueRegistered issue = delivery.event();
-        if (!CHANNELS.contains(issue.source().kind())) {
-            return;
-        }
         Unit unit = organisation.find(issue.unit()).orElseThrow(() -> new UnknownReference("unit", "没有编码为 " + issue.unit() + " 的单位"));
         var hardCase = new HardCase(issue, unit, delivery.time());
         hardCase.receives(delivery.aggregateId(), delivery.sequence());
@@ -80,12 +78,6 @@ public class HardCases implements FollowedIssues.Follower {
         Set<String> known = new HashSet<>();
         mongo.find(query, Document.class, mongo.getCollectionName(HardCase.class)).forEach(found -> known.add(found.getString(ISSUE)));
         return known;
-    }
-
-    /** Not how hard cases come to be: {@link #registered(Delivery)} is. */
-    @Override
-    public void registered(String findingId, String issueId, long sequence, Instant at) {
-        throw new IllegalStateException(findingId);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package cn.tiyan.walkthrough.walkthrough;
 
+import cn.tiyan.contracts.issue.IssueRegistered;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.followup.FollowedIssues;
 import cn.tiyan.platform.followup.Turn;
+import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
@@ -42,12 +44,13 @@ public class FollowUp implements FollowedIssues.Follower {
      * @throws Refusal {@code finding-unknown}: every finding is stored before anybody hears of it, so waiting would not help
      */
     @Override
-    public void registered(String findingId, String issueId, long sequence, Instant at) {
+    public void registered(Delivery<IssueRegistered> delivery) {
+        String findingId = delivery.event().source().id();
         Walkthrough walkthrough = mongo.findOne(Query.query(Criteria.where(FINDING).is(findingId)), Walkthrough.class);
         if (walkthrough == null) {
             throw Refusal.rule("finding-unknown", "source.id", "没有编号为 " + findingId + " 的走流程发现");
         }
-        if (walkthrough.issueRegistered(findingId, issueId, sequence, at)) {
+        if (walkthrough.issueRegistered(findingId, delivery.aggregateId(), delivery.sequence(), delivery.time())) {
             store.save(walkthrough);
         }
     }

@@ -6,6 +6,7 @@ import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.experiencer.report.FollowUp;
 import cn.tiyan.platform.followup.FollowedIssues;
 import cn.tiyan.platform.messaging.Subscription;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +16,7 @@ class ReportSubscriptions {
 
     @Bean
     Subscription reportIssues(FollowUp followUp) {
-        return FollowedIssues.subscription("report-issues", SourceKind.EXPERIENCER, followUp)
+        return FollowedIssues.subscription("report-issues", Set.of(SourceKind.EXPERIENCER), followUp)
                 .on(OptimizationRecorded.class, delivery -> followUp.improved(delivery.event(), delivery.sequence(), delivery.time()));
     }
 

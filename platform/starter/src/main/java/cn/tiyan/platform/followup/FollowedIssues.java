@@ -24,6 +24,10 @@ import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.messaging.Subscription;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,15 +41,11 @@ public final class FollowedIssues {
     /** The feature that follows; a repeated or older event must change nothing there. */
     public interface Follower {
 
-        /** Of these issues, those that a finding of the feature led to. */
+        /** Of these issues, those that the feature follows. */
         Set<String> known(Set<String> issueIds);
 
-        /**
-         * A finding led to an issue.
-         *
-         * @param sequence the event's number in the issue's life
-         */
-        void registered(String findingId, String issueId, long sequence, Instant at);
+        /** Something of the feature led to an issue. */
+        void registered(Delivery<IssueRegistered> delivery);
 
         /**
          * An issue took a turn.
@@ -59,43 +59,79 @@ public final class FollowedIssues {
      * The subscription, to which the feature may add what else it listens to.
      *
      * @param name see {@link Subscription#named}
-     * @param source what the feature's findings are called where issues name their source
+     * @param sources where the issues come from that the feature follows
      */
-    public static Subscription subscription(String name, SourceKind source, Follower follower) {
-        return Subscription.named(name).onlyKnown(follower::known, IssueRegistered.class)
-                .on(IssueRegistered.class, delivery -> registered(delivery, source, follower))
-                .on(IssueTriaged.class, moved(IssueStage.TRIAGED, follower))
-                .on(IssueDispatched.class, turned(dispatch -> Turn.dispatched(dispatch.handlingUnit()), follower))
-                .on(ReturnRequested.class, moved(IssueStage.RETURN_REQUESTED, follower))
-                .on(ReturnReviewed.class, turned(review -> Turn.to(review.approved() ? IssueStage.TRIAGED : IssueStage.DISPATCHED), follower))
-                .on(IssueAccepted.class, moved(IssueStage.ACCEPTED, follower))
-                .on(RectificationPlanned.class, moved(IssueStage.RECTIFYING, follower))
-                .on(RectificationSubmitted.class, moved(IssueStage.SUBMITTED, follower))
-                .on(RectificationSentBack.class, moved(IssueStage.SENT_BACK, follower))
-                .on(RectificationVerified.class, moved(IssueStage.VERIFIED, follower))
-                .on(IssueRated.class, moved(IssueStage.RATED, follower))
-                .on(IssueReopened.class, moved(IssueStage.REOPENED, follower))
-                .on(IssueClosed.class, moved(IssueStage.CLOSED, follower))
-                .on(IssueArchived.class, moved(IssueStage.ARCHIVED, follower))
-                .on(IssueRejected.class, turned(rejection -> Turn.rejected(rejection.reason()), follower))
-                .on(IssueReconsidered.class, moved(IssueStage.REGISTERED, follower))
-                .on(IssueMerged.class, turned(merger -> Turn.merged(merger.survivorId(), false), follower))
-                .on(IssueFollowed.class, turned(following -> Turn.merged(following.survivorId(), following.closed()), follower))
-                .on(IssueSplit.class, moved(IssueStage.REGISTERED, follower));
+    public static Subscription subscription(String name, Set<SourceKind> sources, Follower follower) {
+        return new Following(sources, follower).subscription(name);
     }
 
-    private static void registered(Delivery<IssueRegistered> delivery, SourceKind source, Follower follower) {
-        var from = delivery.event().source();
-        if (from.kind() == source) {
-            follower.registered(from.id(), delivery.aggregateId(), delivery.sequence(), delivery.time());
+    /** What one feature follows. */
+    private static final class Following {
+
+        private static final int MOST_ELSEWHERE = 5_000;
+
+        private final Set<SourceKind> sources;
+        private final Follower follower;
+        /** Issues lately registered that come from elsewhere: nobody need look for them, and the next events of an issue mostly come soon. */
+        private final Map<String, Boolean> elsewhere = Collections.synchronizedMap(new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > MOST_ELSEWHERE;
+            }
+        });
+
+        Following(Set<SourceKind> sources, Follower follower) {
+            this.sources = sources;
+            this.follower = follower;
         }
-    }
 
-    private static <E extends Event> Consumer<Delivery<E>> moved(IssueStage stage, Follower follower) {
-        return turned(event -> Turn.to(stage), follower);
-    }
+        Subscription subscription(String name) {
+            return Subscription.named(name).onlyKnown(this::known, IssueRegistered.class)
+                    .on(IssueRegistered.class, this::registered)
+                    .on(IssueTriaged.class, moved(IssueStage.TRIAGED))
+                    .on(IssueDispatched.class, turned(dispatch -> Turn.dispatched(dispatch.handlingUnit())))
+                    .on(ReturnRequested.class, moved(IssueStage.RETURN_REQUESTED))
+                    .on(ReturnReviewed.class, turned(review -> Turn.to(review.approved() ? IssueStage.TRIAGED : IssueStage.DISPATCHED)))
+                    .on(IssueAccepted.class, moved(IssueStage.ACCEPTED))
+                    .on(RectificationPlanned.class, moved(IssueStage.RECTIFYING))
+                    .on(RectificationSubmitted.class, moved(IssueStage.SUBMITTED))
+                    .on(RectificationSentBack.class, moved(IssueStage.SENT_BACK))
+                    .on(RectificationVerified.class, moved(IssueStage.VERIFIED))
+                    .on(IssueRated.class, moved(IssueStage.RATED))
+                    .on(IssueReopened.class, moved(IssueStage.REOPENED))
+                    .on(IssueClosed.class, moved(IssueStage.CLOSED))
+                    .on(IssueArchived.class, moved(IssueStage.ARCHIVED))
+                    .on(IssueRejected.class, turned(rejection -> Turn.rejected(rejection.reason())))
+                    .on(IssueReconsidered.class, moved(IssueStage.REGISTERED))
+                    .on(IssueMerged.class, turned(merger -> Turn.merged(merger.survivorId(), false)))
+                    .on(IssueFollowed.class, turned(following -> Turn.merged(following.survivorId(), following.closed())))
+                    .on(IssueSplit.class, moved(IssueStage.REGISTERED));
+        }
 
-    private static <E extends Event> Consumer<Delivery<E>> turned(Function<E, Turn> turn, Follower follower) {
-        return delivery -> follower.moved(delivery.aggregateId(), turn.apply(delivery.event()), delivery.sequence(), delivery.time());
+        private Set<String> known(Set<String> issueIds) {
+            Set<String> asked = new HashSet<>(issueIds);
+            asked.removeIf(elsewhere::containsKey);
+            return asked.isEmpty() ? Set.of() : follower.known(asked);
+        }
+
+        private void registered(Delivery<IssueRegistered> delivery) {
+            if (sources.contains(delivery.event().source().kind())) {
+                follower.registered(delivery);
+            } else {
+                elsewhere.put(delivery.aggregateId(), true);
+            }
+        }
+
+        private <E extends Event> Consumer<Delivery<E>> moved(IssueStage stage) {
+            return turned(event -> Turn.to(stage));
+        }
+
+        private <E extends Event> Consumer<Delivery<E>> turned(Function<E, Turn> turn) {
+            return delivery -> {
+                if (!elsewhere.containsKey(delivery.aggregateId())) {
+                    follower.moved(delivery.aggregateId(), turn.apply(delivery.event()), delivery.sequence(), delivery.time());
+                }
+            };
+        }
     }
 }

@@ -4,6 +4,7 @@ import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.followup.FollowedIssues;
 import cn.tiyan.platform.messaging.Subscription;
 import cn.tiyan.walkthrough.walkthrough.FollowUp;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +14,6 @@ class IssueSubscription {
 
     @Bean
     Subscription issues(FollowUp followUp) {
-        return FollowedIssues.subscription("issues", SourceKind.WALKTHROUGH, followUp);
+        return FollowedIssues.subscription("issues", Set.of(SourceKind.WALKTHROUGH), followUp);
     }
 }
