@@ -3,6 +3,7 @@ package cn.tiyan.reporting.cube;
 import static java.util.Objects.requireNonNull;
 
 import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.organisation.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -56,25 +58,51 @@ public class CubeReader {
     }
 
     /**
-     * Added up by the units one level below several, by code, without what belongs to these themselves.
+     * Added up for each of several units, by code.
      *
-     * @param above within the slice's unit
+     * @param units within the slice's unit
      */
-    public Map<String, Totals> below(Slice slice, List<String> above) {
-        Map<String, Totals.Sum> sums = new TreeMap<>();
-        Map<Boolean, List<String>> kinds = above.stream().collect(Collectors.partitioningBy(unit -> DayRows.isDeep(level(unit) + 1)));
-        kinds.forEach((deep, units) -> {
-            if (!units.isEmpty()) {
-                Map<String, Integer> terms = deep ? slice.plainTerms() : slice.terms();
-                Consumer<Document> taken = cell -> sums.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum())
-                        .add(sums(cell, Spread.SUMS), asOf(cell), requireNonNull(terms.get(cell.getString("period"))));
-                cells(slice.filterBelow(units, deep ? summed(terms.keySet()) : terms.keySet()), Spread.SUMS, taken);
-                if (deep) {
-                    dayRows.below(slice, units, taken);
+    public Map<String, Totals> of(Slice slice, List<Unit> units) {
+        Map<Boolean, List<Unit>> kinds = units.stream().collect(Collectors.partitioningBy(unit -> DayRows.isDeep(unit.within().size())));
+        Map<String, Totals> totals = new TreeMap<>();
+        List<String> shallow = requireNonNull(kinds.get(false)).stream().map(Unit::code).toList();
+        if (!shallow.isEmpty()) {
+            Map<String, Totals.Sum> sums = new HashMap<>();
+            add(slice.filter(shallow, slice.terms().keySet()), slice.terms(), sums);
+            totals.putAll(nonZero(sums));
+        }
+        Set<String> deep = requireNonNull(kinds.get(true)).stream().map(Unit::code).collect(Collectors.toSet());
+        if (!deep.isEmpty()) {
+            List<String> above = requireNonNull(kinds.get(true)).stream().map(unit -> requireNonNull(unit.parent())).distinct().toList();
+            below(slice, above).forEach((unit, total) -> {
+                if (deep.contains(unit)) {
+                    totals.put(unit, total);
                 }
-            }
-        });
+            });
+        }
+        return totals;
+    }
+
+    /** Of the units one level below several, which lie within the slice's unit; without what belongs to these themselves. */
+    private Map<String, Totals> below(Slice slice, List<String> above) {
+        Map<String, Totals.Sum> sums = new TreeMap<>();
+        if (DayRows.isDeep(level(above.getFirst()) + 1)) {
+            Map<String, Integer> terms = slice.plainTerms();
+            add(slice.filterBelow(above, summed(terms.keySet())), terms, sums);
+            dayRows.below(slice, above, day -> addCell(day, terms, sums));
+        } else {
+            add(slice.filterBelow(above, slice.terms().keySet()), slice.terms(), sums);
+        }
         return nonZero(sums);
+    }
+
+    private void add(Document filter, Map<String, Integer> terms, Map<String, Totals.Sum> units) {
+        cells(filter, Spread.SUMS, cell -> addCell(cell, terms, units));
+    }
+
+    private static void addCell(Document cell, Map<String, Integer> terms, Map<String, Totals.Sum> units) {
+        units.computeIfAbsent(cell.getString("unit"), _ -> new Totals.Sum())
+                .add(sums(cell, Spread.SUMS), asOf(cell), requireNonNull(terms.get(cell.getString("period"))));
     }
 
     /** Added up by source, kind or dimension; what is not known stands under {@code -}. */

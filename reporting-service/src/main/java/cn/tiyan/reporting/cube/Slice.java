@@ -34,6 +34,12 @@ public record Slice(String seen, String unit, LocalDate from, LocalDate to) {
         return new Document("unit", unit).append("period", new Document("$in", List.copyOf(periods))).append("within", seen);
     }
 
+    /** Of these units, which lie within the unit. */
+    Document filter(Collection<String> units, Collection<String> periods) {
+        return new Document("unit", new Document("$in", List.copyOf(units))).append("period", new Document("$in", List.copyOf(periods)))
+                .append("within", new Document("$all", List.of(unit, seen)));
+    }
+
     /** Of the units one level below these, which lie within the unit. */
     Document filterBelow(Collection<String> above, Collection<String> periods) {
         return new Document("parent", new Document("$in", List.copyOf(above))).append("period", new Document("$in", List.copyOf(periods)))

@@ -105,7 +105,11 @@ public class Figures {
     }
 
     private List<Overview> named(Map<String, Totals> units, Period period) {
-        return units.entrySet().stream().map(entry -> Overview.of(entry.getKey(), name(entry.getKey()), period, entry.getValue(), gaps.incompleteSince())).toList();
+        Map<String, Unit> known = organisation.findAll(units.keySet());
+        return units.entrySet().stream().map(entry -> {
+            Unit unit = known.get(entry.getKey());
+            return Overview.of(entry.getKey(), unit == null ? entry.getKey() : unit.name(), period, entry.getValue(), gaps.incompleteSince());
+        }).toList();
     }
 
     private String name(String unit) {
@@ -125,13 +129,12 @@ public class Figures {
      * @param depth 1 for those just below, 2 for those below these
      */
     public List<Overview> regions(Caller caller, Unit unit, Period period, int depth) {
-        List<String> above = List.of(unit.code());
-        if (depth == 2) {
-            above = organisation.children(unit.code()).stream().filter(Figures::isRegion).map(Unit::code).toList();
-        }
-        Map<String, Totals> units = cube.below(slice(caller, unit, period), above);
-        units.keySet().removeIf(code -> organisation.find(code).filter(Figures::isRegion).isEmpty());
-        return named(units, period);
+        List<Unit> regions = regionsBelow(List.of(unit));
+        return named(cube.of(slice(caller, unit, period), depth == 1 ? regions : regionsBelow(regions)), period);
+    }
+
+    private List<Unit> regionsBelow(List<Unit> above) {
+        return organisation.children(above.stream().map(Unit::code).toList()).stream().filter(Figures::isRegion).toList();
     }
 
     private static boolean isRegion(Unit unit) {

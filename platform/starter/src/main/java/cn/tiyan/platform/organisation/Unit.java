@@ -17,6 +17,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("organisation")
 @CompoundIndex(name = "below", def = "{within: 1, active: 1, _id: 1}")
+@CompoundIndex(name = "children", def = "{parent: 1}")
 public record Unit(@Id String code, String name, UnitKind kind, @Nullable String parent, List<String> within, boolean active, long sequence) {
 
     /** Whether it is the given unit or lies below it. */

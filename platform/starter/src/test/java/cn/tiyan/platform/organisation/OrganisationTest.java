@@ -1,6 +1,9 @@
 package cn.tiyan.platform.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -12,9 +15,13 @@ import cn.tiyan.platform.messaging.Delivery;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Query;
 
 class OrganisationTest {
 
@@ -25,6 +32,10 @@ class OrganisationTest {
     private final InstantSource source = () -> now;
     private final MongoTemplate mongo = mock();
     private final Organisation organisation = new Organisation(mongo, source.withZone(ZoneOffset.UTC));
+
+    private static Unit unit(String code) {
+        return new Unit(code, code, UnitKind.DEPARTMENT, "210100", List.of("210000", "210100", code), true, 1);
+    }
 
     private static Unit unit(String name, boolean active) {
         return new Unit(CODE, name, UnitKind.DEPARTMENT, "210100", List.of("210000", "210100", CODE), active, 1);
@@ -40,6 +51,27 @@ class OrganisationTest {
         now = NOON.plus(Organisation.KEPT);
         organisation.require("unit", CODE);
         verify(mongo, times(2)).findById(CODE, Unit.class);
+    }
+
+    @Test
+    void readsTogetherWhatWasAskedForLately() {
+        when(mongo.findById(anyString(), eq(Unit.class))).thenAnswer(asked -> unit(asked.getArgument(0)));
+        when(mongo.find(any(), eq(Unit.class))).thenAnswer(asked -> ((Query) asked.getArgument(0)).getQueryObject().get("_id", Document.class)
+                .get("$in", Collection.class).stream().map(code -> unit((String) code)).toList());
+        List<String> codes = List.of("210100-HRSS", "210100-HLTH", "210100-EDUC");
+        codes.forEach(organisation::find);
+        verify(mongo, times(3)).findById(anyString(), eq(Unit.class));
+        now = now.plus(Organisation.KEPT);
+        // Nobody has asked for any of them again: they are let go.
+        codes.forEach(organisation::find);
+        codes.forEach(organisation::find);
+        verify(mongo, times(6)).findById(anyString(), eq(Unit.class));
+        now = now.plus(Organisation.KEPT);
+        assertThat(codes).allSatisfy(code -> assertThat(organisation.find(code).orElseThrow().code()).isEqualTo(code));
+        verify(mongo, times(6)).findById(anyString(), eq(Unit.class));
+        verify(mongo, times(1)).find(any(), eq(Unit.class));
+        assertThat(organisation.findAll(Set.copyOf(codes))).containsOnlyKeys(codes);
+        verify(mongo, times(1)).find(any(), eq(Unit.class));
     }
 
     @Test
