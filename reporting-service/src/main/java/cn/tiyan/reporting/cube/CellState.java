@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,11 @@ final class CellState {
     private final long counted;
 
     /** @param stored as it was read; null where there is none */
-    CellState(Cell cell, int partition, @Nullable Document stored) {
+    CellState(Cell cell, int partition, @Nullable RawBsonDocument stored) {
         this.cell = cell;
         this.partition = partition;
         this.isNew = stored == null;
-        this.state = stored == null ? new Document(OFFSET, -1L).append(AS_OF, new Date(0)) : stored.get(STATE, Document.class);
+        this.state = stored == null ? new Document(OFFSET, -1L).append(AS_OF, new Date(0)) : Unopened.open((RawBsonDocument) stored.getDocument(STATE));
         this.counted = state.getLong(OFFSET);
     }
 
@@ -54,7 +55,7 @@ final class CellState {
         parts.forEach((part, sums) -> {
             Document in = state;
             for (String name : part.split("\\.")) {
-                in = (Document) in.computeIfAbsent(name, _ -> new Document());
+                in = Unopened.within(in, name);
             }
             for (var sum : sums.entrySet()) {
                 if (sum.getValue() != 0) {

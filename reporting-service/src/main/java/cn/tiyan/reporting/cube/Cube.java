@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -277,9 +278,9 @@ class Cube {
     /** Reads the cells these sums are for, and hands each over with its sum. */
     static void read(MongoCollection<Document> stored, int partition, List<Map.Entry<Cell, Sums.Sum>> sums, BiConsumer<CellState, Sums.Sum> each) {
         List<String> ids = sums.stream().map(entry -> CellState.id(entry.getKey(), partition)).toList();
-        Map<String, Document> found = new HashMap<>();
-        stored.find(new Document("_id", new Document("$in", ids))).projection(new Document(CellState.STATE, 1)).batchSize(FEW)
-                .forEach(cell -> found.put(cell.getString("_id"), cell));
+        Map<String, RawBsonDocument> found = new HashMap<>();
+        stored.withDocumentClass(RawBsonDocument.class).find(new Document("_id", new Document("$in", ids))).projection(new Document(CellState.STATE, 1))
+                .batchSize(FEW).forEach(cell -> found.put(cell.getString("_id").getValue(), cell));
         for (int i = 0; i < ids.size(); i++) {
             each.accept(new CellState(sums.get(i).getKey(), partition, found.get(ids.get(i))), sums.get(i).getValue());
         }
