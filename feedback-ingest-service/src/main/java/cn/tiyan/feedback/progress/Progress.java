@@ -48,7 +48,7 @@ public class Progress {
     private @Nullable List<String> along;
     private @Nullable Standing shown;
     private int revision;
-    /** When the revision came to be, by the database's clock; null until that has said it. */
+    /** When the revision came to be, by the database's clock; null until that has said it, and where no sender is to know. */
     private @Nullable Instant changedAt;
     private @Nullable Instant dueAt;
     private @Nullable Instant busyUntil;

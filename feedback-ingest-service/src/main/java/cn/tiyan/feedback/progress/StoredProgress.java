@@ -6,8 +6,10 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
 import org.springframework.data.mongodb.core.query.BasicQuery;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -94,11 +97,11 @@ class StoredProgress {
         if (changed.isEmpty()) {
             return true;
         }
-        List<UpdateOneModel<Document>> writes = changed.stream().map(this::write).toList();
+        List<WriteModel<Document>> writes = changed.stream().map(this::write).toList();
         return Boolean.TRUE.equals(mongo.execute(Progress.class, collection -> {
             try {
                 var result = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-                return result.getMatchedCount() + result.getUpserts().size() == writes.size();
+                return result.getInsertedCount() + result.getMatchedCount() + result.getUpserts().size() == writes.size();
             } catch (MongoBulkWriteException e) {
                 if (Duplicates.only(e)) {
                     return false;
@@ -108,16 +111,30 @@ class StoredProgress {
         }));
     }
 
-    private UpdateOneModel<Document> write(Progress progress) {
+    private WriteModel<Document> write(Progress progress) {
         var state = new Document();
         mongo.getConverter().write(progress, state);
         state.put(VERSION, progress.version() + 1);
-        Document written = new Document("$mergeObjects", state.containsKey(CHANGED_AT)
-                ? List.of(new Document("$literal", state))
-                : List.of(new Document("$literal", state), new Document(CHANGED_AT, "$$NOW")));
         boolean isNew = progress.version() == 0;
-        Document guard = new Document(ID, progress.issue()).append(VERSION, isNew ? new Document("$exists", false) : progress.version());
-        return new UpdateOneModel<>(guard, List.of(new Document("$replaceWith", written)), new UpdateOptions().upsert(isNew));
+        boolean isTold = progress.origin().isPresent();
+        if (isNew && !isTold) {
+            return new InsertOneModel<>(state);
+        }
+        var absent = new Document();
+        for (MongoPersistentProperty property : mongo.getConverter().getMappingContext().getRequiredPersistentEntity(Progress.class)) {
+            if (!state.containsKey(property.getFieldName())) {
+                absent.put(property.getFieldName(), "");
+            }
+        }
+        var change = new Document("$set", state);
+        if (isTold && absent.remove(CHANGED_AT) != null) {
+            change.put("$currentDate", new Document(CHANGED_AT, true));
+        }
+        if (!absent.isEmpty()) {
+            change.put("$unset", absent);
+        }
+        Document guard = new Document(ID, state.remove(ID)).append(VERSION, isNew ? new Document("$exists", false) : progress.version());
+        return new UpdateOneModel<>(guard, change, new UpdateOptions().upsert(isNew));
     }
 
     /** What is to be sent to a sender, what waits longest first. */
