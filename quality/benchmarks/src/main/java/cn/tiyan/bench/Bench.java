@@ -21,7 +21,7 @@ public final class Bench {
         List<Metric> metrics = switch (name) {
             case "startup" -> new Startup(quick).run();
             case "ingest" -> new Ingest(quick, here, phases).run();
-            case "lifecycle" -> new Lifecycle(quick, here).run();
+            case "lifecycle" -> new Lifecycle(quick, here, phases).run();
             case "experiencers" -> new Experiencers(quick, here).run();
             case "walk-sync" -> new WalkSync(quick, here).run();
             case "clocks" -> new Clocks(quick).run();
@@ -40,7 +40,8 @@ public final class Bench {
                                     an issue comes of them; what each costs each process (a platform of its own; --here: the running one;
                                     --only paced,visible,singles,batches,backlog: some of it)
                           lifecycle issues a second from registration to closing, with 100 thousand and a million stored, and what each command costs
-                                    each process (starts and stops a platform of its own; --here: uses the running one, and leaves its issues there)
+                                    each process (starts and stops a platform of its own; --here: uses the running one, and leaves its issues there;
+                                    --only 100000: with so many)
                           experiencers  how fast twenty thousand experiencers are searched by each filter, and by several, at three levels of the tree
                                     (starts and stops what it needs; --here: the running platform, and leaves its experiencers there)
                           clocks    how late deadlines strike when a day's worth of them comes at once, with a million open issues (a platform of its own)

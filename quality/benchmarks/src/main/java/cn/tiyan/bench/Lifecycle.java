@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -45,6 +46,7 @@ final class Lifecycle {
     private static final double LIFE_LIMIT = 60;
     private static final double RATIO_LIMIT = 0.9;
     private static final double LIST_LIMIT_MILLIS = 50;
+    private static final double WORTH_A_WORD = 0.05;
 
     /** Heaps in huge pages spare the processor's address tables: together with compact headers worth a third of a service's time. */
     static final String FULL = "-XX:TieredStopAtLevel=4 -XX:+UseTransparentHugePages";
@@ -74,9 +76,11 @@ final class Lifecycle {
     private final int warmUpCommands;
     private final int pages;
 
-    Lifecycle(boolean quick, boolean here) {
+    /** @param sizes with so many issues stored, rising; empty for the usual */
+    Lifecycle(boolean quick, boolean here, List<String> sizes) {
         this.here = here;
-        this.stored = quick ? new int[] {2_000, 20_000} : new int[] {100_000, 1_000_000};
+        int[] usual = quick ? new int[] {2_000, 20_000} : new int[] {100_000, 1_000_000};
+        this.stored = sizes.isEmpty() ? usual : sizes.stream().mapToInt(Integer::parseInt).toArray();
         this.rounds = quick ? 2 : 5;
         this.round = Duration.ofSeconds(quick ? 6 : 20);
         this.warmUp = Duration.ofSeconds(20);
@@ -123,7 +127,9 @@ final class Lifecycle {
                 metrics.addAll(processors(done, at));
                 metrics.addAll(lists(platform, at));
             }
-            metrics.add(Metric.of("whole lives, %,d stored ÷ %,d stored".formatted(stored[1], stored[0]), "", "least", RATIO_LIMIT, lives[1] / lives[0]));
+            if (stored.length > 1) {
+                metrics.add(Metric.of("whole lives, %,d stored ÷ %,d stored".formatted(stored[1], stored[0]), "", "least", RATIO_LIMIT, lives[1] / lives[0]));
+            }
         }
         return metrics;
     }
@@ -174,8 +180,11 @@ final class Lifecycle {
         }
 
         String line(int number) {
-            return "round %d: %.1f lives a second, %.0f commands a second, %.2f ms of processor a command; last event folded after %.1f s"
-                    .formatted(number, lives(), commands(), processor(), late);
+            String each = used.entrySet().stream().filter(entry -> entry.getValue() / work.commands() >= WORTH_A_WORD)
+                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                    .map(entry -> "%s %.2f".formatted(entry.getKey(), entry.getValue() / work.commands())).collect(Collectors.joining(", "));
+            return "round %d: %.1f lives a second, %.0f commands a second, %.2f ms of processor a command (%s); last event folded after %.1f s"
+                    .formatted(number, lives(), commands(), processor(), each, late);
         }
     }
 
@@ -184,10 +193,11 @@ final class Lifecycle {
     }
 
     private List<Metric> lives(List<Round> rounds, String at, int index) {
-        double peer = index == 0 ? PEER_AT_100_THOUSAND : PEER_AT_1_MILLION;
+        boolean few = stored[index] < 1_000_000;
+        double peer = few ? PEER_AT_100_THOUSAND : PEER_AT_1_MILLION;
         double[] lives = each(rounds, Round::lives);
         return List.of(
-                Metric.of("whole lives" + at, "1/s", "least", LIFE_LIMIT * (index == 0 ? 1 : RATIO_LIMIT), lives),
+                Metric.of("whole lives" + at, "1/s", "least", LIFE_LIMIT * (few ? 1 : RATIO_LIMIT), lives),
                 Metric.of("whole lives beside a peer" + at, "1/s", PEER, peer, lives),
                 Metric.of("commands" + at, "1/s", null, null, each(rounds, Round::commands)),
                 Metric.of("last event folded after" + at, "s", null, null, each(rounds, Round::late)));

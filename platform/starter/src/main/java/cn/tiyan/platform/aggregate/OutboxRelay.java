@@ -54,7 +54,7 @@ public class OutboxRelay implements SmartLifecycle {
     static final Duration BREATH = Duration.ofMillis(50);
     /** How long confirmed events may stay in their documents. */
     static final Duration CONFIRMS_AFTER = Duration.ofMillis(500);
-    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(2);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(3);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(15);
 
