@@ -68,7 +68,9 @@ public class AggregateStore {
      */
     public <T extends Aggregate> T insert(T aggregate) {
         Part part = added(aggregate);
-        mongo.execute(aggregate.getClass(), collection -> collection.insertOne(Objects.requireNonNull(part.whole())));
+        Document whole = Objects.requireNonNull(part.whole());
+        mongo.execute(aggregate.getClass(), collection -> collection.insertOne(whole));
+        recent.keep(aggregate.id(), whole);
         return written(aggregate, part);
     }
 

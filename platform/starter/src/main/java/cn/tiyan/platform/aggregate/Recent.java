@@ -6,7 +6,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of the aggregates this process last had in hand for a caller. Who is about to change an aggregate has looked at it
+ * The documents of the aggregates this process last had in hand. Who is about to change an aggregate has begun it or looked at it
  * a moment ago, mostly here: the write is guarded by version and sight, so it may rest on what was seen then. Any of it may be out
  * of date, and none of it is ever shown.
  */
