@@ -10,7 +10,6 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ import org.bson.Document;
  * one write, and the first of them writes what waits for all of them. Each hears of its own change what it would have heard alone.
  */
 final class JointWrites {
-
-    private static final int MOST = 64;
 
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean writing;
@@ -76,11 +73,11 @@ final class JointWrites {
     }
 
     private void writeWaiting(MongoCollection<Document> collection) {
-        List<Waiting> group = new ArrayList<>();
+        List<Waiting> group;
         synchronized (this) {
-            while (group.size() < MOST && !waiting.isEmpty()) {
-                group.add(waiting.remove());
-            }
+            // All of them: where the database does not answer, nobody waits for longer than two vain attempts.
+            group = List.copyOf(waiting);
+            waiting.clear();
         }
         try {
             write(collection, group);

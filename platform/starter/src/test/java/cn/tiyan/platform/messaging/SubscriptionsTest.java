@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tiyan.contracts.issue.IssueAccepted;
 import cn.tiyan.contracts.issue.IssueClosed;
+import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.platform.followup.FollowedIssues;
+import cn.tiyan.platform.followup.Turn;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
@@ -70,9 +74,19 @@ class SubscriptionsTest {
     }
 
     private static ConsumerRecord<String, byte[]> message(String id, String type) {
+        return message(id, type, "{\"issueId\":\"%s\",\"handlingUnit\":\"210100\"}".formatted(id));
+    }
+
+    private static ConsumerRecord<String, byte[]> registered(String id, SourceKind source) {
+        return message(id, "issue.registered.v1", """
+                {"issueId":"%s","unit":"210100","source":{"kind":"%s","id":"src_%s"},"kind":"PROBLEM","severity":"LOW","title":"排队","occurredAt":"2026-11-24T04:00:00Z"}"""
+                .formatted(id, source, id));
+    }
+
+    private static ConsumerRecord<String, byte[]> message(String id, String type, String data) {
         var event = CloudEventBuilder.v1().withId("evt").withSource(URI.create("urn:test")).withType(type).withSubject(id)
                 .withTime(Instant.EPOCH.atOffset(ZoneOffset.UTC)).withExtension("sequence", "1")
-                .withData("application/json", "{\"issueId\":\"%s\",\"handlingUnit\":\"210100\"}".formatted(id).getBytes(StandardCharsets.UTF_8)).build();
+                .withData("application/json", data.getBytes(StandardCharsets.UTF_8)).build();
         var sent = KafkaMessageFactory.<String>createWriter("issue.events", id).writeBinary(event);
         return new ConsumerRecord<>("issue.events", 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, id, sent.value(), sent.headers(), java.util.Optional.empty());
     }
@@ -128,5 +142,32 @@ class SubscriptionsTest {
                 .isInstanceOfSatisfying(BatchListenerFailedException.class, failure -> assertThat(failure.getIndex()).isEqualTo(1))
                 .hasRootCauseMessage("unwritable");
         assertThat(written).containsExactly("a");
+    }
+
+    @Test
+    void looksForNoIssueThatIsKnownToComeFromElsewhere() {
+        var following = FollowedIssues.subscription("follower", Set.of(SourceKind.WALKTHROUGH), new FollowedIssues.Follower() {
+            @Override
+            public Set<String> known(Set<String> issueIds) {
+                asked.add(Set.copyOf(issueIds));
+                return issueIds;
+            }
+
+            @Override
+            public void registered(Delivery<IssueRegistered> delivery) {
+                handle(delivery.aggregateId() + " registered");
+            }
+
+            @Override
+            public void moved(String issueId, Turn turn, long sequence, Instant at) {
+                handle(issueId + " " + turn.stage());
+            }
+        });
+        Subscriptions.deliver(following, List.of(registered("ours", SourceKind.WALKTHROUGH), registered("theirs", SourceKind.SELF_CHECK), accepted("ours"), accepted("theirs")));
+        assertThat(handled).containsExactly("ours registered", "ours ACCEPTED");
+        assertThat(asked).isEmpty();
+        Subscriptions.deliver(following, List.of(closed("theirs"), closed("earlier")));
+        assertThat(asked).containsExactly(Set.of("earlier"));
+        assertThat(handled).endsWith("earlier CLOSED").hasSize(3);
     }
 }
