@@ -3,6 +3,7 @@ package cn.tiyan.feedback.progress;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.aggregate.PageKey;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.storage.Absence;
 import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -25,7 +26,6 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
 import org.springframework.data.mongodb.core.query.BasicQuery;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -120,12 +120,7 @@ class StoredProgress {
         if (isNew && !isTold) {
             return new InsertOneModel<>(state);
         }
-        var absent = new Document();
-        for (MongoPersistentProperty property : mongo.getConverter().getMappingContext().getRequiredPersistentEntity(Progress.class)) {
-            if (!state.containsKey(property.getFieldName())) {
-                absent.put(property.getFieldName(), "");
-            }
-        }
+        Document absent = Absence.of(mongo.getConverter(), Progress.class, state);
         var change = new Document("$set", state);
         if (isTold && absent.remove(CHANGED_AT) != null) {
             change.put("$currentDate", new Document(CHANGED_AT, true));

@@ -67,8 +67,9 @@ public class CubeReader {
         Map<String, Totals> totals = new TreeMap<>();
         List<String> shallow = requireNonNull(kinds.get(false)).stream().map(Unit::code).toList();
         if (!shallow.isEmpty()) {
+            Map<String, Integer> terms = slice.terms();
             Map<String, Totals.Sum> sums = new HashMap<>();
-            add(slice.filter(shallow, slice.terms().keySet()), slice.terms(), sums);
+            add(slice.filter(shallow, terms.keySet()), terms, sums);
             totals.putAll(nonZero(sums));
         }
         Set<String> deep = requireNonNull(kinds.get(true)).stream().map(Unit::code).collect(Collectors.toSet());
@@ -86,12 +87,11 @@ public class CubeReader {
     /** Of the units one level below several, which lie within the slice's unit; without what belongs to these themselves. */
     private Map<String, Totals> below(Slice slice, List<String> above) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
-        if (DayRows.isDeep(level(above.getFirst()) + 1)) {
-            Map<String, Integer> terms = slice.plainTerms();
-            add(slice.filterBelow(above, summed(terms.keySet())), terms, sums);
+        boolean deep = DayRows.isDeep(level(above.getFirst()) + 1);
+        Map<String, Integer> terms = deep ? slice.plainTerms() : slice.terms();
+        add(slice.filterBelow(above, deep ? summed(terms.keySet()) : terms.keySet()), terms, sums);
+        if (deep) {
             dayRows.below(slice, above, day -> addCell(day, terms, sums));
-        } else {
-            add(slice.filterBelow(above, slice.terms().keySet()), slice.terms(), sums);
         }
         return nonZero(sums);
     }

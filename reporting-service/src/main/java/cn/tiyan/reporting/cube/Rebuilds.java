@@ -179,7 +179,7 @@ public class Rebuilds implements SmartLifecycle {
     public Rebuild cancel(String id) {
         Rebuild rebuild = get(id);
         if (rebuild.state() == State.RUNNING) {
-            if (isOutdated(generations.stored())) {
+            if (isOutdated(stored())) {
                 throw Refusal.rule("rebuild-needed", "统计口径已升级，现有数据须重新汇总后才能准确回答，本次汇总不能取消；请待其完成，期间查询照常");
             }
             end(rebuild.id(), State.CANCELLED, rebuild.generation(), null);
@@ -221,13 +221,13 @@ public class Rebuilds implements SmartLifecycle {
     /** What an earlier build has folded lies in another layout: it is folded anew. */
     private void foldAnewWhatAnEarlierBuildLeft() {
         Document stored = generations.stored();
-        if (isOutdated(stored) && !Objects.requireNonNull(stored).containsKey(RUNNING)) {
+        if (stored != null && !stored.containsKey(RUNNING) && isOutdated(stored)) {
             begin(service, "统计口径已升级");
         }
     }
 
-    private static boolean isOutdated(@Nullable Document stored) {
-        return stored != null && stored.getInteger(Generations.LAYOUT, 1) != Generations.LAYOUT_NOW;
+    private static boolean isOutdated(Document stored) {
+        return stored.getInteger(Generations.LAYOUT, 1) != Generations.LAYOUT_NOW;
     }
 
     /** Reads what the document says is to be read, and no more. */

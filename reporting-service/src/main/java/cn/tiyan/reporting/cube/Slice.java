@@ -36,13 +36,16 @@ public record Slice(String seen, String unit, LocalDate from, LocalDate to) {
 
     /** Of these units, which lie within the unit. */
     Document filter(Collection<String> units, Collection<String> periods) {
-        return new Document("unit", new Document("$in", List.copyOf(units))).append("period", new Document("$in", List.copyOf(periods)))
-                .append("within", new Document("$all", List.of(unit, seen)));
+        return within("unit", units, periods);
     }
 
     /** Of the units one level below these, which lie within the unit. */
     Document filterBelow(Collection<String> above, Collection<String> periods) {
-        return new Document("parent", new Document("$in", List.copyOf(above))).append("period", new Document("$in", List.copyOf(periods)))
+        return within("parent", above, periods);
+    }
+
+    private Document within(String field, Collection<String> codes, Collection<String> periods) {
+        return new Document(field, new Document("$in", List.copyOf(codes))).append("period", new Document("$in", List.copyOf(periods)))
                 .append("within", new Document("$all", List.of(unit, seen)));
     }
 

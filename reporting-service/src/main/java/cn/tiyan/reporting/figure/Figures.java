@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -101,19 +102,15 @@ public class Figures {
 
     /** The same for every unit one level below, by code: only those with something to count. */
     public List<Overview> byUnit(Caller caller, Unit unit, Period period) {
-        return named(cube.byUnitBelow(slice(caller, unit, period)), period);
+        Map<String, Totals> units = cube.byUnitBelow(slice(caller, unit, period));
+        return named(units, organisation.findAll(units.keySet()), period);
     }
 
-    private List<Overview> named(Map<String, Totals> units, Period period) {
-        Map<String, Unit> known = organisation.findAll(units.keySet());
+    private List<Overview> named(Map<String, Totals> units, Map<String, Unit> known, Period period) {
         return units.entrySet().stream().map(entry -> {
             Unit unit = known.get(entry.getKey());
             return Overview.of(entry.getKey(), unit == null ? entry.getKey() : unit.name(), period, entry.getValue(), gaps.incompleteSince());
         }).toList();
-    }
-
-    private String name(String unit) {
-        return organisation.find(unit).map(Unit::name).orElse(unit);
     }
 
     /** The same by source, kind or dimension, such as HOTLINE_12345; what is not known stands under {@code -}. */
@@ -130,7 +127,8 @@ public class Figures {
      */
     public List<Overview> regions(Caller caller, Unit unit, Period period, int depth) {
         List<Unit> regions = regionsBelow(List.of(unit));
-        return named(cube.of(slice(caller, unit, period), depth == 1 ? regions : regionsBelow(regions)), period);
+        List<Unit> shown = depth == 1 ? regions : regionsBelow(regions);
+        return named(cube.of(slice(caller, unit, period), shown), shown.stream().collect(Collectors.toMap(Unit::code, region -> region)), period);
     }
 
     private List<Unit> regionsBelow(List<Unit> above) {

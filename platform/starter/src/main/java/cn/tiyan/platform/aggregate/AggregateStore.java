@@ -5,6 +5,7 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.storage.Absence;
 import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
@@ -31,7 +32,6 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
@@ -249,12 +249,9 @@ public class AggregateStore {
                 set.put(field, value);
             }
         });
-        var absent = new Document();
-        for (MongoPersistentProperty property : mongo.getConverter().getMappingContext().getRequiredPersistentEntity(aggregate.getClass())) {
-            String field = property.getFieldName();
-            if (property.isWritable() && !property.isIdProperty() && !state.containsKey(field) && (known == null || known.containsKey(field))) {
-                absent.put(field, "");
-            }
+        Document absent = Absence.of(mongo.getConverter(), aggregate.getClass(), state);
+        if (known != null) {
+            absent.keySet().retainAll(known.keySet());
         }
         var added = new Document();
         if (!done.isEmpty()) {

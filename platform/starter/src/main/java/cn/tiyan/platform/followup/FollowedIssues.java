@@ -73,12 +73,12 @@ public final class FollowedIssues {
         private final Set<SourceKind> sources;
         private final Follower follower;
         /** Issues lately registered that come from elsewhere: nobody need look for them, and the next events of an issue mostly come soon. */
-        private final Map<String, Boolean> elsewhere = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private final Set<String> elsewhere = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
                 return size() > MOST_ELSEWHERE;
             }
-        });
+        }));
 
         Following(Set<SourceKind> sources, Follower follower) {
             this.sources = sources;
@@ -110,7 +110,7 @@ public final class FollowedIssues {
 
         private Set<String> known(Set<String> issueIds) {
             Set<String> asked = new HashSet<>(issueIds);
-            asked.removeIf(elsewhere::containsKey);
+            asked.removeIf(elsewhere::contains);
             return asked.isEmpty() ? Set.of() : follower.known(asked);
         }
 
@@ -118,7 +118,7 @@ public final class FollowedIssues {
             if (sources.contains(delivery.event().source().kind())) {
                 follower.registered(delivery);
             } else {
-                elsewhere.put(delivery.aggregateId(), true);
+                elsewhere.add(delivery.aggregateId());
             }
         }
 
@@ -128,7 +128,7 @@ public final class FollowedIssues {
 
         private <E extends Event> Consumer<Delivery<E>> turned(Function<E, Turn> turn) {
             return delivery -> {
-                if (!elsewhere.containsKey(delivery.aggregateId())) {
+                if (!elsewhere.contains(delivery.aggregateId())) {
                     follower.moved(delivery.aggregateId(), turn.apply(delivery.event()), delivery.sequence(), delivery.time());
                 }
             };
