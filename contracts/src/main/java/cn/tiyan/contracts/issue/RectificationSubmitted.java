@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param handlingUnit the handling unit
  * @param evidence number of evidence files
  * @param desk whose turn it is from now on; absent where it is nobody's, and in what earlier releases told
+ * @param secondHand how many of these files were on another issue when they were handed in; absent if none
  */
 @EventType("issue.rectification-submitted.v1")
 public record RectificationSubmitted(
         String issueId,
         String handlingUnit,
         int evidence,
-        @Nullable Desk desk) implements Event {
+        @Nullable Desk desk,
+        @Nullable Integer secondHand) implements Event {
 
     /** Without saying whose turn it is. */
     public RectificationSubmitted(String issueId, String handlingUnit, int evidence) {
-        this(issueId, handlingUnit, evidence, null);
+        this(issueId, handlingUnit, evidence, null, null);
     }
 }

@@ -118,8 +118,9 @@ public class EvidenceDesk {
         Instant at = clock.instant();
         String key = FileKey.next(at);
         store.store(key, file);
+        boolean elsewhere = otherIssues.any(Set.of(digests.sha256()), id);
         var evidence = new Evidence(evidenceId, key, FileName.clean(name, type), type.mediaType(), size, digests.sha256(), digests.sm3(),
-                caller.account(), at.truncatedTo(ChronoUnit.MILLIS), null);
+                caller.account(), at.truncatedTo(ChronoUnit.MILLIS), null, elsewhere ? true : null);
         try {
             return refer(issue, caller, evidence);
         } catch (Refusal refusal) {
@@ -137,7 +138,7 @@ public class EvidenceDesk {
                     requireRoom(now, evidence);
                     now.addEvidence(evidence, by, at);
                 });
-                return receipt(changed, evidence, true, caller);
+                return evidence.secondHand() ? receipt(changed, evidence, true, caller) : new Receipt(changed, evidence, true, AlsoOn.NONE);
             } catch (Refusal refusal) {
                 if (refusal.kind() != Refusal.Kind.STALE || attempt == ATTEMPTS) {
                     throw refusal;

@@ -33,7 +33,7 @@ class OtherIssues {
 
     /** The other issues that one content is on, by that content's SHA-256; only contents that are on another one appear. */
     Map<String, AlsoOn> with(Collection<String> contents, String issueId, Caller caller) {
-        if (contents.isEmpty() || !anyWith(contents, issueId)) {
+        if (contents.isEmpty() || !any(contents, issueId)) {
             return Map.of();
         }
         Map<String, Long> counts = counts(contents, issueId);
@@ -56,8 +56,8 @@ class OtherIssues {
         return found;
     }
 
-    /** Hardly ever: so this is asked first, which costs half of counting. */
-    private boolean anyWith(Collection<String> contents, String issueId) {
+    /** Whether any of these contents is on another issue, seen by the caller or not. Hardly ever: so this is asked first, which costs half of counting. */
+    boolean any(Collection<String> contents, String issueId) {
         return mongo.getCollection(mongo.getCollectionName(Issue.class))
                 .find(new Document(CONTENT, new Document("$in", contents)).append("_id", new Document("$ne", issueId)))
                 .projection(new Document("_id", 1)).limit(1).first() != null;

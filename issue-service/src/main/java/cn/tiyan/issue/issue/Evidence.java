@@ -17,6 +17,7 @@ import org.springframework.data.mongodb.core.index.Indexed;
  * @param by account that handed it in
  * @param at when
  * @param byRaiser whether whoever raised the issue handed it in; null if not
+ * @param elsewhere whether the same content was on another issue by then; null if not
  */
 public record Evidence(
         String evidenceId,
@@ -28,14 +29,20 @@ public record Evidence(
         String sm3,
         String by,
         Instant at,
-        @Nullable Boolean byRaiser) {
+        @Nullable Boolean byRaiser,
+        @Nullable Boolean elsewhere) {
 
     /** What was handed in by whoever raised the issue shows what was found, not what was done about it. */
     boolean raised() {
         return Boolean.TRUE.equals(byRaiser);
     }
 
+    /** One photo that closes two issues calls for a look. */
+    public boolean secondHand() {
+        return Boolean.TRUE.equals(elsewhere);
+    }
+
     Evidence handedInByRaiser() {
-        return new Evidence(evidenceId, file, name, type, size, sha256, sm3, by, at, true);
+        return new Evidence(evidenceId, file, name, type, size, sha256, sm3, by, at, true, elsewhere);
     }
 }

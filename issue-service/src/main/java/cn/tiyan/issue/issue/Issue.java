@@ -628,11 +628,12 @@ public class Issue extends Aggregate {
         if (tasks.stream().anyMatch(task -> task.doneAt() == null)) {
             throw Refusal.rule("tasks-open", "会商确定的任务还没有全部完成");
         }
+        int secondHand = (int) shown.stream().filter(Evidence::secondHand).count();
         submission = new Submission(by.account(), by.unit(), done, now.at());
         verification = null;
         extensionRequest = null;
         enter(step, now);
-        happened(new RectificationSubmitted(id(), by.unit(), shown.size(), onDesk()), by, step.action().verb(), Masking.text(done), now.at());
+        happened(new RectificationSubmitted(id(), by.unit(), shown.size(), onDesk(), secondHand == 0 ? null : secondHand), by, step.action().verb(), Masking.text(done), now.at());
     }
 
     // ---- 核查, 评价, 销号, 回头看 ----

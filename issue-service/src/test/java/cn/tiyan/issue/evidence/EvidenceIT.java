@@ -10,6 +10,7 @@ import cn.tiyan.issue.issue.Status;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -33,10 +34,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @PlatformTest
 class EvidenceIT {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST = 20 * 1024 * 1024;
 
     @Autowired
@@ -45,6 +49,8 @@ class EvidenceIT {
     private Issues issues;
     @Autowired
     private MongoTemplate mongo;
+    @Autowired
+    private KafkaTopics kafka;
     private IssueDesk desk;
 
     @BeforeEach
@@ -257,6 +263,22 @@ class EvidenceIT {
         assertThat(list.at("/0/alsoOn/issues/0/id")).isEqualTo(second);
         assertThat(list.json().at("/1/alsoOn/count").asLong()).isZero();
         assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/issues/" + first + "/evidence").status()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsWithASubmissionWhatWasOnAnotherIssueBefore() {
+        byte[] photo = Samples.png(7779);
+        String first = desk.comeTo(Status.RECTIFYING);
+        handIn(first, "a.png", photo);
+        String second = desk.comeTo(Status.RECTIFYING);
+        handIn(second, "b.png", photo);
+        assertThat(submitted(first).has("secondHand")).as("the first had it of its own").isFalse();
+        assertThat(submitted(second).path("secondHand").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode submitted(String issue) {
+        assertThat(desk.take(Action.SUBMIT, issue).status()).isEqualTo(200);
+        return kafka.await("issue.events", issue, 6).stream().map(message -> JSON.readTree(message.value())).filter(event -> event.has("evidence")).findFirst().orElseThrow();
     }
 
     @Test

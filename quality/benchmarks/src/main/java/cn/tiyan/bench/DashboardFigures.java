@@ -198,7 +198,8 @@ final class DashboardFigures {
         queries.put("by source", "by-source");
         queries.put("by dimension", "by-dimension");
         queries.put("map of cities", "map");
-        queries.put("map of counties", "map?depth=2");
+        queries.put("map of counties", "map?depth=2&figures=CLOSURE_RATE");
+        queries.put("map of counties, every figure", "map?depth=2");
         queries.put("ranking of counties", "ranking?figure=CLOSURE_RATE&depth=2");
         queries.put("trend by day, 90 days", "trend?step=DAY&from=" + today.minusDays(90) + "&to=" + today);
         queries.put("trend by month", "trend?step=MONTH");

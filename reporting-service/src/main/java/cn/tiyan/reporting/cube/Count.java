@@ -15,6 +15,8 @@ public enum Count implements Measure {
     ACCEPTED,
     /** Issues whose rectification was submitted at least once. */
     SUBMITTED,
+    /** Of these, those whose last submission shows files that were on another issue before. */
+    SECOND_HAND,
     /** Issues whose rectification another unit confirmed, and that confirmation still stands. */
     VERIFIED,
     /** Issues closed. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,23 +153,36 @@ public class CubeReader {
      * @param period {@code 2026} or {@code 2026-11}
      */
     public List<OfItem> hottest(Slice slice, Subject subject, String period, int limit) {
-        List<String> hottest = heat(slice, subject, period).entrySet().stream()
+        List<String> hottest = heat(slice, subject, period).items().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(limit).map(Map.Entry::getKey).toList();
         Map<String, Totals.Sum> sums = new HashMap<>();
         pages(slice, List.of(subject), periods(slice, period), hottest, (item, cell) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(ofItem(cell, item), asOf(cell), 1));
         return hottest.stream().map(item -> new OfItem(item, sums.containsKey(item) ? requireNonNull(sums.get(item)).totals() : Totals.NONE)).toList();
     }
 
+    /**
+     * How much there was of every service item.
+     *
+     * @param items by code
+     * @param asOf time of the newest event counted; null where nothing was
+     */
+    public record Heat(Map<String, Long> items, @Nullable Instant asOf) {
+    }
+
     /** How much there was of every service item, by its code. */
-    public Map<String, Long> heat(Slice slice, Subject subject, String period) {
+    public Heat heat(Slice slice, Subject subject, String period) {
         Map<String, Long> heat = new HashMap<>();
+        List<Instant> counted = new ArrayList<>();
         mongo.execute(generations.answering().items(), pages -> {
-            pages.find(filter(slice, List.of(subject), periods(slice, period))).projection(new Document("_id", 0).append(in(Spread.HEAT), 1)).batchSize(2_000)
-                    .forEach(page -> state(page).get(Spread.HEAT, new Document()).forEach((item, more) -> heat.merge(Spread.value(item), ((Number) more).longValue(), Long::sum)));
+            pages.find(filter(slice, List.of(subject), periods(slice, period))).projection(new Document("_id", 0).append(in("asOf"), 1).append(in(Spread.HEAT), 1)).batchSize(2_000)
+                    .forEach(page -> {
+                        counted.add(asOf(page));
+                        state(page).get(Spread.HEAT, new Document()).forEach((item, more) -> heat.merge(Spread.value(item), ((Number) more).longValue(), Long::sum));
+                    });
             return null;
         });
         heat.values().removeIf(much -> much == 0);
-        return heat;
+        return new Heat(heat, counted.stream().max(Comparator.naturalOrder()).orElse(null));
     }
 
     /** Months are there always, years where there is much. */

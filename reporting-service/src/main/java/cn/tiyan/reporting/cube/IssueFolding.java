@@ -72,7 +72,8 @@ public final class IssueFolding {
 
     /** 提交. */
     public void submitted(Delivery<RectificationSubmitted> delivery) {
-        folding.fold(delivery, done(delivery).set(Count.SUBMITTED, true).reached(Stage.SUBMITTED, delivery.time()));
+        Integer secondHand = delivery.event().secondHand();
+        folding.fold(delivery, done(delivery).set(Count.SUBMITTED, true).set(Count.SECOND_HAND, secondHand != null).reached(Stage.SUBMITTED, delivery.time()));
     }
 
     /** 核查. */

@@ -44,7 +44,7 @@ final class Row {
     /** The others are so common that looking through a unit's rows finds them soon. */
     private static final Set<Count> RARE = EnumSet.of(Count.REOPENED, Count.REJECTED, Count.MERGED, Count.RETURNED, Count.EXTENDED, Count.OVERDUE,
             Count.SUPERVISED, Count.OPTIMIZED, Count.RECURRED, Count.LOOKED_BACK, Count.SENT_BACK, Count.BAD_RATINGS, Count.RETURNS_REQUESTED,
-            Count.SUPERVISED_JOINTLY, Count.CONSULTED, Count.OVERDUE_NOW, Count.URGED, Count.WITHDRAWN, Count.MALICIOUS);
+            Count.SUPERVISED_JOINTLY, Count.CONSULTED, Count.OVERDUE_NOW, Count.URGED, Count.WITHDRAWN, Count.MALICIOUS, Count.SECOND_HAND);
 
     private final String id;
     /** As it was read; 0 for one that was never written. */

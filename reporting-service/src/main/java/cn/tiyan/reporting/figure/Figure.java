@@ -66,6 +66,7 @@ public enum Figure {
     DISPATCHED("已派单", "其中至少派单一次的数量", Count.DISPATCHED, null, "三(四)2"),
     ACCEPTED("已签收", "其中承办单位已签收的数量", Count.ACCEPTED, null, "三(四)2"),
     SUBMITTED("已提交整改", "其中至少提交过一次整改的数量", Count.SUBMITTED, null, "三(四)2"),
+    SECOND_HAND("纸面整改疑点", "其中最近一次提交的佐证材料与其他问题此前的佐证材料相同的数量；只提示核查，不作认定", Count.SECOND_HAND, null, "五(三)"),
     VERIFIED("已核查", "其中整改经其他单位核查通过且仍然有效的数量", Count.VERIFIED, null, "三(四)2"),
     CLOSED("已销号", "其中已销号且未重办的数量", Count.CLOSED, null, "三(四)2"),
     CLOSED_IN_PERIOD("期内销号", "期内销号且未重办的数量，不论何时发现", Count.CLOSED_THEN, null, "三(四)2"),

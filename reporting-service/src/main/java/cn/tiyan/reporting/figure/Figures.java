@@ -180,8 +180,9 @@ public class Figures {
      * A unit's place.
      *
      * @param rank from 1, by the lower end of the interval; absent for a small sample, which is shown and not ranked
+     * @param asOf time of the newest event counted; absent where nothing was
      */
-    public record Place(@Nullable Integer rank, String unit, String unitName, Value value) {
+    public record Place(@Nullable Integer rank, String unit, String unitName, Value value, @Nullable Instant asOf) {
     }
 
     /**
@@ -194,6 +195,10 @@ public class Figures {
             throw Refusal.rule("not-ranked", "figure", "数量类指标不作排名：发现问题的多少不是考核分数");
         }
         record Measured(Overview overview, Value value) {
+
+            Place at(@Nullable Integer rank) {
+                return new Place(rank, overview.unit(), overview.unitName(), value, overview.asOf());
+            }
         }
         List<Measured> all = regions(caller, unit, period, depth).stream().map(overview -> new Measured(overview, overview.figures().get(figure))).toList();
         List<Measured> ranked = all.stream().filter(measured -> !Boolean.TRUE.equals(measured.value().smallSample()))
@@ -201,11 +206,10 @@ public class Figures {
                         .thenComparing(measured -> measured.overview().unit())).toList();
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < ranked.size(); i++) {
-            Overview overview = ranked.get(i).overview();
-            places.add(new Place(i + 1, overview.unit(), overview.unitName(), ranked.get(i).value()));
+            places.add(ranked.get(i).at(i + 1));
         }
         all.stream().filter(measured -> Boolean.TRUE.equals(measured.value().smallSample()))
-                .forEach(measured -> places.add(new Place(null, measured.overview().unit(), measured.overview().unitName(), measured.value())));
+                .forEach(measured -> places.add(measured.at(null)));
         return places;
     }
 
@@ -216,8 +220,9 @@ public class Figures {
      * @param issues how many
      * @param fromDays so many days at least since the deadline
      * @param toDays and so many at most; absent for the oldest
+     * @param asOf time of the newest event counted; absent where nothing was
      */
-    public record Overdue(String name, long issues, int fromDays, @Nullable Integer toDays) {
+    public record Overdue(String name, long issues, int fromDays, @Nullable Integer toDays, @Nullable Instant asOf) {
     }
 
     /** Issues overdue now, by how long. */
@@ -233,7 +238,8 @@ public class Figures {
         List<Overdue> overdue = new ArrayList<>();
         for (int i = 0; i < ages.length; i++) {
             Integer until = i + 1 < ages.length ? Integer.valueOf(ages[i + 1] - 1) : null;
-            overdue.add(new Overdue(until == null ? "超期 " + ages[i] + " 天及以上" : "超期 " + ages[i] + "–" + until + " 天", totals.get(i).of(Count.OVERDUE_NOW), ages[i], until));
+            overdue.add(new Overdue(until == null ? "超期 " + ages[i] + " 天及以上" : "超期 " + ages[i] + "–" + until + " 天", totals.get(i).of(Count.OVERDUE_NOW), ages[i], until,
+                    totals.get(i).asOf()));
         }
         return overdue;
     }
@@ -244,8 +250,9 @@ public class Figures {
      * @param item its code
      * @param name its name, where it is known
      * @param figures those that are kept of items
+     * @param asOf time of the newest event counted
      */
-    public record HotItem(String item, @Nullable String name, Map<Figure, Value> figures) {
+    public record HotItem(String item, @Nullable String name, Map<Figure, Value> figures, @Nullable Instant asOf) {
     }
 
     /** What is kept of service items. */
@@ -260,7 +267,7 @@ public class Figures {
         }
         List<CubeReader.OfItem> hottest = cube.hottest(slice(caller, unit, days), subject, period, limit);
         Map<String, String> names = items.names(hottest.stream().map(CubeReader.OfItem::item).toList());
-        return hottest.stream().map(found -> new HotItem(found.item(), names.get(found.item()), chosen(Value.all(found.totals())))).toList();
+        return hottest.stream().map(found -> new HotItem(found.item(), names.get(found.item()), chosen(Value.all(found.totals())), found.totals().asOf())).toList();
     }
 
     private static Map<Figure, Value> chosen(Map<Figure, Value> values) {

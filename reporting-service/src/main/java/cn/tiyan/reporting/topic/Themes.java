@@ -69,9 +69,10 @@ public class Themes {
      * @param from first day, in China
      * @param to last day, in China
      * @param heat of all themes together; what names no service item is in none
+     * @param asOf time of the newest event counted; absent where nothing was
      * @param incompleteSince when the earliest event happened that could not be counted yet; absent where none is missing
      */
-    public record Heat(String unit, String unitName, LocalDate from, LocalDate to, Subject of, long heat, @Nullable Instant incompleteSince, List<Topic> topics) {
+    public record Heat(String unit, String unitName, LocalDate from, LocalDate to, Subject of, long heat, @Nullable Instant asOf, @Nullable Instant incompleteSince, List<Topic> topics) {
     }
 
     /**
@@ -88,7 +89,8 @@ public class Themes {
         if (of != Subject.ISSUE && of != Subject.WALKTHROUGH && of != Subject.FEEDBACK) {
             throw Refusal.malformed("of", "主题热度只统计问题（ISSUE）、走流程（WALKTHROUGH）和群众反馈（FEEDBACK）");
         }
-        Map<String, Long> heat = cube.heat(Slice.of(caller, unit.code(), days.from(), days.to()), of, period);
+        CubeReader.Heat found = cube.heat(Slice.of(caller, unit.code(), days.from(), days.to()), of, period);
+        Map<String, Long> heat = found.items();
         Map<String, ServiceTheme> themes = items.themes(heat.keySet());
         Map<ServiceTheme, List<Map.Entry<String, Long>>> together = new EnumMap<>(ServiceTheme.class);
         heat.entrySet().forEach(item -> together.computeIfAbsent(themes.getOrDefault(item.getKey(), ServiceTheme.OTHER), _ -> new ArrayList<>()).add(item));
@@ -104,6 +106,6 @@ public class Themes {
                     .map(item -> new Hot(item.getKey(), names.get(item.getKey()), item.getValue())).toList()));
         });
         topics.sort(Comparator.comparingLong(Topic::heat).reversed().thenComparing(Topic::theme));
-        return new Heat(unit.code(), unit.name(), days.from(), days.to(), of, whole, gaps.incompleteSince(), topics);
+        return new Heat(unit.code(), unit.name(), days.from(), days.to(), of, whole, found.asOf(), gaps.incompleteSince(), topics);
     }
 }

@@ -171,6 +171,9 @@ class FiguresIT {
         tell(issue, new IssueReopened(issue, "复发"));
         assertFigures("FOUND 1", "TRIAGED 1", "DISPATCHED 1", "ACCEPTED 1", "SUBMITTED 1", "REOPENED 1", "REOPENINGS 1", "CLOSURE_RATE 0/1", "REOPENING_RATE 1/1",
                 "SATISFACTION_FIRST 1/1", "SATISFACTION_FINAL 1/1", "SOLVED_RATE 1/1");
+        tell(issue, new RectificationSubmitted(issue, "210100-HRSS", 2, null, 1));
+        assertThat(list("/records", Persona.PROVINCE_LEADER, "&figure=SECOND_HAND").at("/items/0/id").asString()).isEqualTo(issue);
+        tell(issue, new RectificationSubmitted(issue, "210100-HRSS", 2));
         tell(issue, new RectificationVerified(issue, "210100"));
         tell(issue, new IssueRated(issue, RatingOrigin.CALL_BACK, true, 3, false));
         tell(issue, new IssueClosed(issue, "210100"));
@@ -518,6 +521,30 @@ class FiguresIT {
     }
 
     @Test
+    void showOnlyTheFiguresThatAreAskedFor() {
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210102", SourceKind.WALKTHROUGH));
+        for (String path : List.of("/map", "/by-unit", "/trend")) {
+            JsonNode first = list(path, Persona.PROVINCE_LEADER, "&figures=CLOSURE_RATE,FOUND").get(0);
+            assertThat(first.path("figures").propertyNames()).as(path).containsExactlyInAnyOrder("CLOSURE_RATE", "FOUND");
+            assertThat(first.path("days")).as(path).isEmpty();
+        }
+        assertThat(list("/by-source", Persona.PROVINCE_LEADER, "&figures=FOUND").at("/WALKTHROUGH/figures").propertyNames()).containsExactly("FOUND");
+        assertThat(list("/overview", Persona.PROVINCE_LEADER, "&figures=FOUND").path("figures").propertyNames()).containsExactly("FOUND");
+        assertThat(list("/compared", Persona.PROVINCE_LEADER, "&figures=FOUND").at("/yearBefore/figures").propertyNames()).containsExactly("FOUND");
+        var unknown = http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/map?figures=FOUND,NONE");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.fields()).containsExactly("figures");
+    }
+
+    @Test
+    void sayOfWhichTimeTheyAre() {
+        String issue = Ids.next("iss");
+        tell(issue, registered(issue, "210102", SourceKind.WALKTHROUGH));
+        assertThat(list("/ranking", Persona.PROVINCE_LEADER, "&figure=CLOSURE_RATE").get(0).has("asOf")).isTrue();
+    }
+
+    @Test
     void showsRegionsWithTheirDepartments() {
         everythingOnce();
         assertThat(list("/map", Persona.PROVINCE_LEADER, "").valueStream().map(region -> region.path("unit").asString())).containsExactly("210100");
@@ -617,7 +644,7 @@ class FiguresIT {
             tell(issue, new IssueTriaged(issue, "210100", Difficulty.EASY, Dimension.SPEED));
             tell(issue, new IssueDispatched(issue, "210100", "210100-HRSS"));
             tell(issue, new IssueAccepted(issue, "210100-HRSS"));
-            tell(issue, new RectificationSubmitted(issue, "210100-HRSS", 1));
+            tell(issue, new RectificationSubmitted(issue, "210100-HRSS", 1, null, 1));
             tell(issue, new IssueReopened(issue, "复发"));
             tell(issue, new RectificationVerified(issue, "210100"));
             tell(issue, new IssueRated(issue, origin, true, 4, true));

@@ -130,7 +130,7 @@ class NoticeIT {
         desk.tell(issue, 5, new DeadlineChanged(issue, IssueStep.RECTIFY, due.plusSeconds(60), false, "延期", "210100", desk.desk(IssueStep.RECTIFY, due.plusSeconds(60))));
         handled();
         assertThat(docket.find(issue)).isEqualTo(entry(issue, "材料重复提交", desk.unit, "RECTIFY", due.plusSeconds(60), false, 5L, 3L));
-        desk.tell(issue, 6, new RectificationSubmitted(issue, desk.unit, 1, new cn.tiyan.contracts.issue.Desk("210100", IssueStep.VERIFY, due)));
+        desk.tell(issue, 6, new RectificationSubmitted(issue, desk.unit, 1, new cn.tiyan.contracts.issue.Desk("210100", IssueStep.VERIFY, due), null));
         desk.tell(issue, 7, new IssueClosed(issue, "210100"));
         handled();
         assertThat(docket.find(issue).unit()).isNull();

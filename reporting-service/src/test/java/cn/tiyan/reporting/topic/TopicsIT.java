@@ -50,6 +50,7 @@ class TopicsIT {
         told.settle();
         JsonNode province = http.as(Persona.PROVINCE_LEADER).get(PATH + "?period=1978-03").json();
         assertThat(province.path("heat").asLong()).isEqualTo(6);
+        assertThat(province.has("asOf")).isTrue();
         assertThat(province.path("topics").valueStream().map(topic -> topic.path("name").asString() + " " + topic.path("heat").asLong() + " " + topic.path("items").asInt()))
                 .containsExactly("就业创业 4 2", "出行服务 1 1", "其他 1 1");
         assertThat(province.at("/topics/0/hottest/0/name").asString()).isEqualTo("失业登记");

@@ -18,8 +18,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Figures, each restricted to the subtree of the caller's unit. Days are days in China. Wherever days are asked for: {@code period}
  * is a year, quarter, month, week or day ({@code 2026}, {@code 2026-Q4}, {@code 2026-11}, {@code 2026-W48}, {@code 2026-11-28});
  * or {@code from} and {@code to}, by default from the first of the year to today. {@code unit} is by default the caller's own.
+ * {@code figures} names those to show, separated by commas, where an answer would have all of them.
  */
 @RestController
 @RequestMapping("/api/v1/figures")
@@ -52,42 +55,45 @@ class FigureController {
     @GetMapping("/overview")
     @Operation(summary = "全部指标")
     Overview overview(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
-        return answered(caller, asked, (unit, days) -> figures.overview(caller, unit, days));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.overview(caller, unit, days)));
     }
 
     /** All figures beside those of the period before and of the same days a year earlier. */
     @GetMapping("/compared")
     @Operation(summary = "全部指标及环比、同比")
     Figures.Compared compared(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
-        return answered(caller, asked, (unit, days) -> figures.compared(caller, unit, days));
+        return answered(caller, asked, (unit, days) -> {
+            Figures.Compared all = figures.compared(caller, unit, days);
+            return new Figures.Compared(asked.shown(all.now()), asked.shown(all.before()), asked.shown(all.yearBefore()));
+        });
     }
 
     /** All figures for each unit one level below; units with nothing to count are left out. */
     @GetMapping("/by-unit")
     @Operation(summary = "下一级各单位的指标")
     List<Overview> byUnit(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
-        return answered(caller, asked, (unit, days) -> figures.byUnit(caller, unit, days));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.byUnit(caller, unit, days)));
     }
 
     /** The same by source, such as HOTLINE_12345 for issues and feedback. */
     @GetMapping("/by-source")
     @Operation(summary = "按来源")
     Map<String, Overview> bySource(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
-        return answered(caller, asked, (unit, days) -> figures.by(Facet.SOURCE, caller, unit, days));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.by(Facet.SOURCE, caller, unit, days)));
     }
 
     /** The same by kind: of issues, channels, categories. */
     @GetMapping("/by-kind")
     @Operation(summary = "按类别")
     Map<String, Overview> byKind(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
-        return answered(caller, asked, (unit, days) -> figures.by(Facet.KIND, caller, unit, days));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.by(Facet.KIND, caller, unit, days)));
     }
 
     /** The same by the five dimensions. */
     @GetMapping("/by-dimension")
     @Operation(summary = "按五个维度")
     Map<String, Overview> byDimension(Caller caller, @ParameterObject @ModelAttribute Asked asked) {
-        return answered(caller, asked, (unit, days) -> figures.by(Facet.DIMENSION, caller, unit, days));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.by(Facet.DIMENSION, caller, unit, days)));
     }
 
     /** How far what was found has come, step by step of the loop. */
@@ -105,14 +111,14 @@ class FigureController {
     @GetMapping("/map")
     @Operation(summary = "地区分布")
     List<Overview> map(Caller caller, @ParameterObject @ModelAttribute Asked asked, @RequestParam(defaultValue = "1") @Min(1) @Max(2) int depth) {
-        return answered(caller, asked, (unit, days) -> figures.regions(caller, unit, days, depth));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.regions(caller, unit, days, depth)));
     }
 
     /** All figures for each day, week, month, quarter or year of the period; 400 steps at most. */
     @GetMapping("/trend")
     @Operation(summary = "趋势")
     List<Overview> trend(Caller caller, @ParameterObject @ModelAttribute Asked asked, @RequestParam(defaultValue = "MONTH") Period.Step step) {
-        return answered(caller, asked, (unit, days) -> figures.trend(caller, unit, days, step));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.trend(caller, unit, days, step)));
     }
 
     /**
@@ -187,9 +193,24 @@ class FigureController {
      * @param period by name; else {@code from} and {@code to}
      * @param from first day; by default the first of the year of {@code to}
      * @param to last day; by default today
+     * @param figures which to show, where an answer has all of them; by default all
      */
     record Asked(@Nullable String unit, @Nullable String period, @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to, @Nullable Set<Figure> figures) {
+
+        Overview shown(Overview all) {
+            return figures == null ? all : all.only(figures);
+        }
+
+        List<Overview> shown(List<Overview> all) {
+            return all.stream().map(this::shown).toList();
+        }
+
+        Map<String, Overview> shown(Map<String, Overview> all) {
+            Map<String, Overview> shown = new LinkedHashMap<>();
+            all.forEach((part, overview) -> shown.put(part, shown(overview)));
+            return shown;
+        }
     }
 
     /**
