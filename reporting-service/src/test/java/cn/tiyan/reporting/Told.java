@@ -7,10 +7,14 @@ import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.feedback.FeedbackRecorded;
 import cn.tiyan.contracts.issue.IssueRated;
 import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.vocabulary.Channel;
+import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.RatingOrigin;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
+import cn.tiyan.contracts.vocabulary.WalkthroughRole;
+import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.messaging.EventPublisher;
@@ -63,11 +67,19 @@ public final class Told {
         tell(feedback, noon(day), new FeedbackRecorded(feedback, SourceKind.SERVICE_RATING, "rating", feedback, unit, new ServiceItemRef(item, "事项"), noon(day), satisfaction));
     }
 
+    public String walkthrough(String unit, LocalDate day, String item, WalkthroughRole role, Dimension... looked) {
+        String walkthrough = Ids.next("wlk");
+        tell(walkthrough, noon(day), new WalkthroughRecorded(walkthrough, unit, new ServiceItemRef(item, "事项"), role, Channel.COUNTER, noon(day), noon(day), null, 0, null,
+                List.of(looked), null));
+        return walkthrough;
+    }
+
     /** Waits until all of it is folded. */
     public void settle() {
         sending.forEach(CompletableFuture::join);
         sending.clear();
-        Map.of("issues", "issue.events", "feedback", "feedback.events", "optimizations", "issue.events", "items", "service-item.events")
+        Map.of("issues", "issue.events", "feedback", "feedback.events", "optimizations", "issue.events", "items", "service-item.events",
+                        "listings", "service-item.events", "walkthroughs", "walkthrough.events")
                 .forEach((name, topic) -> kafka.awaitHandled("reporting-service." + name, topic));
     }
 

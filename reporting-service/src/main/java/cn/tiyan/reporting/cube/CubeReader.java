@@ -44,7 +44,7 @@ public class CubeReader {
     /** Everything in the slice, added up. */
     public Totals total(Slice slice) {
         var sum = new Totals.Sum();
-        each(slice, Spread.SUMS, (cell, sign) -> sum.add(sums(cell, Spread.SUMS), asOf(cell), sign));
+        each(slice, slice.sums(), (cell, sign) -> sum.add(sums(cell, Spread.SUMS), asOf(cell), sign));
         return sum.totals();
     }
 
@@ -70,7 +70,7 @@ public class CubeReader {
         if (!shallow.isEmpty()) {
             Map<String, Integer> terms = slice.terms();
             Map<String, Totals.Sum> sums = new HashMap<>();
-            add(slice.filter(shallow, terms.keySet()), terms, sums);
+            add(slice, slice.filter(shallow, terms.keySet()), terms, sums);
             totals.putAll(nonZero(sums));
         }
         Set<String> deep = requireNonNull(kinds.get(true)).stream().map(Unit::code).collect(Collectors.toSet());
@@ -90,15 +90,15 @@ public class CubeReader {
         Map<String, Totals.Sum> sums = new TreeMap<>();
         boolean deep = DayRows.isDeep(level(above.getFirst()) + 1);
         Map<String, Integer> terms = deep ? slice.plainTerms() : slice.terms();
-        add(slice.filterBelow(above, deep ? summed(terms.keySet()) : terms.keySet()), terms, sums);
+        add(slice, slice.filterBelow(above, deep ? summed(terms.keySet()) : terms.keySet()), terms, sums);
         if (deep) {
             dayRows.below(slice, above, day -> addCell(day, terms, sums));
         }
         return nonZero(sums);
     }
 
-    private void add(Document filter, Map<String, Integer> terms, Map<String, Totals.Sum> units) {
-        cells(filter, Spread.SUMS, cell -> addCell(cell, terms, units));
+    private void add(Slice slice, Document filter, Map<String, Integer> terms, Map<String, Totals.Sum> units) {
+        cells(filter, slice.sums(), cell -> addCell(cell, terms, units));
     }
 
     private static void addCell(Document cell, Map<String, Integer> terms, Map<String, Totals.Sum> units) {
@@ -110,7 +110,7 @@ public class CubeReader {
     public Map<String, Totals> by(Facet facet, Slice slice) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
         String part = Spread.PARTS + "." + facet;
-        each(slice, part, (cell, sign) -> {
+        each(slice, List.of(part), (cell, sign) -> {
             Document values = state(cell).get(Spread.PARTS, new Document()).get(facet.name(), new Document());
             values.forEach((value, counts) -> sums.computeIfAbsent(value, _ -> new Totals.Sum()).add((Document) counts, asOf(cell), sign));
         });
@@ -133,7 +133,7 @@ public class CubeReader {
             sums.add(sum);
             terms(slice.over(stretch.from(), stretch.to())).forEach((period, sign) -> wanted.computeIfAbsent(period, _ -> new ArrayList<>()).add(new Part(sum, sign)));
         }
-        each(slice, wanted.keySet(), Spread.SUMS, cell -> requireNonNull(wanted.get(cell.getString("period"))).forEach(part ->
+        each(slice, wanted.keySet(), slice.sums(), cell -> requireNonNull(wanted.get(cell.getString("period"))).forEach(part ->
                 part.of().add(sums(cell, Spread.SUMS), asOf(cell), part.sign())));
         return sums.stream().map(Totals.Sum::totals).toList();
     }
@@ -183,6 +183,34 @@ public class CubeReader {
         });
         heat.values().removeIf(much -> much == 0);
         return new Heat(heat, counted.stream().max(Comparator.naturalOrder()).orElse(null));
+    }
+
+    /**
+     * Which service items were walked.
+     *
+     * @param roles by {@link cn.tiyan.contracts.vocabulary.WalkthroughRole} and item: how many walkthroughs, and how many looked at each dimension
+     * @param asOf time of the newest event counted; null where nothing was
+     */
+    public record Walked(Map<String, Map<String, Map<Count, Long>>> roles, @Nullable Instant asOf) {
+    }
+
+    /** Which service items were walked in which role. */
+    public Walked walked(Slice slice, String period) {
+        Map<String, Map<String, Totals.Sum>> roles = new HashMap<>();
+        List<Instant> counted = new ArrayList<>();
+        mongo.execute(generations.answering().items(), pages -> {
+            pages.find(filter(slice, List.of(Subject.WALKTHROUGH), periods(slice, period))).projection(new Document("_id", 0).append(in("asOf"), 1).append(in(Spread.WALKED), 1))
+                    .batchSize(2_000).forEach(page -> {
+                        counted.add(asOf(page));
+                        state(page).get(Spread.WALKED, new Document()).forEach((role, items) -> ((Document) items).forEach((item, counts) ->
+                                roles.computeIfAbsent(role, _ -> new HashMap<>()).computeIfAbsent(Spread.value(item), _ -> new Totals.Sum())
+                                        .add((Document) counts, asOf(page), 1)));
+                    });
+            return null;
+        });
+        Map<String, Map<String, Map<Count, Long>>> walked = new HashMap<>();
+        roles.forEach((role, items) -> nonZero(items).forEach((item, totals) -> walked.computeIfAbsent(role, _ -> new HashMap<>()).put(item, totals.counts())));
+        return new Walked(walked, counted.stream().max(Comparator.naturalOrder()).orElse(null));
     }
 
     /** Months are there always, years where there is much. */
@@ -236,7 +264,7 @@ public class CubeReader {
     /** What there was of all service items but these together, in each of these months. */
     public Map<String, Totals> ofOtherItems(Slice slice, Collection<String> but, Collection<String> periods) {
         Map<String, Totals.Sum> sums = new TreeMap<>();
-        cells(slice.filter(periods), Spread.ABOUT_ITEMS, cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
+        cells(slice.filter(periods), List.of(Spread.ABOUT_ITEMS), cell -> sums.computeIfAbsent(cell.getString("period"), _ -> new Totals.Sum())
                 .add(sums(cell, Spread.ABOUT_ITEMS), asOf(cell), 1));
         Map<String, List<Totals>> apart = new HashMap<>();
         ofItems(slice, but, periods).values().forEach(item -> item.forEach((period, totals) -> apart.computeIfAbsent(period, _ -> new ArrayList<>()).add(totals)));
@@ -268,13 +296,13 @@ public class CubeReader {
     }
 
     /** All of the slice, each cell with its sign. */
-    private void each(Slice slice, String fields, ObjIntConsumer<Document> taken) {
+    private void each(Slice slice, List<String> fields, ObjIntConsumer<Document> taken) {
         Map<String, Integer> terms = terms(slice);
         each(slice, terms.keySet(), fields, cell -> taken.accept(cell, requireNonNull(terms.get(cell.getString("period")))));
     }
 
     /** Of the slice's unit, in these periods: from cells, or where there are none, from rows. */
-    private void each(Slice slice, Collection<String> periods, String fields, Consumer<Document> taken) {
+    private void each(Slice slice, Collection<String> periods, List<String> fields, Consumer<Document> taken) {
         boolean deep = DayRows.isDeep(level(slice.unit()));
         cells(slice.filter(deep ? summed(periods) : periods), fields, taken);
         if (deep) {
@@ -287,10 +315,11 @@ public class CubeReader {
         return periods.stream().filter(period -> !Slice.isDay(period)).toList();
     }
 
-    private void cells(Document filter, String fields, Consumer<Document> taken) {
+    private void cells(Document filter, List<String> fields, Consumer<Document> taken) {
+        var shown = new Document("_id", 0).append("unit", 1).append("period", 1).append(in("asOf"), 1);
+        fields.forEach(field -> shown.append(in(field), 1));
         mongo.execute(generations.answering().cells(), cells -> {
-            cells.find(filter).projection(new Document("_id", 0).append("unit", 1).append("period", 1).append(in("asOf"), 1).append(in(fields), 1))
-                    .batchSize(2_000).forEach(taken);
+            cells.find(filter).projection(shown).batchSize(2_000).forEach(taken);
             return null;
         });
     }

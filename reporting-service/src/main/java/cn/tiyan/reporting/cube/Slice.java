@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the cube: a unit's subtree over some days, and never more than the caller may see.
@@ -17,8 +19,14 @@ import org.bson.Document;
  * @param unit the unit asked about
  * @param from first day, in China
  * @param to last day, in China
+ * @param counts what is looked at; null for all there is
  */
-public record Slice(String seen, String unit, LocalDate from, LocalDate to) {
+public record Slice(String seen, String unit, LocalDate from, LocalDate to, @Nullable Set<Count> counts) {
+
+    Slice(String seen, String unit, LocalDate from, LocalDate to) {
+        this(seen, unit, from, to, null);
+    }
+
 
     /** What this caller may see of the unit's subtree. */
     public static Slice of(Caller caller, String unit, LocalDate from, LocalDate to) {
@@ -27,7 +35,17 @@ public record Slice(String seen, String unit, LocalDate from, LocalDate to) {
 
     /** The same unit over other days. */
     public Slice over(LocalDate from, LocalDate to) {
-        return new Slice(seen, unit, from, to);
+        return new Slice(seen, unit, from, to, counts);
+    }
+
+    /** The same, of which these alone are looked at. */
+    public Slice only(Set<Count> counts) {
+        return new Slice(seen, unit, from, to, counts);
+    }
+
+    /** Where they stand in a cell: how much is asked for is how much there is to read. */
+    List<String> sums() {
+        return counts == null ? List.of(Spread.SUMS) : counts.stream().map(count -> Spread.SUMS + "." + count.key()).toList();
     }
 
     Document filter(Collection<String> periods) {

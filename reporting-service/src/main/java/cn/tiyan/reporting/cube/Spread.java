@@ -23,6 +23,8 @@ final class Spread {
     static final String ITEMS = "i";
     /** On a page of items, what they are ranked by: how much there is of each. */
     static final String HEAT = "heat";
+    /** On a page of items: walkthroughs of each, by role and item. */
+    static final String WALKED = "walked";
     /** The value of a facet that is not known. */
     static final String UNKNOWN = "-";
 
@@ -36,6 +38,10 @@ final class Spread {
     static final Set<Count> OF_ITEMS = EnumSet.of(Count.FOUND, Count.CLOSED, Count.REOPENED, Count.OVERDUE, Count.OPTIMIZED,
             Count.RATED_FINAL_BY_RAISER, Count.SATISFIED_FINAL_BY_RAISER, Count.WALKTHROUGHS, Count.FINDINGS, Count.FEEDBACK, Count.BAD_RATINGS);
     static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
+
+    /** What is kept of service items and roles. */
+    static final Set<Count> OF_ROLES = EnumSet.of(Count.WALKTHROUGHS, Count.WALKED_COVERAGE, Count.WALKED_CONNECTION, Count.WALKED_QUALITY, Count.WALKED_SPEED,
+            Count.WALKED_COST);
 
     private Spread() {
     }

@@ -35,12 +35,16 @@ final class Sums {
         Map<String, Long> all = new HashMap<>();
         Map<String, Long> counted = new HashMap<>();
         Map<String, Long> ofItem = new HashMap<>();
+        Map<String, Long> ofRole = new HashMap<>();
         long heat = 0;
         for (var entry : counts.entrySet()) {
             String key = entry.getKey().key();
             all.put(key, entry.getValue());
             if (entry.getKey() instanceof Count count) {
                 counted.put(key, entry.getValue());
+                if (at.subject() == Subject.WALKTHROUGH && Spread.OF_ROLES.contains(count)) {
+                    ofRole.put(key, entry.getValue());
+                }
                 if (at.item() != null && Spread.OF_ITEMS.contains(count)) {
                     ofItem.put(key, entry.getValue());
                     heat += Spread.HOT.contains(count) ? entry.getValue() : 0;
@@ -65,6 +69,7 @@ final class Sums {
                 for (String period : Spread.periodsOfItems(at.day(), level)) {
                     Sum sum = sum(new Cell(at.subject(), period, path, Spread.page(at.item(), level)), offset, time);
                     fields += sum.add(Spread.ITEMS + "." + item, ofItem);
+                    fields += sum.add(Spread.WALKED + "." + Spread.name(at.source()) + "." + item, ofRole);
                     fields += heat == 0 ? 0 : sum.add(Spread.HEAT, Map.of(item, heat));
                 }
             }

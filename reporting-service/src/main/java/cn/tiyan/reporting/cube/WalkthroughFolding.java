@@ -36,7 +36,8 @@ public final class WalkthroughFolding {
         folding.fold(delivery, step);
     }
 
-    private static Count walked(Dimension dimension) {
+    /** What counts walkthroughs that looked at a dimension. */
+    public static Count walked(Dimension dimension) {
         return switch (dimension) {
             case COVERAGE -> Count.WALKED_COVERAGE;
             case CONNECTION -> Count.WALKED_CONNECTION;

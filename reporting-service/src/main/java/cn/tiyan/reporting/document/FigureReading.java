@@ -47,7 +47,7 @@ class FigureReading {
         List<Measures> byUnit = figures.byUnit(caller, unit, period).stream().map(each -> measures(each.unitName() + (each.unit().equals(code) ? "（本级）" : ""), each)).toList();
         List<Measures> bySource = new ArrayList<>();
         figures.by(Facet.SOURCE, caller, unit, period).forEach((source, each) -> bySource.add(measures(SOURCES.getOrDefault(source, "未注明"), each)));
-        List<Measures> trend = figures.trend(caller, unit, period, step(period)).stream().map(each -> measures(label(each, period), each)).toList();
+        List<Measures> trend = figures.trend(caller, unit, period, step(period), null).stream().map(each -> measures(label(each, period), each)).toList();
         List<Duration> took = whole.days().values().stream().map(each -> new Duration(each.name(), each.of(), each.median(), each.p90())).toList();
         return new Reading(whole.unitName(), period, whole.asOf(), measures(whole.unitName(), whole), measures("上期", compared.before()),
                 measures("上年同期", compared.yearBefore()), byUnit, bySource, trend, took, terms());

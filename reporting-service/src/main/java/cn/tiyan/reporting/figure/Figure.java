@@ -1,7 +1,10 @@
 package cn.tiyan.reporting.figure;
 
 import cn.tiyan.reporting.cube.Count;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +207,19 @@ public enum Figure {
     /** What does not count in the denominator. */
     public List<Count> less() {
         return less;
+    }
+
+    /** All counts that these are made of. */
+    static Set<Count> counts(Collection<Figure> figures) {
+        Set<Count> counts = EnumSet.noneOf(Count.class);
+        for (Figure figure : figures) {
+            counts.add(figure.numerator);
+            counts.addAll(figure.less);
+            if (figure.denominator != null) {
+                counts.add(figure.denominator);
+            }
+        }
+        return counts;
     }
 
     /** Section of the notice that asks for it. */

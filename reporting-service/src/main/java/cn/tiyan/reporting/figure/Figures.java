@@ -81,18 +81,22 @@ public class Figures {
 
     /** All figures of a unit's subtree, and what they were. */
     public Compared compared(Caller caller, Unit unit, Period period) {
-        List<Overview> all = overviews(caller, unit, List.of(period, period.before(), period.yearBefore()));
+        List<Overview> all = overviews(caller, unit, List.of(period, period.before(), period.yearBefore()), null);
         return new Compared(all.get(0), all.get(1), all.get(2));
     }
 
-    /** All figures of a unit's subtree for each step of a period. */
-    public List<Overview> trend(Caller caller, Unit unit, Period period, Period.Step step) {
-        return overviews(caller, unit, period.in(step));
+    /**
+     * Figures of a unit's subtree for each step of a period.
+     *
+     * @param figures which; null for all
+     */
+    public List<Overview> trend(Caller caller, Unit unit, Period period, Period.Step step, @Nullable Set<Figure> figures) {
+        return overviews(caller, unit, period.in(step), figures);
     }
 
-    private List<Overview> overviews(Caller caller, Unit unit, List<Period> periods) {
+    private List<Overview> overviews(Caller caller, Unit unit, List<Period> periods, @Nullable Set<Figure> figures) {
         List<Stretch> stretches = periods.stream().map(period -> period.read(today())).map(read -> new Stretch(read.from(), read.to())).toList();
-        List<Totals> totals = cube.each(slice(caller, unit, periods.getFirst()), stretches);
+        List<Totals> totals = cube.each(made(slice(caller, unit, periods.getFirst()), figures), stretches);
         List<Overview> all = new ArrayList<>();
         for (int i = 0; i < periods.size(); i++) {
             all.add(Overview.of(unit.code(), unit.name(), periods.get(i), totals.get(i), gaps.incompleteSince()));
@@ -124,11 +128,17 @@ public class Figures {
      * The regions below a unit: cities, or cities' counties, or zones; departments are part of theirs.
      *
      * @param depth 1 for those just below, 2 for those below these
+     * @param figures which; null for all. Regions with nothing to count for them are left out
      */
-    public List<Overview> regions(Caller caller, Unit unit, Period period, int depth) {
+    public List<Overview> regions(Caller caller, Unit unit, Period period, int depth, @Nullable Set<Figure> figures) {
         List<Unit> regions = regionsBelow(List.of(unit));
         List<Unit> shown = depth == 1 ? regions : regionsBelow(regions);
-        return named(cube.of(slice(caller, unit, period), shown), shown.stream().collect(Collectors.toMap(Unit::code, region -> region)), period);
+        return named(cube.of(made(slice(caller, unit, period), figures), shown), shown.stream().collect(Collectors.toMap(Unit::code, region -> region)), period);
+    }
+
+    /** What these figures are made of. */
+    private static Slice made(Slice slice, @Nullable Set<Figure> figures) {
+        return figures == null ? slice : slice.only(Figure.counts(figures));
     }
 
     private List<Unit> regionsBelow(List<Unit> above) {
@@ -200,7 +210,7 @@ public class Figures {
                 return new Place(rank, overview.unit(), overview.unitName(), value, overview.asOf());
             }
         }
-        List<Measured> all = regions(caller, unit, period, depth).stream().map(overview -> new Measured(overview, overview.figures().get(figure))).toList();
+        List<Measured> all = regions(caller, unit, period, depth, Set.of(figure)).stream().map(overview -> new Measured(overview, overview.figures().get(figure))).toList();
         List<Measured> ranked = all.stream().filter(measured -> !Boolean.TRUE.equals(measured.value().smallSample()))
                 .sorted(Comparator.comparing((Measured measured) -> measured.value().low(), Comparator.nullsLast(Comparator.reverseOrder()))
                         .thenComparing(measured -> measured.overview().unit())).toList();

@@ -55,7 +55,7 @@ public class MetricsFeed {
     public List<Metric> metrics(Caller caller, Unit unit, String named, Period period) {
         List<Overview> units = new ArrayList<>();
         units.add(figures.overview(caller, unit, period));
-        units.addAll(figures.regions(caller, unit, period, 1));
+        units.addAll(figures.regions(caller, unit, period, 1, null));
         List<Metric> metrics = new ArrayList<>();
         for (Figure figure : Figure.values()) {
             String name = "tiyan_" + figure.name().toLowerCase(Locale.ROOT);

@@ -332,8 +332,9 @@ class FiguresIT {
         everythingOnce();
         settle();
         var generation = mongo.getCollection("generation");
+        Integer layout = generation.find(new Document("_id", "figures")).first().getInteger("layout");
         try {
-            generation.updateOne(new Document("_id", "figures"), new Document("$set", new Document("layout", 1)));
+            generation.updateOne(new Document("_id", "figures"), new Document("$set", new Document("layout", layout - 1)));
             KafkaTopics.await("the rebuild", () -> {
                 var newest = http.as(Persona.OPERATOR).get("/api/v1/figures/rebuilds").json().path(0);
                 if (newest.path("state").asString().equals("RUNNING")) {
@@ -343,9 +344,9 @@ class FiguresIT {
                 }
                 return newest.path("reason").asString().equals("统计口径已升级") && newest.path("state").asString().equals("DONE");
             });
-            assertThat(generation.find(new Document("_id", "figures")).first()).containsEntry("layout", 2);
+            assertThat(generation.find(new Document("_id", "figures")).first()).containsEntry("layout", layout);
         } finally {
-            generation.updateOne(new Document("_id", "figures"), new Document("$set", new Document("answering", 1).append("layout", 2))
+            generation.updateOne(new Document("_id", "figures"), new Document("$set", new Document("answering", 1).append("layout", layout))
                     .append("$unset", new Document("running", "").append("retired", "")));
         }
     }

@@ -111,14 +111,14 @@ class FigureController {
     @GetMapping("/map")
     @Operation(summary = "地区分布")
     List<Overview> map(Caller caller, @ParameterObject @ModelAttribute Asked asked, @RequestParam(defaultValue = "1") @Min(1) @Max(2) int depth) {
-        return answered(caller, asked, (unit, days) -> asked.shown(figures.regions(caller, unit, days, depth)));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.regions(caller, unit, days, depth, asked.figures())));
     }
 
     /** All figures for each day, week, month, quarter or year of the period; 400 steps at most. */
     @GetMapping("/trend")
     @Operation(summary = "趋势")
     List<Overview> trend(Caller caller, @ParameterObject @ModelAttribute Asked asked, @RequestParam(defaultValue = "MONTH") Period.Step step) {
-        return answered(caller, asked, (unit, days) -> asked.shown(figures.trend(caller, unit, days, step)));
+        return answered(caller, asked, (unit, days) -> asked.shown(figures.trend(caller, unit, days, step, asked.figures())));
     }
 
     /**
