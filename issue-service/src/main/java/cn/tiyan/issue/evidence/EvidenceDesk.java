@@ -117,8 +117,8 @@ public class EvidenceDesk {
         Inspection.of(type, file);
         Instant at = clock.instant();
         String key = FileKey.next(at);
-        store.store(key, file);
         boolean elsewhere = otherIssues.any(Set.of(digests.sha256()), id);
+        store.store(key, file);
         var evidence = new Evidence(evidenceId, key, FileName.clean(name, type), type.mediaType(), size, digests.sha256(), digests.sm3(),
                 caller.account(), at.truncatedTo(ChronoUnit.MILLIS), null, elsewhere ? true : null);
         try {

@@ -10,13 +10,13 @@ import cn.tiyan.reporting.cube.CubeReader;
 import cn.tiyan.reporting.cube.Gaps;
 import cn.tiyan.reporting.cube.Slice;
 import cn.tiyan.reporting.cube.WalkthroughFolding;
-import cn.tiyan.reporting.figure.Figures;
 import cn.tiyan.reporting.figure.Period;
 import cn.tiyan.reporting.item.Listings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +33,11 @@ public class Coverage {
 
     private final CubeReader cube;
     private final Listings listings;
-    private final Figures figures;
     private final Gaps gaps;
 
-    Coverage(CubeReader cube, Listings listings, Figures figures, Gaps gaps) {
+    Coverage(CubeReader cube, Listings listings, Gaps gaps) {
         this.cube = cube;
         this.listings = listings;
-        this.figures = figures;
         this.gaps = gaps;
     }
 
@@ -92,10 +90,7 @@ public class Coverage {
      * @throws Refusal malformed, if it is no year or month
      */
     public Covered covered(Caller caller, Unit unit, String period) {
-        Period days = Period.of(period, null, null, figures.today());
-        if (!period.matches("\\d{4}(-\\d{2})?")) {
-            throw Refusal.malformed("period", "覆盖情况按年或按月统计，请写作 2026 或 2026-11");
-        }
+        Period days = Period.yearOrMonth(period, "覆盖情况");
         CubeReader.Walked walked = cube.walked(Slice.of(caller, unit.code(), days.from(), days.to()), period);
         Set<String> listed = listings.codes(unit);
         Set<String> all = new HashSet<>();
@@ -103,13 +98,14 @@ public class Coverage {
         List<InRole> roles = new ArrayList<>();
         long combined = 0;
         for (WalkthroughRole role : WalkthroughRole.values()) {
-            Map<String, Map<Count, Long>> items = walked.roles().getOrDefault(role.name(), Map.of());
+            Map<String, Map<Count, Long>> items = new HashMap<>(walked.roles().getOrDefault(role.name(), Map.of()));
             all.addAll(items.keySet());
+            items.keySet().retainAll(listed);
             Map<Dimension, Share> dimensions = new EnumMap<>(Dimension.class);
             for (Dimension dimension : Dimension.values()) {
                 Set<String> found = new HashSet<>();
                 items.forEach((item, counts) -> {
-                    if (listed.contains(item) && counts.getOrDefault(WalkthroughFolding.walked(dimension), 0L) > 0) {
+                    if (counts.getOrDefault(WalkthroughFolding.walked(dimension), 0L) > 0) {
                         found.add(item);
                     }
                 });
@@ -117,7 +113,7 @@ public class Coverage {
                 dimensions.put(dimension, Share.of(found.size(), listed.size()));
                 combined += found.size();
             }
-            roles.add(new InRole(role, role.chinese(), Share.of(items.keySet().stream().filter(listed::contains).count(), listed.size()), dimensions));
+            roles.add(new InRole(role, role.chinese(), Share.of(items.size(), listed.size()), dimensions));
         }
         Map<Dimension, Share> dimensions = new EnumMap<>(Dimension.class);
         looked.forEach((dimension, items) -> dimensions.put(dimension, Share.of(items.size(), listed.size())));

@@ -182,7 +182,7 @@ public class CubeReader {
             return null;
         });
         heat.values().removeIf(much -> much == 0);
-        return new Heat(heat, counted.stream().max(Comparator.naturalOrder()).orElse(null));
+        return new Heat(heat, newest(counted));
     }
 
     /**
@@ -210,7 +210,7 @@ public class CubeReader {
         });
         Map<String, Map<String, Map<Count, Long>>> walked = new HashMap<>();
         roles.forEach((role, items) -> nonZero(items).forEach((item, totals) -> walked.computeIfAbsent(role, _ -> new HashMap<>()).put(item, totals.counts())));
-        return new Walked(walked, counted.stream().max(Comparator.naturalOrder()).orElse(null));
+        return new Walked(walked, newest(counted));
     }
 
     /** Months are there always, years where there is much. */
@@ -334,6 +334,10 @@ public class CubeReader {
 
     private static @Nullable Document sums(Document cell, String part) {
         return state(cell).get(part, Document.class);
+    }
+
+    private static @Nullable Instant newest(List<Instant> counted) {
+        return counted.stream().max(Comparator.naturalOrder()).orElse(null);
     }
 
     private static Instant asOf(Document cell) {

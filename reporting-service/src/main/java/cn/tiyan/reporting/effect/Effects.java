@@ -8,6 +8,7 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.storage.Copies;
 import cn.tiyan.reporting.cube.Count;
 import cn.tiyan.reporting.cube.CubeReader;
 import cn.tiyan.reporting.cube.DayKey;
@@ -30,7 +31,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -66,17 +66,12 @@ public class Effects {
         // The unit may be dissolved by now.
         List<String> within = organisation.find(event.byUnit()).map(Unit::within)
                 .orElseThrow(() -> new UnknownReference("byUnit", "没有编码为 " + event.byUnit() + " 的单位"));
-        var older = Query.query(Criteria.where("_id").is(event.optimizationId()).and("sequence").lt(delivery.sequence()));
         var now = new Update().set("issueId", event.issueId()).set("item", event.serviceItem().code()).set("itemName", event.serviceItem().name())
                 .set("unit", event.byUnit()).set("within", within).set("day", delivery.time().atZone(CHINA).toLocalDate().toString())
                 .set("steps", Effect.Change.of(event.stepsBefore(), event.stepsAfter())).set("days", Effect.Change.of(event.daysBefore(), event.daysAfter()))
                 .set("materials", Effect.Change.of(event.materialsBefore(), event.materialsAfter()))
-                .set("visits", Effect.Change.of(event.visitsBefore(), event.visitsAfter())).set("sequence", delivery.sequence());
-        try {
-            mongo.upsert(older, now, Optimization.class);
-        } catch (DuplicateKeyException e) {
-            // What is here is as new already.
-        }
+                .set("visits", Effect.Change.of(event.visitsBefore(), event.visitsAfter()));
+        Copies.takeOver(mongo, Optimization.class, event.optimizationId(), delivery.sequence(), now);
     }
 
     /**

@@ -51,6 +51,11 @@ public class Figures {
         return LocalDate.ofInstant(clock.instant(), Period.CHINA);
     }
 
+    /** The period asked for, or this year. */
+    public String orThisYear(@Nullable String period) {
+        return period == null ? String.valueOf(today().getYear()) : period;
+    }
+
     /**
      * A unit that the caller may see; by default the caller's own.
      *
@@ -271,10 +276,7 @@ public class Figures {
 
     /** The service items with most issues, walkthroughs or feedback. */
     public List<HotItem> hotItems(Caller caller, Unit unit, String period, Subject subject, int limit) {
-        Period days = Period.of(period, null, null, today());
-        if (!period.matches("\\d{4}(-\\d{2})?")) {
-            throw Refusal.malformed("period", "事项热度按年或按月统计，请写作 2026 或 2026-11");
-        }
+        Period days = Period.yearOrMonth(period, "事项热度");
         List<CubeReader.OfItem> hottest = cube.hottest(slice(caller, unit, days), subject, period, limit);
         Map<String, String> names = items.names(hottest.stream().map(CubeReader.OfItem::item).toList());
         return hottest.stream().map(found -> new HotItem(found.item(), names.get(found.item()), chosen(Value.all(found.totals())), found.totals().asOf())).toList();

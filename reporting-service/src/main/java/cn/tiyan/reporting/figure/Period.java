@@ -25,6 +25,7 @@ public record Period(LocalDate from, LocalDate to) {
     private static final int MOST_YEARS = 10;
     private static final int MOST_STEPS = 400;
     private static final Pattern NAMED = Pattern.compile("(\\d{4})(?:-(?:Q([1-4])|W(\\d{2})|(\\d{2})(?:-(\\d{2}))?))?");
+    private static final Pattern YEAR_OR_MONTH = Pattern.compile("\\d{4}(-\\d{2})?");
 
     /** How long one step of a trend is. */
     public enum Step {
@@ -55,6 +56,21 @@ public record Period(LocalDate from, LocalDate to) {
             throw Refusal.malformed("from", "时间跨度不能超过 " + MOST_YEARS + " 年");
         }
         return new Period(first, last);
+    }
+
+    /**
+     * What is kept by year and by month only.
+     *
+     * @param named {@code 2026} or {@code 2026-11}
+     * @param what 中文名称 of what is kept so
+     * @throws Refusal malformed, if it is no year or month
+     */
+    public static Period yearOrMonth(String named, String what) {
+        Period period = named(named);
+        if (!YEAR_OR_MONTH.matcher(named).matches()) {
+            throw Refusal.malformed("period", what + "按年或按月统计，请写作 2026 或 2026-11");
+        }
+        return period;
     }
 
     private static Period named(String name) {

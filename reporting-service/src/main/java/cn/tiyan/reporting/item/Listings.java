@@ -4,15 +4,13 @@ import cn.tiyan.contracts.serviceitem.ServiceItemChanged;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.storage.Copies;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
@@ -31,13 +29,8 @@ public class Listings {
     /** Takes over an item as it now is; an older or repeated event changes nothing. */
     public void changed(Delivery<ServiceItemChanged> delivery) {
         ServiceItemChanged item = delivery.event();
-        var older = Query.query(Criteria.where("_id").is(item.itemId()).and("sequence").lt(delivery.sequence()));
-        var now = new Update().set("unit", item.unit()).set("code", item.code()).set("active", item.active()).set("sequence", delivery.sequence());
-        try {
-            mongo.upsert(older, now, Listing.class);
-        } catch (DuplicateKeyException e) {
-            // The upsert found no older copy and tried to add one beside the newer: what is here is newer already.
-        }
+        Copies.takeOver(mongo, Listing.class, item.itemId(), delivery.sequence(),
+                new Update().set("unit", item.unit()).set("code", item.code()).set("active", item.active()));
     }
 
     /** The codes of the items that the active units of this one's subtree provide, each once. */

@@ -8,7 +8,6 @@ import cn.tiyan.reporting.cube.CubeReader;
 import cn.tiyan.reporting.cube.Gaps;
 import cn.tiyan.reporting.cube.Slice;
 import cn.tiyan.reporting.cube.Subject;
-import cn.tiyan.reporting.figure.Figures;
 import cn.tiyan.reporting.figure.Period;
 import cn.tiyan.reporting.item.Items;
 import java.time.Instant;
@@ -30,13 +29,11 @@ public class Themes {
     private static final int HOTTEST = 3;
 
     private final CubeReader cube;
-    private final Figures figures;
     private final Items items;
     private final Gaps gaps;
 
-    Themes(CubeReader cube, Figures figures, Items items, Gaps gaps) {
+    Themes(CubeReader cube, Items items, Gaps gaps) {
         this.cube = cube;
-        this.figures = figures;
         this.items = items;
         this.gaps = gaps;
     }
@@ -82,10 +79,7 @@ public class Themes {
      * @throws Refusal malformed, if it is no year or month, or if there is nothing of the kind about items
      */
     public Heat heat(Caller caller, Unit unit, String period, Subject of) {
-        Period days = Period.of(period, null, null, figures.today());
-        if (!period.matches("\\d{4}(-\\d{2})?")) {
-            throw Refusal.malformed("period", "主题热度按年或按月统计，请写作 2026 或 2026-11");
-        }
+        Period days = Period.yearOrMonth(period, "主题热度");
         if (of != Subject.ISSUE && of != Subject.WALKTHROUGH && of != Subject.FEEDBACK) {
             throw Refusal.malformed("of", "主题热度只统计问题（ISSUE）、走流程（WALKTHROUGH）和群众反馈（FEEDBACK）");
         }

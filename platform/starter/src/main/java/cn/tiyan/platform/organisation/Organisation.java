@@ -5,6 +5,7 @@ import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.storage.Copies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -160,14 +160,9 @@ public class Organisation {
     /** Takes over a unit as it now is; an older or repeated event changes nothing. */
     void changed(Delivery<UnitChanged> delivery) {
         UnitChanged unit = delivery.event();
-        var older = Query.query(Criteria.where("_id").is(unit.unit()).and("sequence").lt(delivery.sequence()));
         var now = new Update().set("name", unit.name()).set("kind", unit.kind()).set("parent", unit.parent())
-                .set("within", unit.within()).set("active", unit.active()).set("sequence", delivery.sequence());
-        try {
-            mongo.upsert(older, now, Unit.class);
-        } catch (DuplicateKeyException e) {
-            // The upsert found no older copy and tried to add one beside the newer: what is here is newer already.
-        }
+                .set("within", unit.within()).set("active", unit.active());
+        Copies.takeOver(mongo, Unit.class, unit.unit(), delivery.sequence(), now);
         synchronized (kept) {
             changes++;
             kept.remove(unit.unit());

@@ -35,6 +35,6 @@ class CoverageController {
     @Operation(summary = "走流程覆盖率：事项 × 角色 × 维度", description = "按年或按月；逐项查看哪些事项尚未走过，见 /api/v1/walkthroughs 下的覆盖情况。")
     Coverage.Covered covered(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period) {
         caller.requireOfficial();
-        return coverage.covered(caller, figures.visible(caller, unit), period == null ? String.valueOf(figures.today().getYear()) : period);
+        return coverage.covered(caller, figures.visible(caller, unit), figures.orThisYear(period));
     }
 }

@@ -152,7 +152,7 @@ class FigureController {
     List<Figures.HotItem> hotItems(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
             @RequestParam(defaultValue = "ISSUE") Subject of, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
         caller.requireOfficial();
-        return figures.hotItems(caller, figures.visible(caller, unit), period == null ? String.valueOf(figures.today().getYear()) : period, of, limit);
+        return figures.hotItems(caller, figures.visible(caller, unit), figures.orThisYear(period), of, limit);
     }
 
     /**

@@ -171,7 +171,7 @@ class OpenDataController {
             HttpServletResponse response) throws IOException {
         publisher(caller);
         oneOf(format, OPEN_METRICS, JSON);
-        String named = period == null ? String.valueOf(figures.today().getYear()) : period;
+        String named = figures.orThisYear(period);
         List<MetricsFeed.Metric> metrics = feed.metrics(caller, issues.region(caller, unit), named, Period.of(named, null, null, figures.today()));
         boolean text = format.equals(OPEN_METRICS);
         response.setContentType(text ? "application/openmetrics-text;version=1.0.0;charset=utf-8" : "application/json");

@@ -37,6 +37,6 @@ class TopicController {
     @Operation(summary = "主题热度", description = "按事项的主题汇总；主题不明的事项列入“其他”；未写明事项的记录不在其中。")
     Themes.Heat heat(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period, @RequestParam(defaultValue = "ISSUE") Subject of) {
         caller.requireOfficial();
-        return themes.heat(caller, figures.visible(caller, unit), period == null ? String.valueOf(figures.today().getYear()) : period, of);
+        return themes.heat(caller, figures.visible(caller, unit), figures.orThisYear(period), of);
     }
 }
