@@ -1,6 +1,9 @@
 package cn.tiyan.reporting.cube;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What is counted. Each aggregate adds 0 or 1 to a count unless it says otherwise. */
 public enum Count implements Measure {
@@ -238,6 +241,10 @@ public enum Count implements Measure {
     WITHDRAWN,
     /** Feedback records found to be malicious. */
     MALICIOUS;
+
+    /** What is kept of service items, too. */
+    public static final Set<Count> OF_ITEMS = Collections.unmodifiableSet(EnumSet.of(FOUND, CLOSED, REOPENED, OVERDUE, OPTIMIZED,
+            RATED_FINAL_BY_RAISER, SATISFIED_FINAL_BY_RAISER, WALKTHROUGHS, FINDINGS, FEEDBACK, BAD_RATINGS));
 
     @Override
     public String key() {

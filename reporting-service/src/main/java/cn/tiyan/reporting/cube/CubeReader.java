@@ -155,9 +155,36 @@ public class CubeReader {
     public List<OfItem> hottest(Slice slice, Subject subject, String period, int limit) {
         List<String> hottest = heat(slice, subject, period).items().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(limit).map(Map.Entry::getKey).toList();
+        return ofItems(slice, List.of(subject), period, hottest);
+    }
+
+    /**
+     * These service items, in this order, with what there was of each.
+     *
+     * @param subjects of which kinds
+     * @param period {@code 2026} or {@code 2026-11}
+     * @param items codes
+     */
+    public List<OfItem> ofItems(Slice slice, Collection<Subject> subjects, String period, List<String> items) {
         Map<String, Totals.Sum> sums = new HashMap<>();
-        pages(slice, List.of(subject), periods(slice, period), hottest, (item, cell) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(ofItem(cell, item), asOf(cell), 1));
-        return hottest.stream().map(item -> new OfItem(item, sums.containsKey(item) ? requireNonNull(sums.get(item)).totals() : Totals.NONE)).toList();
+        pages(slice, subjects, periods(slice, period), items, (item, page) -> sums.computeIfAbsent(item, _ -> new Totals.Sum()).add(ofItem(page, item), asOf(page), 1));
+        return items.stream().map(item -> new OfItem(item, sums.containsKey(item) ? requireNonNull(sums.get(item)).totals() : Totals.NONE)).toList();
+    }
+
+    /**
+     * All service items of which there was anything, by code.
+     *
+     * @param period {@code 2026} or {@code 2026-11}
+     */
+    public Map<String, Totals> byItem(Slice slice, String period) {
+        Map<String, Totals.Sum> sums = new HashMap<>();
+        mongo.execute(generations.answering().items(), pages -> {
+            pages.find(filter(slice, List.of(Subject.values()), periods(slice, period))).projection(new Document("_id", 0).append(in("asOf"), 1).append(in(Spread.ITEMS), 1))
+                    .batchSize(2_000).forEach(page -> state(page).get(Spread.ITEMS, new Document()).forEach((item, counts) ->
+                            sums.computeIfAbsent(Spread.value(item), _ -> new Totals.Sum()).add((Document) counts, asOf(page), 1)));
+            return null;
+        });
+        return nonZero(sums);
     }
 
     /**

@@ -34,9 +34,6 @@ final class Spread {
     static final int LEVELS_WITH_YEARS_OF_ITEMS = 2;
     /** On how many pages a unit's items stand, by level: few enough items on each to write it quickly. */
     private static final int[] PAGES = {64, 16, 4, 1};
-    /** What is kept of service items. */
-    static final Set<Count> OF_ITEMS = EnumSet.of(Count.FOUND, Count.CLOSED, Count.REOPENED, Count.OVERDUE, Count.OPTIMIZED,
-            Count.RATED_FINAL_BY_RAISER, Count.SATISFIED_FINAL_BY_RAISER, Count.WALKTHROUGHS, Count.FINDINGS, Count.FEEDBACK, Count.BAD_RATINGS);
     static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
 
     /** What is kept of service items and roles. */

@@ -45,7 +45,7 @@ final class Sums {
                 if (at.subject() == Subject.WALKTHROUGH && Spread.OF_ROLES.contains(count)) {
                     ofRole.put(key, entry.getValue());
                 }
-                if (at.item() != null && Spread.OF_ITEMS.contains(count)) {
+                if (at.item() != null && Count.OF_ITEMS.contains(count)) {
                     ofItem.put(key, entry.getValue());
                     heat += Spread.HOT.contains(count) ? entry.getValue() : 0;
                 }

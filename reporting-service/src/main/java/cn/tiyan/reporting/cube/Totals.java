@@ -30,6 +30,13 @@ public record Totals(Map<Count, Long> counts, Map<Span, Days> days, @Nullable In
         return days.getOrDefault(span, Days.of(Map.of()));
     }
 
+    /** All of these together. */
+    public static Totals together(Collection<Totals> parts) {
+        var sum = new Sum();
+        parts.forEach(sum::add);
+        return sum.totals();
+    }
+
     /** What is left when these parts are taken away. */
     Totals less(Collection<Totals> parts) {
         Map<Count, Long> left = new EnumMap<>(Count.class);
@@ -75,9 +82,7 @@ public record Totals(Map<Count, Long> counts, Map<Span, Days> days, @Nullable In
             if (sums == null) {
                 return;
             }
-            if (asOf == null || counted.isAfter(asOf)) {
-                asOf = counted;
-            }
+            counted(counted);
             sums.forEach((key, value) -> {
                 long sum = sign * ((Number) value).longValue();
                 Count count = COUNTS.get(key);
@@ -89,6 +94,18 @@ public record Totals(Map<Count, Long> counts, Map<Span, Days> days, @Nullable In
                             .merge(Integer.valueOf(key.substring(split + 1)), sum, Long::sum);
                 }
             });
+        }
+
+        void add(Totals more) {
+            counted(more.asOf);
+            more.counts.forEach((count, sum) -> counts.merge(count, sum, Long::sum));
+            more.days.forEach((span, of) -> of.classes().forEach((first, sum) -> days.computeIfAbsent(span, _ -> new HashMap<>()).merge(first, sum, Long::sum)));
+        }
+
+        private void counted(@Nullable Instant time) {
+            if (time != null && (asOf == null || time.isAfter(asOf))) {
+                asOf = time;
+            }
         }
 
         Totals totals() {

@@ -1,6 +1,7 @@
 package cn.tiyan.reporting.figure;
 
 import cn.tiyan.reporting.cube.Count;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -221,6 +222,10 @@ public enum Figure {
         }
         return counts;
     }
+
+    /** Those that are kept of service items, too. */
+    public static final Set<Figure> OF_ITEMS = Arrays.stream(values()).filter(figure -> Count.OF_ITEMS.containsAll(counts(Set.of(figure))))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Section of the notice that asks for it. */
     public String section() {

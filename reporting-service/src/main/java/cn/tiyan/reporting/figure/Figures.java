@@ -1,5 +1,6 @@
 package cn.tiyan.reporting.figure;
 
+import cn.tiyan.contracts.vocabulary.ServiceTheme;
 import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
@@ -264,27 +265,51 @@ public class Figures {
      *
      * @param item its code
      * @param name its name, where it is known
-     * @param figures those that are kept of items
-     * @param asOf time of the newest event counted
+     * @param figures those that are kept of items, without those that are 0
+     * @param asOf time of the newest event counted; absent where nothing was
      */
-    public record HotItem(String item, @Nullable String name, Map<Figure, Value> figures, @Nullable Instant asOf) {
+    public record ItemFigures(String item, @Nullable String name, Map<Figure, Value> figures, @Nullable Instant asOf) {
     }
 
-    /** What is kept of service items. */
-    private static final Set<Figure> OF_ITEMS = Set.of(Figure.FOUND, Figure.CLOSED, Figure.REOPENED, Figure.OVERDUE, Figure.OPTIMIZED, Figure.SATISFACTION_FINAL,
-            Figure.WALKTHROUGHS, Figure.FINDINGS, Figure.FEEDBACK, Figure.BAD_RATINGS);
-
     /** The service items with most issues, walkthroughs or feedback. */
-    public List<HotItem> hotItems(Caller caller, Unit unit, String period, Subject subject, int limit) {
-        Period days = Period.yearOrMonth(period, "事项热度");
-        List<CubeReader.OfItem> hottest = cube.hottest(slice(caller, unit, days), subject, period, limit);
-        Map<String, String> names = items.names(hottest.stream().map(CubeReader.OfItem::item).toList());
-        return hottest.stream().map(found -> new HotItem(found.item(), names.get(found.item()), chosen(Value.all(found.totals())), found.totals().asOf())).toList();
+    public List<ItemFigures> hotItems(Caller caller, Unit unit, String period, Subject subject, int limit) {
+        return named(cube.hottest(slice(caller, unit, Period.yearOrMonth(period, "事项热度")), subject, period, limit));
+    }
+
+    /** These service items, in this order. */
+    public List<ItemFigures> byItem(Caller caller, Unit unit, String period, List<String> codes) {
+        return named(cube.ofItems(slice(caller, unit, Period.yearOrMonth(period, "按事项的指标")), List.of(Subject.values()), period, codes));
+    }
+
+    private List<ItemFigures> named(List<CubeReader.OfItem> found) {
+        Map<String, String> names = items.names(found.stream().map(CubeReader.OfItem::item).toList());
+        return found.stream().map(each -> new ItemFigures(each.item(), names.get(each.item()), chosen(Value.all(each.totals())), each.totals().asOf())).toList();
+    }
+
+    /**
+     * Figures by theme of the service items they are about; items whose theme is not known stand under OTHER.
+     *
+     * @param figures which, of those that are kept of items
+     * @throws Refusal {@code not-of-items} for others
+     */
+    public Map<ServiceTheme, Overview> byTheme(Caller caller, Unit unit, String period, Set<Figure> figures) {
+        Period days = Period.yearOrMonth(period, "按主题的指标");
+        if (!Figure.OF_ITEMS.containsAll(figures)) {
+            throw Refusal.rule("not-of-items", "figures", "按主题只统计这些指标：" + Figure.OF_ITEMS.stream().sorted().map(Figure::chinese).collect(Collectors.joining("、")));
+        }
+        Map<String, Totals> found = cube.byItem(slice(caller, unit, days), period);
+        Map<String, ServiceTheme> themes = items.themes(found.keySet());
+        Map<ServiceTheme, List<Totals>> together = new EnumMap<>(ServiceTheme.class);
+        found.forEach((item, totals) -> together.computeIfAbsent(themes.getOrDefault(item, ServiceTheme.OTHER), _ -> new ArrayList<>()).add(totals));
+        Map<ServiceTheme, Overview> overviews = new EnumMap<>(ServiceTheme.class);
+        together.forEach((theme, all) -> overviews.put(theme,
+                Overview.of(unit.code(), unit.name(), days, Totals.together(all), gaps.incompleteSince()).only(figures)));
+        return overviews;
     }
 
     private static Map<Figure, Value> chosen(Map<Figure, Value> values) {
         Map<Figure, Value> chosen = new EnumMap<>(values);
-        chosen.keySet().retainAll(OF_ITEMS);
+        chosen.keySet().retainAll(Figure.OF_ITEMS);
         chosen.values().removeIf(value -> value.value() == 0 && (value.of() == null || value.of() == 0));
         return chosen;
     }

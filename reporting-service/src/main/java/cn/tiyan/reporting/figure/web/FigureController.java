@@ -1,5 +1,6 @@
 package cn.tiyan.reporting.figure.web;
 
+import cn.tiyan.contracts.vocabulary.ServiceTheme;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Caller;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,6 +98,33 @@ class FigureController {
         return answered(caller, asked, (unit, days) -> asked.shown(figures.by(Facet.DIMENSION, caller, unit, days)));
     }
 
+    /**
+     * By theme of the service items they are about, the figures that are kept of items.
+     *
+     * @param period a year or a month; by default this year
+     * @param figures which to show; by default all of these. Others: 422 {@code not-of-items}
+     */
+    @GetMapping("/by-theme")
+    @Operation(summary = "按主题", description = "按事项的主题汇总；主题不明的事项列入 OTHER（其他）；未写明事项的记录不在其中。")
+    Map<ServiceTheme, Overview> byTheme(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period, @RequestParam @Nullable Set<Figure> figures) {
+        caller.requireOfficial();
+        return this.figures.byTheme(caller, this.figures.visible(caller, unit), this.figures.orThisYear(period), figures == null ? Figure.OF_ITEMS : figures);
+    }
+
+    /**
+     * Of certain service items, the figures that are kept of items.
+     *
+     * @param items codes, 1 to 200, in the order they are wanted
+     * @param period a year or a month; by default this year
+     */
+    @GetMapping("/by-item")
+    @Operation(summary = "按事项")
+    List<Figures.ItemFigures> byItem(Caller caller, @RequestParam @Size(min = 1, max = 200) List<String> items, @RequestParam @Nullable String unit,
+            @RequestParam @Nullable String period) {
+        caller.requireOfficial();
+        return figures.byItem(caller, figures.visible(caller, unit), figures.orThisYear(period), items);
+    }
+
     /** How far what was found has come, step by step of the loop. */
     @GetMapping("/funnel")
     @Operation(summary = "闭环漏斗")
@@ -149,7 +178,7 @@ class FigureController {
      */
     @GetMapping("/hot-items")
     @Operation(summary = "热点事项")
-    List<Figures.HotItem> hotItems(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
+    List<Figures.ItemFigures> hotItems(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
             @RequestParam(defaultValue = "ISSUE") Subject of, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
         caller.requireOfficial();
         return figures.hotItems(caller, figures.visible(caller, unit), figures.orThisYear(period), of, limit);
