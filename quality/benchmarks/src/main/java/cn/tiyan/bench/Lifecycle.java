@@ -51,10 +51,13 @@ final class Lifecycle {
     /** Heaps in huge pages spare the processor's address tables: together with compact headers worth a third of a service's time. */
     static final String FULL = "-XX:TieredStopAtLevel=4 -XX:+UseTransparentHugePages";
 
-    /** What the components are given, beside what they get on a developer's machine. */
+    /**
+     * What the components are given, beside what they get on a developer's machine. The database's cache is less than what MongoDB
+     * takes by itself of a machine with 24 GB: with less than the indexes of a million issues need, it waits for the disk.
+     */
     static final Map<String, String> SETTINGS = Map.of(
             "TIYAN_AOT", "off",
-            "TIYAN_JVM_MONGO", FULL + " -Xmx256m -Dtiyan.mongo.cache-mb=3072",
+            "TIYAN_JVM_MONGO", FULL + " -Xmx256m -Dtiyan.mongo.cache-mb=8192",
             "TIYAN_JVM_KAFKA", FULL + " -Xmx384m",
             "TIYAN_JVM_GATEWAY", FULL + " -Xmx384m",
             "TIYAN_JVM_ISSUE_SERVICE", FULL + " -Xmx512m",
