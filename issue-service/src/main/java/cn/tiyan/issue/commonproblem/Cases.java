@@ -1,15 +1,21 @@
 package cn.tiyan.issue.commonproblem;
 
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.storage.Duplicates;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.InsertManyOptions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndReplaceOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -31,37 +37,71 @@ class Cases {
     }
 
     /**
-     * Takes over what an event says of an issue, unless a newer one was taken over before.
+     * Takes over what events say of issues, unless a newer one was taken over before.
      *
-     * @param sighting null if the issue is no case
      * @return the common problems to count anew, also where nothing changed: a crash may have come between the two
      */
-    Set<String> take(String issueId, long sequence, Instant at, @Nullable Sighting sighting) {
+    Set<String> take(List<Judged> issues) {
         // Most issues are judged once: only one that was before needs what is known of it.
-        Instant when = at.truncatedTo(ChronoUnit.MILLIS);
-        Case first = next(null, issueId, sequence, when, sighting);
-        try {
-            mongo.insert(first);
-            return touched(first);
-        } catch (DuplicateKeyException known) {
-            return judgedAnew(issueId, sequence, when, sighting);
+        Map<String, Case> first = new LinkedHashMap<>();
+        List<Judged> anew = new ArrayList<>();
+        for (Judged issue : issues) {
+            if (first.putIfAbsent(issue.issueId(), next(null, issue)) != null) {
+                anew.add(issue);
+            }
         }
+        Set<String> known = alreadyThere(List.copyOf(first.values()));
+        Set<String> problems = new LinkedHashSet<>();
+        first.values().stream().filter(one -> !known.contains(one.issueId())).forEach(one -> problems.addAll(touched(one)));
+        for (Judged issue : issues) {
+            if (known.contains(issue.issueId()) || anew.contains(issue)) {
+                problems.addAll(judgedAnew(issue));
+            }
+        }
+        return problems;
     }
 
-    private Set<String> judgedAnew(String issueId, long sequence, Instant at, @Nullable Sighting sighting) {
-        Case last = Objects.requireNonNull(mongo.findById(issueId, Case.class));
-        if (last.sequence() >= sequence) {
+    /** Stores these with one request, and says of which issues there was something before: that stays. */
+    private Set<String> alreadyThere(List<Case> cases) {
+        Set<String> there = new HashSet<>();
+        if (!cases.isEmpty()) {
+            mongo.execute(Case.class, collection -> {
+                try {
+                    collection.insertMany(cases.stream().map(this::document).toList(), new InsertManyOptions().ordered(false));
+                } catch (MongoBulkWriteException e) {
+                    if (!Duplicates.only(e)) {
+                        throw e;
+                    }
+                    e.getWriteErrors().forEach(error -> there.add(cases.get(error.getIndex()).issueId()));
+                }
+                return null;
+            });
+        }
+        return there;
+    }
+
+    private Document document(Case one) {
+        var document = new Document();
+        mongo.getConverter().write(one, document);
+        return document;
+    }
+
+    private Set<String> judgedAnew(Judged issue) {
+        Case last = Objects.requireNonNull(mongo.findById(issue.issueId(), Case.class));
+        if (last.sequence() >= issue.sequence()) {
             return touched(last);
         }
-        Case now = next(last, issueId, sequence, at, sighting);
-        var asRead = Query.query(Criteria.where("_id").is(issueId).and("sequence").is(last.sequence()));
+        Case now = next(last, issue);
+        var asRead = Query.query(Criteria.where("_id").is(issue.issueId()).and("sequence").is(last.sequence()));
         if (mongo.findAndReplace(asRead, now, FindAndReplaceOptions.empty()) == null) {
             throw Refusal.stale();
         }
         return touched(now);
     }
 
-    private static Case next(@Nullable Case last, String issueId, long sequence, Instant at, @Nullable Sighting sighting) {
+    private static Case next(@Nullable Case last, Judged issue) {
+        Instant at = issue.at().truncatedTo(ChronoUnit.MILLIS);
+        Sighting sighting = issue.sighting();
         Set<String> left = new LinkedHashSet<>();
         Instant first = null;
         if (last != null) {
@@ -72,11 +112,11 @@ class Cases {
             first = last.at();
         }
         if (sighting == null) {
-            return new Case(issueId, sequence, first, null, null, List.of(), null, null, null, null, List.copyOf(left));
+            return new Case(issue.issueId(), issue.sequence(), first, null, null, List.of(), null, null, null, null, List.copyOf(left));
         }
         String problemId = sighting.likeness().problemId();
         left.remove(problemId);
-        return new Case(issueId, sequence, first == null ? at : first, problemId, sighting.unit().code(), sighting.unit().within(),
+        return new Case(issue.issueId(), issue.sequence(), first == null ? at : first, problemId, sighting.unit().code(), sighting.unit().within(),
                 sighting.serviceItem(), sighting.stage(), sighting.dimension(), sighting.cause(), List.copyOf(left));
     }
 

@@ -10,7 +10,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,28 +56,29 @@ public class CommonProblems {
     }
 
     /**
-     * Takes over what the newest event says of an issue: a case, or none (any more). Two kinds of documents change, one after the
-     * other; doing it again, from the beginning or after a crash in between, leads to the same.
+     * Takes over what events say of issues, an issue's own in their order. Two kinds of documents change, one after the other; doing it
+     * again, from the beginning or after a crash in between, leads to the same.
      *
-     * @param sequence of the event
-     * @param at when it happened
-     * @param sighting what makes it a case; null if it is none
-     * @throws Refusal stale, if somebody counted the same common problem at the same moment: to be tried again
+     * @throws Refusal stale, if somebody counted one of the common problems at the same moment: to be tried again
      */
-    public void take(String issueId, long sequence, Instant at, @Nullable Sighting sighting) {
-        cases.take(issueId, sequence, at, sighting).forEach(this::count);
+    public void take(List<Judged> issues) {
+        count(cases.take(issues));
     }
 
-    private void count(String problemId) {
-        // The problem before its cases: whoever counts later sees at least as many, and who counted too early finds the version changed.
-        CommonProblem problem = store.find(CommonProblem.class, problemId).orElse(null);
-        Gathered gathered = cases.of(problemId);
-        if (problem != null) {
-            if (problem.count(gathered, policy.get(), clock.instant())) {
-                store.save(problem);
+    private void count(Set<String> problemIds) {
+        // The problems before their cases: whoever counts later sees at least as many, and who counted too early finds the version changed.
+        Map<String, CommonProblem> known = store.findAll(CommonProblem.class, problemIds).stream().collect(Collectors.toMap(CommonProblem::id, problem -> problem));
+        List<CommonProblem> counted = new ArrayList<>();
+        for (String problemId : problemIds) {
+            CommonProblem problem = known.get(problemId);
+            Gathered gathered = cases.of(problemId);
+            if (problem == null && !gathered.newest().isEmpty()) {
+                counted.add(CommonProblem.of(problemId, gathered, policy.get(), clock.instant()));
+            } else if (problem != null && problem.count(gathered, policy.get(), clock.instant())) {
+                counted.add(problem);
             }
-        } else if (!gathered.newest().isEmpty()
-                && !store.insertOnce(CommonProblem.of(problemId, gathered, policy.get(), clock.instant()))) {
+        }
+        if (!store.storeAll(counted).isEmpty()) {
             throw Refusal.stale();
         }
     }

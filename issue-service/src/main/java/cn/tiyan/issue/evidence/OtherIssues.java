@@ -56,11 +56,14 @@ class OtherIssues {
         return found;
     }
 
-    /** Whether any of these contents is on another issue, seen by the caller or not. Hardly ever: so this is asked first, which costs half of counting. */
+    /**
+     * Whether any of these contents is on another issue, seen by the caller or not. Hardly ever: so this is asked first, which costs half
+     * of counting. By the contents alone, or the database would try its identifiers as well before it answers.
+     */
     boolean any(Collection<String> contents, String issueId) {
-        return mongo.getCollection(mongo.getCollectionName(Issue.class))
-                .find(new Document(CONTENT, new Document("$in", contents)).append("_id", new Document("$ne", issueId)))
-                .projection(new Document("_id", 1)).limit(1).first() != null;
+        List<Document> two = mongo.getCollection(mongo.getCollectionName(Issue.class)).find(new Document(CONTENT, new Document("$in", contents)))
+                .projection(new Document("_id", 1)).limit(2).into(new ArrayList<>());
+        return two.stream().anyMatch(issue -> !issue.getString("_id").equals(issueId));
     }
 
     /** An issue has a content once, so that counting pieces counts issues. */

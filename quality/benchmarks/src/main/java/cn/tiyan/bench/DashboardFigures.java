@@ -208,6 +208,7 @@ final class DashboardFigures {
         queries.put("overdue by age", "overdue");
         queries.put("hot items", "hot-items");
         queries.put("heat of topics", "topics");
+        queries.put("by theme", "by-theme");
         queries.put("coverage", "coverage");
         queries.put("records found", "records?figure=FOUND");
         queries.put("records reopened", "records?figure=REOPENED");

@@ -25,9 +25,8 @@ import cn.tiyan.feedback.progress.Stage;
 import cn.tiyan.feedback.progress.Standing;
 import cn.tiyan.feedback.progress.Turn;
 import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.messaging.Heard;
 import cn.tiyan.platform.messaging.Subscription;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,7 +40,7 @@ class ProgressSubscription {
 
     @Bean
     Subscription progress(Progresses progresses) {
-        var turns = new Gathered(progresses);
+        var turns = new Heard<Turn>(progresses::take);
         return Subscription.named("progress").together(turns)
                 .on(IssueRegistered.class, delivery -> turns.add(registered(delivery)))
                 .on(IssueTriaged.class, to(Stage.TRIAGED, turns))
@@ -65,33 +64,6 @@ class ProgressSubscription {
                 .on(IssueFollowed.class, merged(turns, IssueFollowed::survivorId));
     }
 
-    /** What was read at once, and is taken in together. */
-    private static final class Gathered implements Subscription.Together {
-
-        private final Progresses progresses;
-        private List<Turn> turns = List.of();
-
-        Gathered(Progresses progresses) {
-            this.progresses = progresses;
-        }
-
-        void add(Turn turn) {
-            turns.add(turn);
-        }
-
-        @Override
-        public void begin() {
-            turns = new ArrayList<>();
-        }
-
-        @Override
-        public void end() {
-            if (!turns.isEmpty()) {
-                progresses.take(turns);
-            }
-        }
-    }
-
     private static Turn registered(Delivery<IssueRegistered> delivery) {
         var source = delivery.event().source();
         Optional<String> feedback = switch (source.kind()) {
@@ -108,19 +80,19 @@ class ProgressSubscription {
         Standing turned(Standing was, Delivery<E> delivery);
     }
 
-    private static <E extends Event> Consumer<Delivery<E>> to(Stage stage, Gathered turns) {
+    private static <E extends Event> Consumer<Delivery<E>> to(Stage stage, Heard<Turn> turns) {
         return turned(turns, (was, delivery) -> was.to(stage, delivery.time()));
     }
 
-    private static <E extends Event> Consumer<Delivery<E>> turned(Gathered turns, After<E> after) {
+    private static <E extends Event> Consumer<Delivery<E>> turned(Heard<Turn> turns, After<E> after) {
         return turned(turns, after, _ -> null);
     }
 
-    private static <E extends Event> Consumer<Delivery<E>> merged(Gathered turns, Function<E, String> survivor) {
+    private static <E extends Event> Consumer<Delivery<E>> merged(Heard<Turn> turns, Function<E, String> survivor) {
         return turned(turns, (was, delivery) -> was.stage() == Stage.MERGED ? was : was.to(Stage.MERGED, delivery.time()), survivor);
     }
 
-    private static <E extends Event> Consumer<Delivery<E>> turned(Gathered turns, After<E> after, Function<E, @Nullable String> survivor) {
+    private static <E extends Event> Consumer<Delivery<E>> turned(Heard<Turn> turns, After<E> after, Function<E, @Nullable String> survivor) {
         return delivery -> turns.add(new Turn(delivery.aggregateId(), delivery.sequence(), Optional.empty(), survivor.apply(delivery.event()),
                 was -> after.turned(was == null ? Standing.unheard(delivery.time()) : was, delivery)));
     }

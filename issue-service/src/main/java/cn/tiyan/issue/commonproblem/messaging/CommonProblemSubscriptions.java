@@ -8,9 +8,11 @@ import cn.tiyan.contracts.issue.IssueMerged;
 import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.issue.IssueTriaged;
 import cn.tiyan.issue.commonproblem.CommonProblems;
+import cn.tiyan.issue.commonproblem.Judged;
 import cn.tiyan.issue.commonproblem.SelfChecks;
 import cn.tiyan.issue.commonproblem.Sighting;
 import cn.tiyan.platform.messaging.Delivery;
+import cn.tiyan.platform.messaging.Heard;
 import cn.tiyan.platform.messaging.Subscription;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
@@ -26,11 +28,11 @@ class CommonProblemSubscriptions {
     /** A merged or rejected issue is no case; one split off again is triaged again, which makes it one. */
     @Bean
     Subscription issuesAsCases(CommonProblems problems, Organisation organisation) {
-        return Subscription.named("cases")
-                .on(IssueTriaged.class, delivery -> problems.take(delivery.aggregateId(), delivery.sequence(), delivery.time(),
-                        sighting(delivery.event(), organisation)))
-                .on(IssueRejected.class, delivery -> withdraw(problems, delivery))
-                .on(IssueMerged.class, delivery -> withdraw(problems, delivery));
+        var heard = new Heard<Judged>(problems::take);
+        return Subscription.named("cases").together(heard)
+                .on(IssueTriaged.class, delivery -> heard.add(judged(delivery, sighting(delivery.event(), organisation))))
+                .on(IssueRejected.class, delivery -> heard.add(judged(delivery, null)))
+                .on(IssueMerged.class, delivery -> heard.add(judged(delivery, null)));
     }
 
     @Bean
@@ -46,8 +48,8 @@ class CommonProblemSubscriptions {
                 .on(SelfCheckOverdue.class, delivery -> problems.follow(delivery.event().problemId()));
     }
 
-    private static void withdraw(CommonProblems problems, Delivery<?> delivery) {
-        problems.take(delivery.aggregateId(), delivery.sequence(), delivery.time(), null);
+    private static Judged judged(Delivery<?> delivery, @Nullable Sighting sighting) {
+        return new Judged(delivery.aggregateId(), delivery.sequence(), delivery.time(), sighting);
     }
 
     private static @Nullable Sighting sighting(IssueTriaged triaged, Organisation organisation) {
