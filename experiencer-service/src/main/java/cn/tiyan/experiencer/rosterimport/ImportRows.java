@@ -5,9 +5,7 @@ import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
 import cn.tiyan.platform.storage.Duplicates;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,14 +53,7 @@ class ImportRows {
 
     /** Adds rows; those that are there stay as they are. */
     void add(List<ImportedRow> rows) {
-        List<Document> documents = rows.stream().map(this::document).toList();
-        try {
-            mongo.execute(ImportedRow.class, collection -> collection.insertMany(documents, new InsertManyOptions().ordered(false)));
-        } catch (MongoBulkWriteException e) {
-            if (!Duplicates.only(e)) {
-                throw e;
-            }
-        }
+        Duplicates.insertNew(mongo, ImportedRow.class, rows);
     }
 
     private Document document(ImportedRow row) {

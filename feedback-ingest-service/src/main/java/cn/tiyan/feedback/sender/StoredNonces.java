@@ -1,16 +1,14 @@
 package cn.tiyan.feedback.sender;
 
 import cn.tiyan.platform.storage.Duplicates;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.client.model.InsertManyOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -92,19 +90,7 @@ class StoredNonces implements Nonces {
 
     /** Which of them were there before. Of equal ones within a group, the database takes one. */
     private Set<Integer> insert(List<Document> nonces) {
-        Set<Integer> known = new HashSet<>();
-        mongo.execute(COLLECTION, collection -> {
-            try {
-                collection.insertMany(nonces, new InsertManyOptions().ordered(false));
-            } catch (MongoBulkWriteException e) {
-                if (!Duplicates.only(e)) {
-                    throw e;
-                }
-                e.getWriteErrors().forEach(error -> known.add(error.getIndex()));
-            }
-            return null;
-        });
-        return known;
+        return Objects.requireNonNull(mongo.execute(COLLECTION, collection -> Duplicates.insertNew(collection, nonces)));
     }
 
     /** Not left to the database: not every engine deletes by itself, and nothing here may depend on whether it does. */

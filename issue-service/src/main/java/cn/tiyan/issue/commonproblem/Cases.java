@@ -2,19 +2,15 @@ package cn.tiyan.issue.commonproblem;
 
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.storage.Duplicates;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.client.model.InsertManyOptions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndReplaceOptions;
@@ -44,46 +40,14 @@ class Cases {
     Set<String> take(List<Judged> issues) {
         // Most issues are judged once: only one that was before needs what is known of it.
         Map<String, Case> first = new LinkedHashMap<>();
-        List<Judged> anew = new ArrayList<>();
-        for (Judged issue : issues) {
-            if (first.putIfAbsent(issue.issueId(), next(null, issue)) != null) {
-                anew.add(issue);
-            }
-        }
-        Set<String> known = alreadyThere(List.copyOf(first.values()));
+        issues.forEach(issue -> first.computeIfAbsent(issue.issueId(), _ -> next(null, issue)));
+        first.values().removeAll(Duplicates.insertNew(mongo, Case.class, List.copyOf(first.values())));
         Set<String> problems = new LinkedHashSet<>();
-        first.values().stream().filter(one -> !known.contains(one.issueId())).forEach(one -> problems.addAll(touched(one)));
         for (Judged issue : issues) {
-            if (known.contains(issue.issueId()) || anew.contains(issue)) {
-                problems.addAll(judgedAnew(issue));
-            }
+            Case begun = first.remove(issue.issueId());
+            problems.addAll(begun == null ? judgedAnew(issue) : touched(begun));
         }
         return problems;
-    }
-
-    /** Stores these with one request, and says of which issues there was something before: that stays. */
-    private Set<String> alreadyThere(List<Case> cases) {
-        Set<String> there = new HashSet<>();
-        if (!cases.isEmpty()) {
-            mongo.execute(Case.class, collection -> {
-                try {
-                    collection.insertMany(cases.stream().map(this::document).toList(), new InsertManyOptions().ordered(false));
-                } catch (MongoBulkWriteException e) {
-                    if (!Duplicates.only(e)) {
-                        throw e;
-                    }
-                    e.getWriteErrors().forEach(error -> there.add(cases.get(error.getIndex()).issueId()));
-                }
-                return null;
-            });
-        }
-        return there;
-    }
-
-    private Document document(Case one) {
-        var document = new Document();
-        mongo.getConverter().write(one, document);
-        return document;
     }
 
     private Set<String> judgedAnew(Judged issue) {

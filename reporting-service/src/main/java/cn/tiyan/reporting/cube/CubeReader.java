@@ -178,12 +178,8 @@ public class CubeReader {
      */
     public Map<String, Totals> byItem(Slice slice, String period) {
         Map<String, Totals.Sum> sums = new HashMap<>();
-        mongo.execute(generations.answering().items(), pages -> {
-            pages.find(filter(slice, List.of(Subject.values()), periods(slice, period))).projection(new Document("_id", 0).append(in("asOf"), 1).append(in(Spread.ITEMS), 1))
-                    .batchSize(2_000).forEach(page -> state(page).get(Spread.ITEMS, new Document()).forEach((item, counts) ->
-                            sums.computeIfAbsent(Spread.value(item), _ -> new Totals.Sum()).add((Document) counts, asOf(page), 1)));
-            return null;
-        });
+        wholePages(slice, List.of(Subject.values()), period, Spread.ITEMS, (items, asOf) -> items.forEach((item, counts) ->
+                sums.computeIfAbsent(Spread.value(item), _ -> new Totals.Sum()).add((Document) counts, asOf, 1)));
         return nonZero(sums);
     }
 
@@ -200,13 +196,9 @@ public class CubeReader {
     public Heat heat(Slice slice, Subject subject, String period) {
         Map<String, Long> heat = new HashMap<>();
         List<Instant> counted = new ArrayList<>();
-        mongo.execute(generations.answering().items(), pages -> {
-            pages.find(filter(slice, List.of(subject), periods(slice, period))).projection(new Document("_id", 0).append(in("asOf"), 1).append(in(Spread.HEAT), 1)).batchSize(2_000)
-                    .forEach(page -> {
-                        counted.add(asOf(page));
-                        state(page).get(Spread.HEAT, new Document()).forEach((item, more) -> heat.merge(Spread.value(item), ((Number) more).longValue(), Long::sum));
-                    });
-            return null;
+        wholePages(slice, List.of(subject), period, Spread.HEAT, (items, asOf) -> {
+            counted.add(asOf);
+            items.forEach((item, more) -> heat.merge(Spread.value(item), ((Number) more).longValue(), Long::sum));
         });
         heat.values().removeIf(much -> much == 0);
         return new Heat(heat, newest(counted));
@@ -225,15 +217,10 @@ public class CubeReader {
     public Walked walked(Slice slice, String period) {
         Map<String, Map<String, Totals.Sum>> roles = new HashMap<>();
         List<Instant> counted = new ArrayList<>();
-        mongo.execute(generations.answering().items(), pages -> {
-            pages.find(filter(slice, List.of(Subject.WALKTHROUGH), periods(slice, period))).projection(new Document("_id", 0).append(in("asOf"), 1).append(in(Spread.WALKED), 1))
-                    .batchSize(2_000).forEach(page -> {
-                        counted.add(asOf(page));
-                        state(page).get(Spread.WALKED, new Document()).forEach((role, items) -> ((Document) items).forEach((item, counts) ->
-                                roles.computeIfAbsent(role, _ -> new HashMap<>()).computeIfAbsent(Spread.value(item), _ -> new Totals.Sum())
-                                        .add((Document) counts, asOf(page), 1)));
-                    });
-            return null;
+        wholePages(slice, List.of(Subject.WALKTHROUGH), period, Spread.WALKED, (inRoles, asOf) -> {
+            counted.add(asOf);
+            inRoles.forEach((role, items) -> ((Document) items).forEach((item, counts) -> roles.computeIfAbsent(role, _ -> new HashMap<>())
+                    .computeIfAbsent(Spread.value(item), _ -> new Totals.Sum()).add((Document) counts, asOf, 1)));
         });
         Map<String, Map<String, Map<Count, Long>>> walked = new HashMap<>();
         roles.forEach((role, items) -> nonZero(items).forEach((item, totals) -> walked.computeIfAbsent(role, _ -> new HashMap<>()).put(item, totals.counts())));
@@ -249,6 +236,15 @@ public class CubeReader {
     private static Document filter(Slice slice, Collection<Subject> subjects, Collection<String> periods) {
         return new Document("unit", slice.unit()).append("period", new Document("$in", List.copyOf(periods))).append("within", slice.seen())
                 .append("subject", new Document("$in", subjects.stream().map(Subject::name).toList()));
+    }
+
+    /** Reads one part of all pages of a year or a month; where a page has nothing of it, an empty one. */
+    private void wholePages(Slice slice, Collection<Subject> subjects, String period, String part, BiConsumer<Document, Instant> taken) {
+        mongo.execute(generations.answering().items(), pages -> {
+            pages.find(filter(slice, subjects, periods(slice, period))).projection(new Document("_id", 0).append(in("asOf"), 1).append(in(part), 1)).batchSize(2_000)
+                    .forEach(page -> taken.accept(state(page).get(part, new Document()), asOf(page)));
+            return null;
+        });
     }
 
     /** Looks these items up on their pages. */

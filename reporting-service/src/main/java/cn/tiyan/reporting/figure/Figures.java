@@ -297,13 +297,9 @@ public class Figures {
         if (!Figure.OF_ITEMS.containsAll(figures)) {
             throw Refusal.rule("not-of-items", "figures", "按主题只统计这些指标：" + Figure.OF_ITEMS.stream().sorted().map(Figure::chinese).collect(Collectors.joining("、")));
         }
-        Map<String, Totals> found = cube.byItem(slice(caller, unit, days), period);
-        Map<String, ServiceTheme> themes = items.themes(found.keySet());
-        Map<ServiceTheme, List<Totals>> together = new EnumMap<>(ServiceTheme.class);
-        found.forEach((item, totals) -> together.computeIfAbsent(themes.getOrDefault(item, ServiceTheme.OTHER), _ -> new ArrayList<>()).add(totals));
         Map<ServiceTheme, Overview> overviews = new EnumMap<>(ServiceTheme.class);
-        together.forEach((theme, all) -> overviews.put(theme,
-                Overview.of(unit.code(), unit.name(), days, Totals.together(all), gaps.incompleteSince()).only(figures)));
+        items.byTheme(cube.byItem(slice(caller, unit, days), period)).forEach((theme, found) -> overviews.put(theme,
+                Overview.of(unit.code(), unit.name(), days, Totals.together(found.values()), gaps.incompleteSince()).only(figures)));
         return overviews;
     }
 

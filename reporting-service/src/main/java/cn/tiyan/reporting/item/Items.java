@@ -8,6 +8,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +66,22 @@ public class Items {
         return names(List.of(code)).get(code);
     }
 
-    /** The themes of those whose theme is known, by code. */
-    public Map<String, ServiceTheme> themes(Collection<String> codes) {
+    /**
+     * What there is of items, by their theme; of items whose theme is not known, under OTHER.
+     *
+     * @param items by code
+     */
+    public <T> Map<ServiceTheme, Map<String, T>> byTheme(Map<String, T> items) {
         Map<String, ServiceTheme> themes = new HashMap<>();
-        found(codes).forEach(item -> {
+        found(items.keySet()).forEach(item -> {
             String theme = item.getString("theme");
             if (theme != null) {
                 themes.put(item.getString("_id"), ServiceTheme.valueOf(theme));
             }
         });
-        return themes;
+        Map<ServiceTheme, Map<String, T>> together = new EnumMap<>(ServiceTheme.class);
+        items.forEach((item, of) -> together.computeIfAbsent(themes.getOrDefault(item, ServiceTheme.OTHER), _ -> new HashMap<>()).put(item, of));
+        return together;
     }
 
     private List<Document> found(Collection<String> codes) {

@@ -7,14 +7,11 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.storage.Duplicates;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.client.model.InsertManyOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,30 +77,12 @@ public class Notices {
                 }
             }
         }
-        insertNew(Notice.class, notices);
-        insertNew(Dispatch.class, dispatches);
+        Duplicates.insertNew(mongo, Notice.class, notices);
+        Duplicates.insertNew(mongo, Dispatch.class, dispatches);
     }
 
     private String sent(Tidings tidings) {
         return tidings.text() + (tidings.link() == null ? "" : "\n\n" + readers.policy().linkBase() + tidings.link());
-    }
-
-    private <T> void insertNew(Class<T> type, Collection<T> all) {
-        if (all.isEmpty()) {
-            return;
-        }
-        List<Document> documents = all.stream().map(each -> {
-            var document = new Document();
-            mongo.getConverter().write(each, document);
-            return document;
-        }).toList();
-        try {
-            mongo.getCollection(mongo.getCollectionName(type)).insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            if (!Duplicates.only(e)) {
-                throw e;
-            }
-        }
     }
 
     // ---- the inbox ----

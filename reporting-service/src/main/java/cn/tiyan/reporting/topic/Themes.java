@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,17 +84,15 @@ public class Themes {
         }
         CubeReader.Heat found = cube.heat(Slice.of(caller, unit.code(), days.from(), days.to()), of, period);
         Map<String, Long> heat = found.items();
-        Map<String, ServiceTheme> themes = items.themes(heat.keySet());
-        Map<ServiceTheme, List<Map.Entry<String, Long>>> together = new EnumMap<>(ServiceTheme.class);
-        heat.entrySet().forEach(item -> together.computeIfAbsent(themes.getOrDefault(item.getKey(), ServiceTheme.OTHER), _ -> new ArrayList<>()).add(item));
+        Map<ServiceTheme, Map<String, Long>> together = items.byTheme(heat);
         Map<ServiceTheme, List<Map.Entry<String, Long>>> hottest = new HashMap<>();
-        together.forEach((theme, all) -> hottest.put(theme, all.stream()
+        together.forEach((theme, all) -> hottest.put(theme, all.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(HOTTEST).toList()));
         Map<String, String> names = items.names(hottest.values().stream().flatMap(List::stream).map(Map.Entry::getKey).toList());
         long whole = heat.values().stream().mapToLong(Long::longValue).sum();
         List<Topic> topics = new ArrayList<>();
         together.forEach((theme, all) -> {
-            long sum = all.stream().mapToLong(Map.Entry::getValue).sum();
+            long sum = all.values().stream().mapToLong(Long::longValue).sum();
             topics.add(new Topic(theme, theme.chinese(), sum, (double) sum / whole, all.size(), Objects.requireNonNull(hottest.get(theme)).stream()
                     .map(item -> new Hot(item.getKey(), names.get(item.getKey()), item.getValue())).toList()));
         });

@@ -3,8 +3,6 @@ package cn.tiyan.walkthrough.catalogue;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.storage.Duplicates;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.client.model.InsertManyOptions;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,21 +29,7 @@ class ImportRows {
 
     /** Adds rows; those that are there stay as they are. */
     void add(List<ImportedRow> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        List<Document> documents = rows.stream().map(row -> {
-            var document = new Document();
-            mongo.getConverter().write(row, document);
-            return document;
-        }).toList();
-        try {
-            mongo.execute(ImportedRow.class, collection -> collection.insertMany(documents, new InsertManyOptions().ordered(false)));
-        } catch (MongoBulkWriteException e) {
-            if (!Duplicates.only(e)) {
-                throw e;
-            }
-        }
+        Duplicates.insertNew(mongo, ImportedRow.class, rows);
     }
 
     /** The first so many in one of these states, in the order of the file. */

@@ -1,13 +1,10 @@
 package cn.tiyan.walkthrough.catalogue;
 
 import cn.tiyan.platform.storage.Duplicates;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.client.model.InsertManyOptions;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -27,21 +24,7 @@ class ItemEditions {
 
     /** Keeps what items are about to replace. Those that are kept already stay as they are. */
     void keep(Collection<ItemEdition> editions) {
-        if (editions.isEmpty()) {
-            return;
-        }
-        List<Document> documents = editions.stream().map(edition -> {
-            var document = new Document();
-            mongo.getConverter().write(edition, document);
-            return document;
-        }).toList();
-        try {
-            mongo.execute(ItemEdition.class, collection -> collection.insertMany(documents, new InsertManyOptions().ordered(false)));
-        } catch (MongoBulkWriteException e) {
-            if (!Duplicates.only(e)) {
-                throw e;
-            }
-        }
+        Duplicates.insertNew(mongo, ItemEdition.class, List.copyOf(editions));
     }
 
     /** The version that held on this day: of several that began on one day, the last. */

@@ -107,8 +107,7 @@ class FigureController {
     @GetMapping("/by-theme")
     @Operation(summary = "按主题", description = "按事项的主题汇总；主题不明的事项列入 OTHER（其他）；未写明事项的记录不在其中。")
     Map<ServiceTheme, Overview> byTheme(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period, @RequestParam @Nullable Set<Figure> figures) {
-        caller.requireOfficial();
-        return this.figures.byTheme(caller, this.figures.visible(caller, unit), this.figures.orThisYear(period), figures == null ? Figure.OF_ITEMS : figures);
+        return answered(caller, unit, period, (of, named) -> this.figures.byTheme(caller, of, named, figures == null ? Figure.OF_ITEMS : figures));
     }
 
     /**
@@ -121,8 +120,7 @@ class FigureController {
     @Operation(summary = "按事项")
     List<Figures.ItemFigures> byItem(Caller caller, @RequestParam @Size(min = 1, max = 200) List<String> items, @RequestParam @Nullable String unit,
             @RequestParam @Nullable String period) {
-        caller.requireOfficial();
-        return figures.byItem(caller, figures.visible(caller, unit), figures.orThisYear(period), items);
+        return answered(caller, unit, period, (of, named) -> figures.byItem(caller, of, named, items));
     }
 
     /** How far what was found has come, step by step of the loop. */
@@ -180,8 +178,7 @@ class FigureController {
     @Operation(summary = "热点事项")
     List<Figures.ItemFigures> hotItems(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period,
             @RequestParam(defaultValue = "ISSUE") Subject of, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
-        caller.requireOfficial();
-        return figures.hotItems(caller, figures.visible(caller, unit), figures.orThisYear(period), of, limit);
+        return answered(caller, unit, period, (at, named) -> figures.hotItems(caller, at, named, of, limit));
     }
 
     /**
@@ -213,6 +210,12 @@ class FigureController {
         caller.requireOfficial();
         Unit unit = figures.visible(caller, asked.unit());
         return answer.apply(unit, Period.of(asked.period(), asked.from(), asked.to(), figures.today()));
+    }
+
+    /** What is kept by years and months; by default of this year. */
+    private <T> T answered(Caller caller, @Nullable String unit, @Nullable String period, BiFunction<Unit, String, T> answer) {
+        caller.requireOfficial();
+        return answer.apply(figures.visible(caller, unit), figures.orThisYear(period));
     }
 
     /**
