@@ -28,6 +28,8 @@ public class RosterImport extends Aggregate {
     public static final String PREFIX = "imp";
     /** Reading takes seconds; whoever died over it does not come back after this time. */
     static final Duration READING = Duration.ofHours(1);
+    /** Who gives an import up erases its rows, too; the timer does if he did not come to it by then. */
+    static final Duration ERASED_BY_ITSELF = Duration.ofMinutes(1);
     /** So long one can look up which row became which record, after all that is personal is gone. */
     static final Duration OUTCOME_KEPT = Duration.ofDays(30);
 
@@ -131,7 +133,7 @@ public class RosterImport extends Aggregate {
     /** 放弃: its rows are erased. */
     void discard(Caller by, Instant at) {
         status = ImportLifecycle.TABLE.permit(status, ImportAction.DISCARD, by).to();
-        wakeAt(at);
+        wakeAt(at.plus(ERASED_BY_ITSELF));
         noted(by, ImportAction.DISCARD.verb(), null, at);
     }
 

@@ -374,7 +374,7 @@ public class RosterImports {
     public RosterImport discard(String id, long expected, Caller caller) {
         caller.require(Role.OFFICE_CLERK);
         RosterImport discarded = store.change(RosterImport.class, id, caller, expected, of -> of.discard(caller, clock.instant()));
-        // The timer does it again, should this not come to its end.
+        // The timer does it a little later, should this not come to its end: not at once, or the version just answered would be an old one.
         rows.erase(id);
         return discarded;
     }

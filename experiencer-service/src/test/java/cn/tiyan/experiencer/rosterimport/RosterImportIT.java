@@ -303,7 +303,18 @@ class RosterImportIT {
         assertThat(discarded.status()).as(discarded.toString()).isEqualTo(200);
         assertThat(discarded.at("/status")).isEqualTo("DISCARDED");
         assertThat(rows(handedIn.at("/id"))).isEmpty();
+        timers.strike(Instant.now());
         assertThat(office().at(discarded.version()).post(handedIn.header("Location") + "/commit", Map.of("onlyGood", true)).status()).isEqualTo(422);
+    }
+
+    @Test
+    void isErasedByItselfShouldWhoGaveItUpNotComeToIt() {
+        Answer handedIn = upload(aPerson());
+        List<Document> kept = rows(handedIn.at("/id"));
+        office().at(handedIn.version()).post(handedIn.header("Location") + "/discard", Map.of());
+        mongo.getCollection("roster_import_row").insertMany(kept);
+        timers.strike(Instant.now().plusSeconds(61));
+        assertThat(rows(handedIn.at("/id"))).isEmpty();
     }
 
     @Test
