@@ -1,5 +1,6 @@
 package cn.tiyan.issue.evidence;
 
+import cn.tiyan.issue.issue.Acting;
 import cn.tiyan.issue.issue.Evidence;
 import cn.tiyan.issue.issue.Issue;
 import cn.tiyan.issue.issue.Issues;
@@ -94,8 +95,10 @@ public class EvidenceDesk {
      *     {@link TypeDetection}, {@link Inspection} and {@link Issue#addEvidence} refuse
      */
     public Receipt handIn(String id, Caller caller, Path file, @Nullable String name) throws IOException {
-        Issue issue = issues.get(id, caller);
-        issue.permitEvidence(issues.acting(caller));
+        Acting acting = issues.acting(caller);
+        // Whether it still is like that, adding to it finds out.
+        Issue issue = issues.atHand(id, caller).filter(lately -> lately.takesEvidence(acting)).orElseGet(() -> issues.get(id, caller));
+        issue.permitEvidence(acting);
         long size = Files.size(file);
         if (size == 0) {
             throw Refusal.malformed("file", "文件是空的");
@@ -112,7 +115,7 @@ public class EvidenceDesk {
         String evidenceId = Ids.derived("evd", id + "\n" + digests.sha256());
         var known = issue.evidence(evidenceId);
         if (known.isPresent()) {
-            return receipt(issue, known.get(), false, caller);
+            return receipt(issues.get(id, caller), known.get(), false, caller);
         }
         Inspection.of(type, file);
         Instant at = clock.instant();

@@ -17,7 +17,8 @@ import org.apache.tika.mime.MimeTypes;
  */
 final class TypeDetection {
 
-    private static final int HEAD = 64 * 1024;
+    /** Each type that is accepted shows itself within this many bytes; looking further would only cost. */
+    private static final int HEAD = 1024;
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OPUS = "OpusHead".getBytes(StandardCharsets.US_ASCII);
     /** Where the first packet of an Ogg file begins. */

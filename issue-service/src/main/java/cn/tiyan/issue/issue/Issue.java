@@ -496,9 +496,18 @@ public class Issue extends Aggregate {
      * @throws Refusal unless the caller may
      */
     public Action permitEvidence(Acting by) {
-        Action action = by.account().equals(owner()) && !may(Action.ADD_EVIDENCE, by) ? Action.SUPPLEMENT : Action.ADD_EVIDENCE;
+        Action action = evidenceAs(by);
         permit(action, by);
         return action;
+    }
+
+    /** Whether {@link #permitEvidence} would let the caller. */
+    public boolean takesEvidence(Acting by) {
+        return may(evidenceAs(by), by);
+    }
+
+    private Action evidenceAs(Acting by) {
+        return by.account().equals(owner()) && !may(Action.ADD_EVIDENCE, by) ? Action.SUPPLEMENT : Action.ADD_EVIDENCE;
     }
 
     /**

@@ -94,6 +94,11 @@ public class Issues {
         return store.get(Issue.class, id, caller);
     }
 
+    /** The issue as it was lately, to try something on; see {@link AggregateStore#atHand}. */
+    public Optional<Issue> atHand(String id, Caller caller) {
+        return Optional.ofNullable(store.atHand(Issue.class, id, caller));
+    }
+
     /**
      * What the caller may see. Newest first; where a desk or what is late is asked for, what is due first first.
      *

@@ -117,6 +117,29 @@ class EvidenceIT {
         assertThat(kept).containsExactlyInAnyOrder("0.png", "1.png", "2.png", "3.png");
     }
 
+    /** Another replica may have written what this one had in hand: only what is stored refuses. */
+    @ParameterizedTest
+    @CsvSource({"CLOSED, 210100, 422", "RECTIFYING, 210200, 404", "ACCEPTED, 210100, 201"})
+    void isTakenOrRefusedByWhatIsStored(Status status, String city, int answer) throws Exception {
+        String id = desk.comeTo(Status.RECTIFYING);
+        long files = mongo.getCollection("evidence.files").countDocuments();
+        String unit = city.equals("210100") ? "210100-HRSS" : city;
+        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$inc", new Document("version", 1L)).append("$set",
+                new Document("status", status.name()).append("within", List.of("210000", city, unit))));
+        assertThat(handIn(id, "a.png", Samples.png(1000)).status()).isEqualTo(answer);
+        assertThat(mongo.getCollection("evidence.files").countDocuments()).isEqualTo(answer == 201 ? files + 1 : files);
+        mongo.getCollection("issue").deleteOne(new Document("_id", id));
+    }
+
+    @Test
+    void isTakenWhereItWasNotTakenLately() throws Exception {
+        String id = desk.comeTo(Status.DISPATCHED);
+        assertThat(handIn(id, "a.png", Samples.png(1000)).status()).isEqualTo(422);
+        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$inc", new Document("version", 1L)).append("$set", new Document("status", "ACCEPTED")));
+        assertThat(handIn(id, "a.png", Samples.png(1000)).status()).isEqualTo(201);
+        mongo.getCollection("issue").deleteOne(new Document("_id", id));
+    }
+
     @Test
     void isRefusedWhereItIsNotWhatItMayBe() throws IOException {
         String id = desk.comeTo(Status.RECTIFYING);
@@ -309,7 +332,7 @@ class EvidenceIT {
         String id = desk.comeTo(Status.RECTIFYING);
         handIn(id, "a.png", Samples.png(1111));
         mongo.getCollection("issue").updateOne(new Document("_id", id),
-                new Document("$set", new Document("evidence.0.size", 200L * 1024 * 1024 - 1000)));
+                new Document("$set", new Document("evidence.0.size", 200L * 1024 * 1024 - 1000)).append("$inc", new Document("version", 1L)));
         Http.Answer refused = handIn(id, "b.png", Samples.png(1001));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.problem()).isEqualTo("evidence-over-quota");

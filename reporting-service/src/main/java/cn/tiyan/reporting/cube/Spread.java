@@ -32,8 +32,11 @@ final class Spread {
     static final int LEVELS_WITH_DAYS = 3;
     /** Levels of the tree at which there are so many items that their years are summed beforehand. */
     static final int LEVELS_WITH_YEARS_OF_ITEMS = 2;
-    /** On how many pages a unit's items stand, by level: few enough items on each to write it quickly. */
-    private static final int[] PAGES = {64, 16, 4, 1};
+    /**
+     * On how many pages a unit's items stand, by level. A page is written whole for the sake of one item: the more pages, the less there is
+     * to write, and the more to read where all items are asked for.
+     */
+    private static final int[] PAGES = {128, 64, 16, 4};
     static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
 
     /** What is kept of service items and roles. */

@@ -49,6 +49,8 @@ public class AggregateStore {
     private static final String HISTORY = "history";
     private static final String ID = "_id";
     private static final String ID_INDEX = "_id_";
+    /** Told which index to take, the database need not look for others. */
+    private static final UpdateOptions BY_ID = new UpdateOptions().hintString(ID_INDEX);
     static final String VERSION = "version";
 
     private final MongoTemplate mongo;
@@ -90,7 +92,15 @@ public class AggregateStore {
      * @throws Refusal stale, if it has been written since it was read
      */
     public <T extends Aggregate> T save(T aggregate) {
-        return save(aggregate, new Document(ID, aggregate.id()), new UpdateOptions());
+        Part part = changed(aggregate);
+        Boolean stored = mongo.execute(aggregate.getClass(), collection -> part.events().isEmpty()
+                ? collection.updateOne(part.guard(), Objects.requireNonNull(part.change()), BY_ID).getMatchedCount() == 1
+                : joint.computeIfAbsent(aggregate.getClass(), _ -> new JointWrites()).write(collection,
+                        new JointWrites.Change(aggregate.id(), part.update(), part.events().stream().map(OutboxEntry::id).toList())));
+        if (!Boolean.TRUE.equals(stored)) {
+            throw Refusal.stale();
+        }
+        return written(aggregate, part);
     }
 
     /**
@@ -110,24 +120,6 @@ public class AggregateStore {
         }
     }
 
-    private <T extends Aggregate> T save(T aggregate, Document filter, UpdateOptions options) {
-        Part part = changed(aggregate);
-        Document guard = filter.append(VERSION, aggregate.version());
-        Document change = Objects.requireNonNull(part.change());
-        Boolean stored = mongo.execute(aggregate.getClass(), collection -> {
-            if (part.events().isEmpty()) {
-                return collection.updateOne(guard, change, options).getMatchedCount() == 1;
-            }
-            List<String> events = part.events().stream().map(OutboxEntry::id).toList();
-            return joint.computeIfAbsent(aggregate.getClass(), _ -> new JointWrites())
-                    .write(collection, new JointWrites.Change(aggregate.id(), guard, change, options, events));
-        });
-        if (!Boolean.TRUE.equals(stored)) {
-            throw Refusal.stale();
-        }
-        return written(aggregate, part);
-    }
-
     /**
      * What is written of an aggregate.
      *
@@ -141,9 +133,17 @@ public class AggregateStore {
             return change == null;
         }
 
+        /** Finds the aggregate as it was read, and nothing else: all that a command changes, changes with the version. */
+        Document guard() {
+            return new Document(ID, aggregate.id()).append(VERSION, aggregate.version());
+        }
+
+        UpdateOneModel<Document> update() {
+            return new UpdateOneModel<>(guard(), Objects.requireNonNull(change), BY_ID);
+        }
+
         WriteModel<Document> model() {
-            return change == null ? new InsertOneModel<>(Objects.requireNonNull(whole))
-                    : new UpdateOneModel<>(new Document(ID, aggregate.id()).append(VERSION, aggregate.version()), change);
+            return isNew() ? new InsertOneModel<>(Objects.requireNonNull(whole)) : update();
         }
     }
 
@@ -271,32 +271,45 @@ public class AggregateStore {
     }
 
     /**
-     * One command on one aggregate, as a caller sees it. If this process had that version in hand lately, it is not read again: the
-     * write is guarded by the version and by what the caller may see. Only what that way succeeds counts; else what is stored decides.
+     * One command on one aggregate, as a caller sees it. If this process had that version in hand lately, and the caller may see it, it
+     * is not read again: the write is guarded by the version. Only what that way succeeds counts; else what is stored decides.
      *
      * @param expected the version the caller decided on (If-Match)
      * @param command changes nothing but the aggregate it is given: it may be done a second time, on another one
      * @throws Refusal not found within what the caller may see; stale; or whatever rule the command breaks
      */
     public <T extends Aggregate> T change(Class<T> type, String id, Caller caller, long expected, Consumer<T> command) {
-        Document seen = recent.find(id, expected);
-        if (seen != null) {
+        T seen = atHand(type, id, caller);
+        if (seen != null && seen.version() == expected) {
             try {
-                return change(revived(type, seen), caller, command);
+                return change(seen, command);
             } catch (Refusal mayBeOutOfDate) {
                 // What is stored decides, also on what the caller may know.
             }
         }
         T aggregate = get(type, id, caller);
         aggregate.expect(expected);
-        return change(aggregate, caller, command);
+        return change(aggregate, command);
     }
 
-    private <T extends Aggregate> T change(T aggregate, Caller caller, Consumer<T> command) {
+    private <T extends Aggregate> T change(T aggregate, Consumer<T> command) {
         command.accept(aggregate);
-        T changed = save(aggregate, caller.sees().and(ID).is(aggregate.id()).getCriteriaObject(), new UpdateOptions().hintString(ID_INDEX));
+        T changed = save(aggregate);
         recent.keep(changed.id(), Objects.requireNonNull(changed.known()));
         return changed;
+    }
+
+    /**
+     * The aggregate as this process last had it in hand, if the caller may see it like that. It may be out of date: something to try a
+     * command on, which is not to be refused, and nothing to be told, before what is stored was asked.
+     */
+    public <T extends Aggregate> @Nullable T atHand(Class<T> type, String id, Caller caller) {
+        Document seen = recent.find(id);
+        if (seen == null) {
+            return null;
+        }
+        T aggregate = revived(type, seen);
+        return caller.sees(aggregate.within(), aggregate.owner()) ? aggregate : null;
     }
 
     /**

@@ -8,11 +8,11 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,10 +31,10 @@ final class JointWrites {
     /**
      * A change of one document.
      *
-     * @param guard what must still hold, the id among it
+     * @param update guarded by what must still hold, the id among it
      * @param events ids of what it adds to the document's outbox, at least one: no other write adds them
      */
-    record Change(String id, Document guard, Document change, UpdateOptions options, List<String> events) {
+    record Change(String id, UpdateOneModel<Document> update, List<String> events) {
     }
 
     private static final class Waiting {
@@ -101,8 +101,7 @@ final class JointWrites {
         }
         BulkWriteResult result;
         try {
-            result = collection.bulkWrite(group.stream().map(each -> new UpdateOneModel<Document>(each.change.guard(), each.change.change(), each.change.options())).toList(),
-                    new BulkWriteOptions().ordered(false));
+            result = collection.bulkWrite(group.stream().map(each -> each.change.update()).toList(), new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             if (e.getWriteConcernError() != null) {
                 throw e;
@@ -127,7 +126,8 @@ final class JointWrites {
     }
 
     private static boolean isWritten(MongoCollection<Document> collection, Change change) {
-        return collection.updateOne(change.guard(), change.change(), change.options()).getMatchedCount() == 1;
+        UpdateOneModel<Document> update = change.update();
+        return collection.updateOne(update.getFilter(), Objects.requireNonNull(update.getUpdate()), update.getOptions()).getMatchedCount() == 1;
     }
 
     /** Whether what became of it is known. */

@@ -47,6 +47,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 public class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final String OLDEST = "outbox.0.recordedAt";
     private static final int BATCH = 500;
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_REMEMBERED = 10_000;
@@ -239,7 +240,7 @@ public class OutboxRelay implements SmartLifecycle {
     /** Documents with events that nobody has sent for a while; what is only to be confirmed yet is left to that. */
     private List<Pending> leftBehind(String collection) {
         var query = new Document("outbox.0", new Document("$exists", true))
-                .append("outbox.recordedAt", new Document("$lt", Date.from(clock.instant().minus(LEFT_BEHIND))));
+                .append(OLDEST, new Document("$lt", Date.from(clock.instant().minus(LEFT_BEHIND))));
         List<Pending> found = new ArrayList<>();
         for (Document document : mongo.getCollection(collection).find(query).projection(new Document(AggregateStore.OUTBOX, 1)).limit(BATCH)) {
             List<OutboxEntry> entries = document.getList(AggregateStore.OUTBOX, Document.class).stream().map(OutboxEntry.Reading.INSTANCE::convert).toList();
@@ -248,10 +249,13 @@ public class OutboxRelay implements SmartLifecycle {
         return found;
     }
 
-    /** The sweep's index holds only documents with something pending: it stays as small as the backlog. */
+    /**
+     * The sweep's index holds only documents with something pending, by the oldest of it: it stays as small as the backlog, and what is
+     * added to a pending list does not change it.
+     */
     private void index(String collection) {
-        mongo.getCollection(collection).createIndex(new Document("outbox.recordedAt", 1),
-                new IndexOptions().name("outbox").partialFilterExpression(new Document("outbox.0", new Document("$exists", true))));
+        mongo.getCollection(collection).createIndex(new Document(OLDEST, 1),
+                new IndexOptions().name("outbox-oldest").partialFilterExpression(new Document("outbox.0", new Document("$exists", true))));
     }
 
     private List<String> collections() {

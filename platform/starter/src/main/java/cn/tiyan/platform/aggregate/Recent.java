@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of the aggregates this process last had in hand. Who is about to change an aggregate has begun it or looked at it
- * a moment ago, mostly here: the write is guarded by version and sight, so it may rest on what was seen then. Any of it may be out
+ * a moment ago, mostly here: the write is guarded by the version, so it may rest on what was seen then. Any of it may be out
  * of date, and none of it is ever shown.
  */
 final class Recent {
@@ -22,10 +22,9 @@ final class Recent {
         }
     };
 
-    /** The document at just this version, if it is at hand; not to be changed. */
-    synchronized @Nullable Document find(String id, long version) {
-        Document document = documents.get(id);
-        return document != null && document.get(AggregateStore.VERSION, Long.class) == version ? document : null;
+    /** The document, if it is at hand; not to be changed. */
+    synchronized @Nullable Document find(String id) {
+        return documents.get(id);
     }
 
     /** @param document whole, with history and outbox; nobody changes it any more */

@@ -2,8 +2,10 @@ package cn.tiyan.platform.security;
 
 import cn.tiyan.platform.refusal.Refusal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 
 /**
@@ -21,9 +23,16 @@ public record Caller(String account, String name, Set<Role> roles, String unit) 
      * what they raised themselves.
      */
     public Criteria sees() {
-        return roles.equals(Set.of(Role.EXPERIENCER))
-                ? Criteria.where("owner").is(account)
-                : Criteria.where("within").is(unit);
+        return seesOnlyOwn() ? Criteria.where("owner").is(account) : Criteria.where("within").is(unit);
+    }
+
+    /** Whether {@link #sees} holds of something that is at hand: for what was read for somebody else. */
+    public boolean sees(Collection<String> within, @Nullable String owner) {
+        return seesOnlyOwn() ? account.equals(owner) : within.contains(unit);
+    }
+
+    private boolean seesOnlyOwn() {
+        return roles.equals(Set.of(Role.EXPERIENCER));
     }
 
     /** Whether the caller has one of these roles. */

@@ -52,6 +52,15 @@ class SampleHttpIT {
     }
 
     @Test
+    void hidesItAlsoWhereSomebodyElseHasJustHadItInHand() {
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(path).status()).isEqualTo(200);
+        for (Persona stranger : new Persona[] {Persona.DALIAN_OFFICE, Persona.EXPERIENCER}) {
+            assertThat(http.as(stranger).at(1).post(path + "/change", Map.of("text", "改")).status()).as("%s", stranger).isEqualTo(404);
+        }
+        assertThat(http.as(Persona.SHENYANG_OFFICE).get(path).version()).isEqualTo(1);
+    }
+
+    @Test
     void guardsEveryChangeByItsVersion() {
         var clerk = http.as(Persona.SHENYANG_DEPARTMENT);
         var change = Map.of("text", "改 😀 שלום \u202e");
