@@ -27,7 +27,6 @@ public record Slice(String seen, String unit, LocalDate from, LocalDate to, @Nul
         this(seen, unit, from, to, null);
     }
 
-
     /** What this caller may see of the unit's subtree. */
     public static Slice of(Caller caller, String unit, LocalDate from, LocalDate to) {
         return new Slice(caller.unit(), unit, from, to);

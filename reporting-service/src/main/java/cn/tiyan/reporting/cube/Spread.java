@@ -33,10 +33,10 @@ final class Spread {
     /** Levels of the tree at which there are so many items that their years are summed beforehand. */
     static final int LEVELS_WITH_YEARS_OF_ITEMS = 2;
     /**
-     * On how many pages a unit's items stand, by level. A page is written whole for the sake of one item: the more pages, the less there is
-     * to write, and the more to read where all items are asked for.
+     * On how many pages a unit's items stand, by level. A page is written whole for the sake of one item: where much happens, many pages
+     * leave less to write; where little does, each is only one more to write, and to read where all items are asked for.
      */
-    private static final int[] PAGES = {128, 64, 16, 4};
+    private static final int[] PAGES = {128, 64, 4, 1};
     static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
 
     /** What is kept of service items and roles. */

@@ -46,6 +46,9 @@ public class Subscriptions implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     /** How long after its sending an event may wait for what it refers to. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long Kafka holds a question to which there is no answer yet; well below the time limit of a request. */
+    private static final int QUIET_MILLIS = 5_000;
+    private static final int MOST_AT_ONCE = 5_000;
 
     private final Map<String, ConcurrentMessageListenerContainer<String, byte[]>> containers = new ConcurrentHashMap<>();
     private final Function<Subscription, ConcurrentMessageListenerContainer<String, byte[]>> listening;
@@ -233,11 +236,28 @@ public class Subscriptions implements SmartLifecycle {
         String group = service + "." + subscription.name();
         var properties = new ContainerProperties(subscription.topics());
         properties.setGroupId(group);
+        if (subscription.together() == Subscription.Together.NOTHING) {
+            hearAtOnce(properties, consumers);
+        }
         properties.setMessageListener((BatchMessageListener<String, byte[]>) messages -> deliver(subscription, messages));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> subscription.parked().accept(Parked.of(message, reason))));
         return container;
+    }
+
+    /**
+     * Who writes nothing together need not wait for more: what comes after a while is heard at once, and what comes soon after that is
+     * heard together, so that neither silence nor a stream of single events costs a question for each. (Who does write together waits for
+     * more on every question, as the service's settings say.)
+     */
+    private static void hearAtOnce(ContainerProperties properties, ConsumerFactory<String, byte[]> consumers) {
+        var questions = new Properties();
+        questions.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
+        questions.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, String.valueOf(QUIET_MILLIS));
+        questions.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(MOST_AT_ONCE));
+        properties.setKafkaConsumerProperties(questions);
+        properties.setIdleBetweenPolls(Long.parseLong(consumers.getConfigurationProperties().get(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG).toString()));
     }
 
     /**
