@@ -33,7 +33,7 @@ class RostersInboxIT extends InboxContract {
 
     @Override
     protected @Nullable Object effectOf(String aggregateId) {
-        return mongo.getCollection("milestone").find(new Document("rosterId", aggregateId)).first();
+        return mongo.getCollection("milestone").find(new Document("rosterId", aggregateId)).projection(new Document("outbox", 0)).first();
     }
 
     @Override

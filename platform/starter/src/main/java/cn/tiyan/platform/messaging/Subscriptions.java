@@ -39,6 +39,8 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ListenerUtils;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Runs a service's {@link Subscription}s: one listener container each. Others may begin and end while the service runs. */
 public class Subscriptions implements SmartLifecycle {
@@ -46,9 +48,13 @@ public class Subscriptions implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     /** How long after its sending an event may wait for what it refers to. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** How long Kafka holds a question to which there is no answer yet; well below the time limit of a request. */
-    private static final int QUIET_MILLIS = 5_000;
-    private static final int MOST_AT_ONCE = 5_000;
+    /** Who writes nothing together need not wait for more: an event that comes after a while is heard at once, and silence costs few questions. */
+    private static final Properties AT_ONCE = new Properties();
+
+    static {
+        AT_ONCE.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
+        AT_ONCE.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "5000");
+    }
 
     private final Map<String, ConcurrentMessageListenerContainer<String, byte[]>> containers = new ConcurrentHashMap<>();
     private final Function<Subscription, ConcurrentMessageListenerContainer<String, byte[]>> listening;
@@ -198,9 +204,7 @@ public class Subscriptions implements SmartLifecycle {
             return;
         }
         // Much is there, or nothing more will come: it is not waited for.
-        var atOnce = new Properties();
-        atOnce.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
-        try (var consumer = consumers.createConsumer(group(subscription.name()), null, null, atOnce)) {
+        try (var consumer = consumers.createConsumer(group(subscription.name()), null, null, AT_ONCE)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             for (long before = 0; before < end; before = consumer.position(partition)) {
@@ -236,28 +240,29 @@ public class Subscriptions implements SmartLifecycle {
         String group = service + "." + subscription.name();
         var properties = new ContainerProperties(subscription.topics());
         properties.setGroupId(group);
-        if (subscription.together() == Subscription.Together.NOTHING) {
-            hearAtOnce(properties, consumers);
+        boolean together = subscription.together() != Subscription.Together.NOTHING;
+        if (!together) {
+            properties.setKafkaConsumerProperties(AT_ONCE);
         }
-        properties.setMessageListener((BatchMessageListener<String, byte[]>) messages -> deliver(subscription, messages));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
+        container.setupMessageListener((BatchMessageListener<String, byte[]>) messages -> {
+            deliver(subscription, messages);
+            if (!together && messages.size() < ConsumerConfig.DEFAULT_MAX_POLL_RECORDS) {
+                rest(container, Long.parseLong(consumers.getConfigurationProperties().get(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG).toString()));
+            }
+        });
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> subscription.parked().accept(Parked.of(message, reason))));
         return container;
     }
 
-    /**
-     * Who writes nothing together need not wait for more: what comes after a while is heard at once, and what comes soon after that is
-     * heard together, so that neither silence nor a stream of single events costs a question for each. (Who does write together waits for
-     * more on every question, as the service's settings say.)
-     */
-    private static void hearAtOnce(ContainerProperties properties, ConsumerFactory<String, byte[]> consumers) {
-        var questions = new Properties();
-        questions.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
-        questions.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, String.valueOf(QUIET_MILLIS));
-        questions.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(MOST_AT_ONCE));
-        properties.setKafkaConsumerProperties(questions);
-        properties.setIdleBetweenPolls(Long.parseLong(consumers.getConfigurationProperties().get(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG).toString()));
+    /** What comes soon after the few that were heard is heard together, so that a stream of single events does not cost a question for each. */
+    private static void rest(MessageListenerContainer container, long millis) {
+        try {
+            ListenerUtils.stoppableSleep(container, millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -25,7 +25,7 @@ class SampleInboxIT extends InboxContract {
 
     @Override
     protected @Nullable Object effectOf(String aggregateId) {
-        return mongo.getCollection("echo").find(new org.bson.Document("_id", Ids.derived("echo", aggregateId))).first();
+        return mongo.getCollection("echo").find(new org.bson.Document("_id", Ids.derived("echo", aggregateId))).projection(new org.bson.Document("outbox", 0)).first();
     }
 
     @Override

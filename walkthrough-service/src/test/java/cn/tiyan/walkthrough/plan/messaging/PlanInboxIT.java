@@ -55,7 +55,7 @@ class PlanInboxIT extends InboxContract {
 
     @Override
     protected @Nullable Object effectOf(String walkthrough) {
-        return mongo.getCollection("plan").find(new Document("entries.walkthroughs", walkthrough)).first();
+        return mongo.getCollection("plan").find(new Document("entries.walkthroughs", walkthrough)).projection(new Document("outbox", 0)).first();
     }
 
     @Override
