@@ -123,21 +123,23 @@ class EvidenceIT {
     void isTakenOrRefusedByWhatIsStored(Status status, String city, int answer) throws Exception {
         String id = desk.comeTo(Status.RECTIFYING);
         long files = mongo.getCollection("evidence.files").countDocuments();
-        String unit = city.equals("210100") ? "210100-HRSS" : city;
-        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$inc", new Document("version", 1L)).append("$set",
-                new Document("status", status.name()).append("within", List.of("210000", city, unit))));
+        writtenElsewhere(id, status, List.of("210000", city, city + "-HRSS"));
         assertThat(handIn(id, "a.png", Samples.png(1000)).status()).isEqualTo(answer);
         assertThat(mongo.getCollection("evidence.files").countDocuments()).isEqualTo(answer == 201 ? files + 1 : files);
-        mongo.getCollection("issue").deleteOne(new Document("_id", id));
+        writtenElsewhere(id, Status.RECTIFYING, List.of("210000", "210100", "210100-HRSS"));
+    }
+
+    private void writtenElsewhere(String id, Status status, List<String> within) {
+        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$inc", new Document("version", 1L)).append("$set",
+                new Document("status", status.name()).append("within", within)));
     }
 
     @Test
     void isTakenWhereItWasNotTakenLately() throws Exception {
         String id = desk.comeTo(Status.DISPATCHED);
         assertThat(handIn(id, "a.png", Samples.png(1000)).status()).isEqualTo(422);
-        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$inc", new Document("version", 1L)).append("$set", new Document("status", "ACCEPTED")));
+        writtenElsewhere(id, Status.ACCEPTED, List.of("210000", "210100", "210100-HRSS"));
         assertThat(handIn(id, "a.png", Samples.png(1000)).status()).isEqualTo(201);
-        mongo.getCollection("issue").deleteOne(new Document("_id", id));
     }
 
     @Test

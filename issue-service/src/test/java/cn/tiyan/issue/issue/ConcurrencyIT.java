@@ -126,10 +126,11 @@ class ConcurrencyIT {
         Http.Answer answer = desk.take(Persona.PROVINCE_OFFICE, Action.SUPERVISE, id, version + 1, demand);
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         assertThat(answer.json().path("title").asString()).isEqualTo("另一台先改了");
-        // And takes it out of this office's sight, unseen.
-        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), new Update().set("within", List.of("210000")), Issue.class);
+        // And takes it out of this office's sight.
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), new Update().inc("version", 1).set("within", List.of("210000")), Issue.class);
         assertThat(desk.take(Persona.SHENYANG_OFFICE, Action.SUPERVISE, id, answer.version(), demand).status()).isEqualTo(404);
-        assertThat(mongo.findById(id, Issue.class).version()).isEqualTo(answer.version());
+        assertThat(desk.take(Persona.SHENYANG_OFFICE, Action.SUPERVISE, id, answer.version() + 1, demand).status()).isEqualTo(404);
+        assertThat(mongo.findById(id, Issue.class).version()).isEqualTo(answer.version() + 1);
     }
 
     /** Counts how often an issue is read by its id. */

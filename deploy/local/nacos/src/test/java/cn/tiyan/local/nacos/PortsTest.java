@@ -29,13 +29,26 @@ class PortsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1000, 1001, -1000})
     void namesTheTakenPortAndAllItNeeds(int offset) throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral(Ports.LOOPBACK))) {
-            var ports = new Ports(taken.getLocalPort() - offset);
-
+        var ports = free();
+        int taken = ports.http() + offset;
+        try (var _ = new ServerSocket(taken, 1, InetAddress.ofLiteral(Ports.LOOPBACK))) {
             assertThatThrownBy(ports::requireFree)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("port " + taken.getLocalPort())
+                .hasMessageContaining("port " + taken)
                 .hasMessageContaining("is taken");
+        }
+    }
+
+    /** Below those that the system hands out: from among these, another process may take one at any time. */
+    private static Ports free() {
+        for (int http = 12_000; ; http++) {
+            var ports = new Ports(http);
+            try {
+                ports.requireFree();
+                return ports;
+            } catch (IllegalStateException taken) {
+                // The next.
+            }
         }
     }
 }
