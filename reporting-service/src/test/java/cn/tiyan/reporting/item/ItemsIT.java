@@ -37,7 +37,7 @@ class ItemsIT {
             items.changed(told(code, "itm_b", 3, "失业登记（新）", ServiceTheme.SOCIAL_SECURITY));
             items.changed(told(code, "itm_b", 2, "失业登记（旧）", ServiceTheme.EMPLOYMENT));
             assertThat(items.name(code)).isEqualTo("失业登记（新）");
-            assertThat(items.themes(List.of(code))).isEqualTo(Map.of(code, ServiceTheme.SOCIAL_SECURITY));
+            assertThat(items.byTheme(Map.of(code, round))).isEqualTo(Map.of(ServiceTheme.SOCIAL_SECURITY, Map.of(code, round)));
         }
     }
 
