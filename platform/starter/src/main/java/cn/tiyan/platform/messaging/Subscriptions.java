@@ -39,8 +39,6 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.ListenerUtils;
-import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Runs a service's {@link Subscription}s: one listener container each. Others may begin and end while the service runs. */
 public class Subscriptions implements SmartLifecycle {
@@ -48,13 +46,6 @@ public class Subscriptions implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     /** How long after its sending an event may wait for what it refers to. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Who writes nothing together need not wait for more: an event that comes after a while is heard at once, and silence costs few questions. */
-    private static final Properties AT_ONCE = new Properties();
-
-    static {
-        AT_ONCE.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
-        AT_ONCE.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "5000");
-    }
 
     private final Map<String, ConcurrentMessageListenerContainer<String, byte[]>> containers = new ConcurrentHashMap<>();
     private final Function<Subscription, ConcurrentMessageListenerContainer<String, byte[]>> listening;
@@ -204,7 +195,9 @@ public class Subscriptions implements SmartLifecycle {
             return;
         }
         // Much is there, or nothing more will come: it is not waited for.
-        try (var consumer = consumers.createConsumer(group(subscription.name()), null, null, AT_ONCE)) {
+        var atOnce = new Properties();
+        atOnce.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
+        try (var consumer = consumers.createConsumer(group(subscription.name()), null, null, atOnce)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             for (long before = 0; before < end; before = consumer.position(partition)) {
@@ -240,29 +233,11 @@ public class Subscriptions implements SmartLifecycle {
         String group = service + "." + subscription.name();
         var properties = new ContainerProperties(subscription.topics());
         properties.setGroupId(group);
-        boolean together = subscription.together() != Subscription.Together.NOTHING;
-        if (!together) {
-            properties.setKafkaConsumerProperties(AT_ONCE);
-        }
+        properties.setMessageListener((BatchMessageListener<String, byte[]>) messages -> deliver(subscription, messages));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
-        container.setupMessageListener((BatchMessageListener<String, byte[]>) messages -> {
-            deliver(subscription, messages);
-            if (!together && messages.size() < ConsumerConfig.DEFAULT_MAX_POLL_RECORDS) {
-                rest(container, Long.parseLong(consumers.getConfigurationProperties().get(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG).toString()));
-            }
-        });
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, PATIENCE, (message, reason) -> subscription.parked().accept(Parked.of(message, reason))));
         return container;
-    }
-
-    /** What comes soon after the few that were heard is heard together, so that a stream of single events does not cost a question for each. */
-    private static void rest(MessageListenerContainer container, long millis) {
-        try {
-            ListenerUtils.stoppableSleep(container, millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
