@@ -18,7 +18,7 @@ class Generations {
     /** How rows and cells of what answers are laid out. */
     static final String LAYOUT = "layout";
     /** Another number, and all is folded anew. */
-    static final int LAYOUT_NOW = 4;
+    static final int LAYOUT_NOW = 3;
 
     private final MongoTemplate mongo;
     private volatile Generation answering;

@@ -32,11 +32,8 @@ final class Spread {
     static final int LEVELS_WITH_DAYS = 3;
     /** Levels of the tree at which there are so many items that their years are summed beforehand. */
     static final int LEVELS_WITH_YEARS_OF_ITEMS = 2;
-    /**
-     * On how many pages a unit's items stand, by level. A page is written whole for the sake of one item: where much happens, many pages
-     * leave less to write; where little does, each is only one more to write, and to read where all items are asked for.
-     */
-    private static final int[] PAGES = {128, 64, 4, 1};
+    /** On how many pages a unit's items stand, by level: few enough items on each to write it quickly. */
+    private static final int[] PAGES = {64, 16, 4, 1};
     static final Set<Count> HOT = EnumSet.of(Count.FOUND, Count.WALKTHROUGHS, Count.FEEDBACK);
 
     /** What is kept of service items and roles. */
