@@ -94,7 +94,7 @@ public class AggregateStore {
     public <T extends Aggregate> T save(T aggregate) {
         Part part = changed(aggregate);
         Boolean stored = mongo.execute(aggregate.getClass(), collection -> part.events().isEmpty()
-                ? collection.updateOne(part.guard(), Objects.requireNonNull(part.change()), BY_ID).getMatchedCount() == 1
+                ? JointWrites.isWritten(collection, part.update())
                 : joint.computeIfAbsent(aggregate.getClass(), _ -> new JointWrites()).write(collection,
                         new JointWrites.Change(aggregate.id(), part.update(), part.events().stream().map(OutboxEntry::id).toList())));
         if (!Boolean.TRUE.equals(stored)) {
@@ -134,12 +134,8 @@ public class AggregateStore {
         }
 
         /** Finds the aggregate as it was read, and nothing else: all that a command changes, changes with the version. */
-        Document guard() {
-            return new Document(ID, aggregate.id()).append(VERSION, aggregate.version());
-        }
-
         UpdateOneModel<Document> update() {
-            return new UpdateOneModel<>(guard(), Objects.requireNonNull(change), BY_ID);
+            return new UpdateOneModel<>(new Document(ID, aggregate.id()).append(VERSION, aggregate.version()), Objects.requireNonNull(change), BY_ID);
         }
 
         WriteModel<Document> model() {

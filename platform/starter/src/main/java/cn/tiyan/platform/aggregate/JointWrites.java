@@ -96,7 +96,7 @@ final class JointWrites {
 
     private static void write(MongoCollection<Document> collection, List<Waiting> group) {
         if (group.size() == 1) {
-            group.getFirst().stored.complete(isWritten(collection, group.getFirst().change));
+            group.getFirst().stored.complete(isWritten(collection, group.getFirst().change.update()));
             return;
         }
         BulkWriteResult result;
@@ -125,15 +125,15 @@ final class JointWrites {
         }
     }
 
-    private static boolean isWritten(MongoCollection<Document> collection, Change change) {
-        UpdateOneModel<Document> update = change.update();
+    /** One change by itself: whether what its guard asks for held. */
+    static boolean isWritten(MongoCollection<Document> collection, UpdateOneModel<Document> update) {
         return collection.updateOne(update.getFilter(), Objects.requireNonNull(update.getUpdate()), update.getOptions()).getMatchedCount() == 1;
     }
 
     /** Whether what became of it is known. */
     private static boolean isWrittenAlone(MongoCollection<Document> collection, Waiting one) {
         try {
-            return isWritten(collection, one.change) && one.stored.complete(true);
+            return isWritten(collection, one.change.update()) && one.stored.complete(true);
         } catch (RuntimeException e) {
             return one.stored.completeExceptionally(e);
         }
