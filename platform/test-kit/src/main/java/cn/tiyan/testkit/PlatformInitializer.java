@@ -21,6 +21,7 @@ class PlatformInitializer implements ApplicationContextInitializer<ConfigurableA
                 Map.entry("spring.mongodb.database", service + "-" + RUN),
                 Map.entry("spring.kafka.bootstrap-servers", Infrastructure.kafkaBootstrap()),
                 Map.entry("tiyan.messaging.wait-ms", "200"),
+                Map.entry("tiyan.messaging.hold-ms", "200"),
                 Map.entry("tiyan.privacy.data-key", key("data")),
                 Map.entry("tiyan.privacy.index-key", key("index")))));
     }

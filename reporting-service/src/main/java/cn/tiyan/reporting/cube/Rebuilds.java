@@ -241,7 +241,7 @@ public class Rebuilds implements SmartLifecycle {
             wanted.put(building.number(), building);
         }
         List.copyOf(reading.keySet()).stream().filter(number -> !wanted.containsKey(number)).forEach(number ->
-                Objects.requireNonNull(reading.remove(number)).forEach(subscription -> subscriptions.end(subscription.name())));
+                subscriptions.end(Objects.requireNonNull(reading.remove(number))));
         wanted.forEach((number, generation) -> {
             if (!reading.containsKey(number)) {
                 generations.index(generation);

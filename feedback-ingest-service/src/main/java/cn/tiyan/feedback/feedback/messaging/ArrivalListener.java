@@ -37,12 +37,13 @@ class ArrivalListener extends TopicListener {
 
     ArrivalListener(FeedbackDesk desk, ArrivalEnvelope envelope, Precedence precedence, ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, Clock clock,
             @Value("${spring.application.name}") String service, @Value("${tiyan.feedback.concurrency}") int concurrency,
-            @Value("${tiyan.feedback.patience}") Duration patience) {
+            @Value("${tiyan.feedback.patience}") Duration patience, @Value("${tiyan.messaging.wait-ms:400}") long waitMillis) {
         super(consumers, ArrivalEnvelope.TOPIC, service + "." + NAME);
         this.desk = desk;
         this.envelope = envelope;
         this.precedence = precedence;
         container.setupMessageListener((BatchMessageListener<String, byte[]>) this::fold);
+        gather(Duration.ofMillis(waitMillis));
         container.setConcurrency(concurrency);
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, patience, this::noteParked));
     }

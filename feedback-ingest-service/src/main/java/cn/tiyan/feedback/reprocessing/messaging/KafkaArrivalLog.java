@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.ArrivalEnvelope;
 import cn.tiyan.feedback.reprocessing.ArrivalLog;
+import cn.tiyan.platform.messaging.Fetching;
 import cn.tiyan.platform.refusal.Refusal;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -120,7 +120,7 @@ class KafkaArrivalLog implements ArrivalLog {
     }
 
     private Consumer<String, byte[]> consumer(int atOnce) {
-        var few = new Properties();
+        var few = Fetching.whatIsThere();
         few.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atOnce);
         return consumers.createConsumer(null, "reprocessing", null, few);
     }

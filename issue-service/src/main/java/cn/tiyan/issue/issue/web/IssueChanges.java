@@ -24,7 +24,7 @@ class IssueChanges {
     }
 
     ResponseEntity<IssueView> change(String id, Caller caller, IfMatch version, Issues.Command command) {
-        return answer(issues.command(id, caller, version.version(), command), caller);
+        return issues.command(id, caller, version.version(), command, issue -> answer(issue, caller));
     }
 
     ResponseEntity<IssueView> answer(Issue issue, Caller caller) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -288,6 +289,19 @@ public class AggregateStore {
         return change(aggregate, command);
     }
 
+    /**
+     * The same for who needs the changed aggregate only to answer: it then is at hand for the next command as it is, and need not be
+     * made from its document anew.
+     *
+     * @param answer what is answered; holds on to nothing of the aggregate that can change
+     */
+    public <T extends Aggregate, R> R change(Class<T> type, String id, Caller caller, long expected, Consumer<T> command, Function<T, R> answer) {
+        T changed = change(type, id, caller, expected, command);
+        R answered = answer.apply(changed);
+        recent.handOn(changed);
+        return answered;
+    }
+
     private <T extends Aggregate> T change(T aggregate, Consumer<T> command) {
         command.accept(aggregate);
         T changed = save(aggregate);
@@ -300,11 +314,11 @@ public class AggregateStore {
      * command on, which is not to be refused, and nothing to be told, before what is stored was asked.
      */
     public <T extends Aggregate> @Nullable T atHand(Class<T> type, String id, Caller caller) {
-        Document seen = recent.find(id);
+        Recent.Seen seen = recent.take(id);
         if (seen == null) {
             return null;
         }
-        T aggregate = revived(type, seen);
+        T aggregate = type.isInstance(seen.made()) ? type.cast(seen.made()) : revived(type, seen.document());
         return caller.sees(aggregate.within(), aggregate.owner()) ? aggregate : null;
     }
 

@@ -52,10 +52,10 @@ public class OutboxRelay implements SmartLifecycle {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_REMEMBERED = 10_000;
     /** Not more than one round of sending in this time. */
-    static final Duration BREATH = Duration.ofMillis(50);
+    static final Duration BREATH = Duration.ofMillis(100);
     /** How long confirmed events may stay in their documents. */
     static final Duration CONFIRMS_AFTER = Duration.ofMillis(500);
-    private static final Duration SWEEP_EVERY = Duration.ofSeconds(2);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(3);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(15);
 

@@ -6,29 +6,50 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of the aggregates this process last had in hand. Who is about to change an aggregate has begun it or looked at it
- * a moment ago, mostly here: the write is guarded by the version, so it may rest on what was seen then. Any of it may be out
- * of date, and none of it is ever shown.
+ * The aggregates this process last had in hand. Who is about to change one has begun it or looked at it a moment ago, mostly
+ * here: the write is guarded by the version, so it may rest on what was seen then. Any of it may be out of date, and none of it
+ * is ever shown.
  */
 final class Recent {
 
     /** People decide on few things at a time; and an aggregate with a long history is large. */
     private static final int MOST = 128;
 
-    private final Map<String, Document> documents = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<String, Seen> seen = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Document> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
             return size() > MOST;
         }
     };
 
-    /** The document, if it is at hand; not to be changed. */
-    synchronized @Nullable Document find(String id) {
-        return documents.get(id);
+    /**
+     * An aggregate that was seen.
+     *
+     * @param document whole, with history and outbox; nobody changes it
+     * @param made what was made of the document, for the one who asks first; null where it has to be made
+     */
+    record Seen(Document document, @Nullable Aggregate made) {
+    }
+
+    /** The aggregate, if it is at hand. What was made of it is the asker's alone from here on. */
+    synchronized @Nullable Seen take(String id) {
+        Seen found = seen.get(id);
+        if (found != null && found.made() != null) {
+            seen.put(id, new Seen(found.document(), null));
+        }
+        return found;
     }
 
     /** @param document whole, with history and outbox; nobody changes it any more */
     synchronized void keep(String id, Document document) {
-        documents.put(id, document);
+        seen.put(id, new Seen(document, null));
+    }
+
+    /** Gives the next one what was made of the document, if that still is the last that was seen; whoever gives it has no more use for it. */
+    synchronized void handOn(Aggregate made) {
+        Seen last = seen.get(made.id());
+        if (last != null && last.document() == made.known()) {
+            seen.put(made.id(), new Seen(last.document(), made));
+        }
     }
 }

@@ -2,6 +2,7 @@ package cn.tiyan.platform.messaging;
 
 import cn.tiyan.contracts.Events;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -25,8 +26,9 @@ public class MessagingConfiguration {
 
     @Bean
     Subscriptions subscriptions(@Value("${spring.application.name}") String service, List<Subscription> subscriptions,
-            ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, KafkaAdmin admin, Clock clock) {
-        return new Subscriptions(service, subscriptions, consumers, kafka, admin.getConfigurationProperties(), clock);
+            ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, KafkaAdmin admin,
+            @Value("${tiyan.messaging.wait-ms:400}") long waitMillis, Clock clock) {
+        return new Subscriptions(service, subscriptions, consumers, kafka, admin.getConfigurationProperties(), Duration.ofMillis(waitMillis), clock);
     }
 
     @Bean

@@ -73,6 +73,8 @@ public final class Parking {
         });
         handler.setBackOffFunction((message, failure) -> backOff(cause(failure), Math.max(message.timestamp(), reading) + patience.toMillis() - clock.millis()));
         handler.setCommitRecovered(true);
+        // What was read behind it is kept: to ask for it again would wait until Kafka has answered the question that is open.
+        handler.setSeekAfterError(false);
         return handler;
     }
 

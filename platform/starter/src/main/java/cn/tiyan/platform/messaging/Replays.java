@@ -3,7 +3,6 @@ package cn.tiyan.platform.messaging;
 import cn.tiyan.platform.refusal.Refusal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -49,9 +48,8 @@ public class Replays {
     }
 
     private @Nullable ConsumerRecord<String, byte[]> read(TopicPartition partition, long offset) {
-        var once = new Properties();
+        var once = Fetching.whatIsThere();
         once.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
-        once.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
         once.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         try (Consumer<String, byte[]> consumer = consumers.createConsumer(null, null, null, once)) {
             consumer.assign(List.of(partition));

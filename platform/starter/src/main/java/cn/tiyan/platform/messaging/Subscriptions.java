@@ -12,18 +12,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -46,6 +47,7 @@ public class Subscriptions implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     /** How long after its sending an event may wait for what it refers to. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
 
     private final Map<String, ConcurrentMessageListenerContainer<String, byte[]>> containers = new ConcurrentHashMap<>();
     private final Function<Subscription, ConcurrentMessageListenerContainer<String, byte[]>> listening;
@@ -54,13 +56,16 @@ public class Subscriptions implements SmartLifecycle {
     private final ConsumerFactory<String, byte[]> consumers;
     private volatile boolean running;
 
-    /** @param admin how Kafka is asked about groups */
+    /**
+     * @param admin how Kafka is asked about groups
+     * @param gathering how long events gather where they do
+     */
     Subscriptions(String service, List<Subscription> subscriptions, ConsumerFactory<String, byte[]> consumers,
-            KafkaTemplate<String, byte[]> kafka, Map<String, Object> admin, Clock clock) {
+            KafkaTemplate<String, byte[]> kafka, Map<String, Object> admin, Duration gathering, Clock clock) {
         this.service = service;
         this.admin = admin;
         this.consumers = consumers;
-        this.listening = subscription -> container(service, subscription, consumers, kafka, clock);
+        this.listening = subscription -> container(service, subscription, consumers, kafka, gathering, clock);
         subscriptions.forEach(subscription -> containers.put(subscription.name(), listening.apply(subscription)));
     }
 
@@ -75,11 +80,21 @@ public class Subscriptions implements SmartLifecycle {
         });
     }
 
-    /** From here on it is listened to no longer; waits until what was being handled is done with. */
-    public synchronized void end(String name) {
-        var container = containers.remove(name);
-        if (container != null) {
-            container.stop();
+    /** From here on they are listened to no longer; waits until what was being handled is done with. */
+    public synchronized void end(Collection<Subscription> ended) {
+        stop(ended.stream().map(subscription -> containers.remove(subscription.name())).filter(Objects::nonNull).toList());
+    }
+
+    /** Side by side: each waits until Kafka has answered the question it has open. */
+    private static void stop(Collection<ConcurrentMessageListenerContainer<String, byte[]>> ending) {
+        var stopped = new CountDownLatch(ending.size());
+        ending.forEach(container -> container.stop(stopped::countDown));
+        try {
+            if (!stopped.await(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("{} subscriptions are still at work", stopped.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -194,10 +209,7 @@ public class Subscriptions implements SmartLifecycle {
         if (end == 0) {
             return;
         }
-        // Much is there, or nothing more will come: it is not waited for.
-        var atOnce = new Properties();
-        atOnce.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
-        try (var consumer = consumers.createConsumer(group(subscription.name()), null, null, atOnce)) {
+        try (var consumer = consumers.createConsumer(group(subscription.name()), null, null, Fetching.whatIsThere())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             for (long before = 0; before < end; before = consumer.position(partition)) {
@@ -229,10 +241,13 @@ public class Subscriptions implements SmartLifecycle {
 
     private static ConcurrentMessageListenerContainer<String, byte[]> container(
             String service, Subscription subscription, ConsumerFactory<String, byte[]> consumers,
-            KafkaTemplate<String, byte[]> kafka, Clock clock) {
+            KafkaTemplate<String, byte[]> kafka, Duration gathering, Clock clock) {
         String group = service + "." + subscription.name();
         var properties = new ContainerProperties(subscription.topics());
         properties.setGroupId(group);
+        if (Fetching.isBusy(subscription.topics())) {
+            properties.setKafkaConsumerProperties(Fetching.gathering(gathering));
+        }
         properties.setMessageListener((BatchMessageListener<String, byte[]>) messages -> deliver(subscription, messages));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
@@ -332,7 +347,7 @@ public class Subscriptions implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        containers.values().forEach(ConcurrentMessageListenerContainer::stop);
+        stop(containers.values());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package cn.tiyan.platform.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ public abstract class TopicListener implements SmartLifecycle {
         properties.setGroupId(group);
         this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(group);
+    }
+
+    /** For a topic of many messages a second: see {@link Fetching#gathering}. */
+    protected void gather(Duration wait) {
+        container.getContainerProperties().setKafkaConsumerProperties(Fetching.gathering(wait));
     }
 
     /** A header's text; null if it is not there, or empty of a value. */

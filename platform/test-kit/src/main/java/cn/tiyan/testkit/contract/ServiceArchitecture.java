@@ -3,11 +3,18 @@ package cn.tiyan.testkit.contract;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ClassPathResource;
 
 /** The structure every service keeps: features first, the model free of how it is reached, no cycles. */
 public abstract class ServiceArchitecture {
@@ -51,6 +58,17 @@ public abstract class ServiceArchitecture {
     void keepsControllersInWebPackages() {
         classes().that().areAnnotatedWith("org.springframework.web.bind.annotation.RestController")
                 .should().resideInAPackage("..web..").allowEmptyShould(true).check(classes);
+    }
+
+    /** What is imported wins over the file that imports it: what both say, the service says in vain. */
+    @Test
+    void setsNothingThatThePlatformSets() throws IOException {
+        assertThat(settings("application.yml")).isNotEmpty().doesNotContainAnyElementsOf(settings("tiyan-platform.yml"));
+    }
+
+    private static List<String> settings(String file) throws IOException {
+        return new YamlPropertySourceLoader().load(file, new ClassPathResource(file)).stream()
+                .flatMap(source -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames())).toList();
     }
 
     @Test
