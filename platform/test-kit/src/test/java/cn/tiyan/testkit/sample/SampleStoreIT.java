@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.security.Role;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.sample.SampleService.Echo;
@@ -13,9 +16,11 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.BsonMaximumSizeExceededException;
@@ -27,6 +32,9 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /** What is stored together is stored as each would be by itself. */
 @PlatformTest
 class SampleStoreIT {
+
+    private static final Caller CLERK = new Caller("jingban", "经办", Set.of(Role.OFFICE_CLERK), "210100");
+    private static final Caller STRANGER = new Caller("dalian", "外市经办", Set.of(Role.OFFICE_CLERK), "210200");
 
     @Autowired
     private AggregateStore store;
@@ -123,6 +131,38 @@ class SampleStoreIT {
             assertThat(read(note).history()).hasSize(2);
             kafka.await("issue.events", note.id(), 2);
         }
+    }
+
+    @Test
+    void handsOnWhatACommandHasChangedToOneAndNothingHalfDone() {
+        String id = store.insert(new Note("一")).id();
+        assertThat(change(id, 1, note -> note.change("二"))).isEqualTo(1);
+        var taken = store.atHand(Note.class, id, CLERK);
+        assertThat(taken).isNotNull().isNotSameAs(store.atHand(Note.class, id, CLERK));
+
+        assertThat(change(id, 2, note -> note.change("三"))).isEqualTo(2);
+        assertThatThrownBy(() -> change(id, 3, note -> {
+            note.change("半");
+            throw Refusal.rule("halfway", "text", "中途作罢");
+        })).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> change(id, 2, note -> note.change("迟"))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> store.change(Note.class, id, STRANGER, 3, note -> note.change("外"), Note::changes)).isInstanceOf(Refusal.class);
+        assertThat(change(id, 3, note -> note.change("四"))).isEqualTo(3);
+
+        Note elsewhere = store.find(Note.class, id).orElseThrow();
+        elsewhere.change("别处");
+        store.save(elsewhere);
+        assertThatThrownBy(() -> change(id, 4, note -> note.change("迟"))).isInstanceOf(Refusal.class);
+        assertThat(change(id, 5, note -> note.change("五"))).isEqualTo(5);
+        Note stored = store.find(Note.class, id).orElseThrow();
+        assertThat(raw(stored)).containsEntry("text", "五").containsEntry("version", 6L).containsEntry("sequence", 6L);
+        assertThat(stored.history()).hasSize(6);
+        assertThat(stored.historyIntact()).isTrue();
+        kafka.await("issue.events", id, 6);
+    }
+
+    private int change(String id, long expected, Consumer<Note> command) {
+        return store.change(Note.class, id, CLERK, expected, command, Note::changes);
     }
 
     @Test
