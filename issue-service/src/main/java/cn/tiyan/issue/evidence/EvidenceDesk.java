@@ -56,12 +56,12 @@ public class EvidenceDesk {
     /**
      * What became of a file handed in.
      *
-     * @param issue as it now is
+     * @param version the issue's, with it
      * @param evidence the reference to it
      * @param added false if the same content was there already
      * @param alsoOn other issues with the same content
      */
-    public record Receipt(Issue issue, Evidence evidence, boolean added, AlsoOn alsoOn) {
+    public record Receipt(long version, Evidence evidence, boolean added, AlsoOn alsoOn) {
     }
 
     /**
@@ -115,7 +115,7 @@ public class EvidenceDesk {
         String evidenceId = Ids.derived("evd", id + "\n" + digests.sha256());
         var known = issue.evidence(evidenceId);
         if (known.isPresent()) {
-            return receipt(issues.get(id, caller), known.get(), false, caller);
+            return knownAlready(issues.get(id, caller), known.get(), caller);
         }
         Inspection.of(type, file);
         Instant at = clock.instant();
@@ -134,24 +134,27 @@ public class EvidenceDesk {
     }
 
     private Receipt refer(Issue read, Caller caller, Evidence evidence) {
+        String id = read.id();
         Issue issue = read;
         for (int attempt = 1; ; attempt++) {
+            long seen = issue.version();
+            issues.handOn(issue);
             try {
-                Issue changed = issues.command(issue.id(), caller, issue.version(), (now, by, at) -> {
+                long version = issues.command(id, caller, seen, (now, by, at) -> {
                     requireRoom(now, evidence);
                     now.addEvidence(evidence, by, at);
-                });
-                return evidence.secondHand() ? receipt(changed, evidence, true, caller) : new Receipt(changed, evidence, true, AlsoOn.NONE);
+                }, Issue::version);
+                return new Receipt(version, evidence, true, evidence.secondHand() ? alsoOn(id, evidence, caller) : AlsoOn.NONE);
             } catch (Refusal refusal) {
                 if (refusal.kind() != Refusal.Kind.STALE || attempt == ATTEMPTS) {
                     throw refusal;
                 }
             }
-            issue = issues.get(issue.id(), caller);
+            issue = issues.get(id, caller);
             var known = issue.evidence(evidence.evidenceId());
             if (known.isPresent()) {
                 store.delete(evidence.file());
-                return receipt(issue, known.get(), false, caller);
+                return knownAlready(issue, known.get(), caller);
             }
         }
     }
@@ -164,9 +167,12 @@ public class EvidenceDesk {
         }
     }
 
-    private Receipt receipt(Issue issue, Evidence evidence, boolean added, Caller caller) {
-        var alsoOn = otherIssues.with(Set.of(evidence.sha256()), issue.id(), caller).getOrDefault(evidence.sha256(), AlsoOn.NONE);
-        return new Receipt(issue, evidence, added, alsoOn);
+    private Receipt knownAlready(Issue issue, Evidence evidence, Caller caller) {
+        return new Receipt(issue.version(), evidence, false, alsoOn(issue.id(), evidence, caller));
+    }
+
+    private AlsoOn alsoOn(String issueId, Evidence evidence, Caller caller) {
+        return otherIssues.with(Set.of(evidence.sha256()), issueId, caller).getOrDefault(evidence.sha256(), AlsoOn.NONE);
     }
 
     /** All evidence of an issue, in the order it was handed in. */

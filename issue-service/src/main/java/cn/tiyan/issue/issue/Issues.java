@@ -96,6 +96,11 @@ public class Issues {
         return store.get(Issue.class, id, caller);
     }
 
+    /** Gives the next command an issue as it was read or registered; see {@link AggregateStore#handOn}. */
+    public void handOn(Issue issue) {
+        store.handOn(issue);
+    }
+
     /** The issue as it was lately, to try something on; see {@link AggregateStore#atHand}. */
     public Optional<Issue> atHand(String id, Caller caller) {
         return Optional.ofNullable(store.atHand(Issue.class, id, caller));

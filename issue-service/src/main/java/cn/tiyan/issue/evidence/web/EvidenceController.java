@@ -81,7 +81,7 @@ class EvidenceController {
             file.transferTo(copy.toFile());
             var receipt = desk.handIn(id, caller, copy, file.getOriginalFilename());
             Evidence evidence = receipt.evidence();
-            long version = receipt.issue().version();
+            long version = receipt.version();
             var answer = receipt.added()
                     ? ResponseEntity.created(URI.create("/api/v1/issues/" + id + "/evidence/" + evidence.evidenceId()))
                     : ResponseEntity.status(HttpStatus.OK);

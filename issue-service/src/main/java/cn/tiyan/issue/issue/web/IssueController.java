@@ -69,6 +69,7 @@ class IssueController {
                 changes.unit("unit", caller.unit()), body.personConcerned(), body.occurredAt() == null ? issues.now().at() : body.occurredAt()), caller);
         if (begun.isPresent()) {
             ResponseEntity<IssueView> answer = changes.answer(begun.get(), caller);
+            issues.handOn(begun.get());
             return ResponseEntity.created(URI.create("/api/v1/issues/" + begun.get().id())).headers(answer.getHeaders()).body(answer.getBody());
         }
         Issue issue = issues.get(Issue.idFor(source), caller);

@@ -298,8 +298,17 @@ public class AggregateStore {
     public <T extends Aggregate, R> R change(Class<T> type, String id, Caller caller, long expected, Consumer<T> command, Function<T, R> answer) {
         T changed = change(type, id, caller, expected, command);
         R answered = answer.apply(changed);
-        recent.handOn(changed);
+        handOn(changed);
         return answered;
+    }
+
+    /**
+     * Gives the next command an aggregate as it was just read, inserted or changed.
+     *
+     * @param stored not touched since; whoever gives it has no more use for it, or for what hangs on it
+     */
+    public void handOn(Aggregate stored) {
+        recent.handOn(stored);
     }
 
     private <T extends Aggregate> T change(T aggregate, Consumer<T> command) {
