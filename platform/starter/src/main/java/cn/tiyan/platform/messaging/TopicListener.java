@@ -45,6 +45,12 @@ public abstract class TopicListener implements SmartLifecycle {
         container.stop();
     }
 
+    /** Others stop meanwhile. */
+    @Override
+    public void stop(Runnable stopped) {
+        container.stop(stopped);
+    }
+
     @Override
     public boolean isRunning() {
         return container.isRunning();
