@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -192,14 +191,6 @@ public class Issues {
      * Takes an issue a step further.
      *
      * @param version the version the caller decided on
-     */
-    public Issue command(String id, Caller caller, long version, Command command) {
-        return store.change(Issue.class, id, caller, version, issue -> command.on(issue, acting(caller), now()));
-    }
-
-    /**
-     * The same for who needs the issue only to answer; see {@link AggregateStore#change(Class, String, Caller, long, Consumer, Function)}.
-     *
      * @param answer what is answered; holds on to nothing of the issue that can change
      */
     public <R> R command(String id, Caller caller, long version, Command command, Function<Issue, R> answer) {

@@ -144,7 +144,7 @@ public final class IssueDesk {
         issues.command(id, OFFICE.caller(), version(id), (issue, by, now) -> {
             issue.close(null, by, new Moment(now.at().minus(Duration.ofDays(daysAgo)), now.policy(), now.calendar()));
             issue.clockStrikes(now);
-        });
+        }, Issue::version);
         return id;
     }
 

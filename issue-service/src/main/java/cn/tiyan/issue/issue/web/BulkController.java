@@ -103,7 +103,7 @@ class BulkController {
 
     private Outcome outcome(Commands.Chosen chosen, Caller caller, Issues.Command command) {
         try {
-            return new Outcome(chosen.id(), 200, issues.command(chosen.id(), caller, chosen.version(), command).version(), null);
+            return new Outcome(chosen.id(), 200, issues.command(chosen.id(), caller, chosen.version(), command, Issue::version), null);
         } catch (Refusal refusal) {
             return refused(chosen, refusal);
         } catch (UnknownReference unknown) {

@@ -16,11 +16,11 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.web.IdempotencyKey;
+import cn.tiyan.platform.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ class IssueController {
         if (begun.isPresent()) {
             ResponseEntity<IssueView> answer = changes.answer(begun.get(), caller);
             issues.handOn(begun.get());
-            return ResponseEntity.created(URI.create("/api/v1/issues/" + begun.get().id())).headers(answer.getHeaders()).body(answer.getBody());
+            return IfMatch.begun(true, "/api/v1/issues/" + begun.get().id(), answer);
         }
         Issue issue = issues.get(Issue.idFor(source), caller);
         if (!says(issue, body)) {

@@ -27,8 +27,8 @@ public class MessagingConfiguration {
     @Bean
     Subscriptions subscriptions(@Value("${spring.application.name}") String service, List<Subscription> subscriptions,
             ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, KafkaAdmin admin,
-            @Value("${tiyan.messaging.wait-ms:400}") long waitMillis, Clock clock) {
-        return new Subscriptions(service, subscriptions, consumers, kafka, admin.getConfigurationProperties(), Duration.ofMillis(waitMillis), clock);
+            @Value(Fetching.WAIT) Duration gathering, Clock clock) {
+        return new Subscriptions(service, subscriptions, consumers, kafka, admin.getConfigurationProperties(), gathering, clock);
     }
 
     @Bean
