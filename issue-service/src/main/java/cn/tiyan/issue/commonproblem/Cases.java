@@ -25,6 +25,10 @@ class Cases {
 
     /** A common problem is judged by its newest cases; more than these add nothing to the judgement. */
     static final int WEIGHED = 200;
+    /** Problems with no more are read whole and together. */
+    private static final int FEW = 50;
+    private static final String PROBLEM = "problemId";
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.asc(PROBLEM), Sort.Order.desc("at"), Sort.Order.desc("_id"));
 
     private final MongoTemplate mongo;
 
@@ -92,11 +96,31 @@ class Cases {
         return problems;
     }
 
-    /** The cases of a common problem as they are now. */
-    Gathered of(String problemId) {
-        var ofProblem = Query.query(Criteria.where("problemId").is(problemId));
-        List<Case> newest = new ArrayList<>(mongo.find(Query.of(ofProblem).with(Sort.by(Sort.Direction.DESC, "at", "_id")).limit(WEIGHED),
-                Case.class));
+    /**
+     * The cases of common problems as they are now. Problems with few are asked for together.
+     *
+     * @param counted how many cases each had when it was counted last, by its id
+     */
+    Map<String, Gathered> of(Map<String, Long> counted) {
+        Map<String, List<Case>> few = new LinkedHashMap<>();
+        Map<String, Gathered> gathered = new LinkedHashMap<>();
+        counted.forEach((problemId, cases) -> {
+            if (cases <= FEW) {
+                few.put(problemId, new ArrayList<>());
+            } else {
+                gathered.put(problemId, ofMany(problemId));
+            }
+        });
+        if (!few.isEmpty()) {
+            mongo.find(Query.query(Criteria.where(PROBLEM).in(few.keySet())).with(NEWEST_FIRST), Case.class).forEach(one -> few.get(one.problemId()).add(one));
+        }
+        few.forEach((problemId, all) -> gathered.put(problemId, new Gathered(all.subList(0, Math.min(all.size(), WEIGHED)), all.size())));
+        return gathered;
+    }
+
+    private Gathered ofMany(String problemId) {
+        var ofProblem = Query.query(Criteria.where(PROBLEM).is(problemId));
+        List<Case> newest = mongo.find(Query.of(ofProblem).with(NEWEST_FIRST).limit(WEIGHED), Case.class);
         return new Gathered(newest, newest.size() < WEIGHED ? newest.size() : mongo.count(ofProblem, Case.class));
     }
 }

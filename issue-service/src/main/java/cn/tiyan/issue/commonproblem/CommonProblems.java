@@ -68,16 +68,18 @@ public class CommonProblems {
     private void count(Set<String> problemIds) {
         // The problems before their cases: whoever counts later sees at least as many, and who counted too early finds the version changed.
         Map<String, CommonProblem> known = store.findAll(CommonProblem.class, problemIds).stream().collect(Collectors.toMap(CommonProblem::id, problem -> problem));
+        Map<String, Long> before = new LinkedHashMap<>();
+        problemIds.forEach(id -> before.put(id, 0L));
+        known.forEach((id, problem) -> before.put(id, problem.tally().cases()));
         List<CommonProblem> counted = new ArrayList<>();
-        for (String problemId : problemIds) {
+        cases.of(before).forEach((problemId, gathered) -> {
             CommonProblem problem = known.get(problemId);
-            Gathered gathered = cases.of(problemId);
             if (problem == null && !gathered.newest().isEmpty()) {
                 counted.add(CommonProblem.of(problemId, gathered, policy.get(), clock.instant()));
             } else if (problem != null && problem.count(gathered, policy.get(), clock.instant())) {
                 counted.add(problem);
             }
-        }
+        });
         if (!store.storeAll(counted).isEmpty()) {
             throw Refusal.stale();
         }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,18 @@ class CommonProblemStoryIT {
         assertThat(texts(desk.read().json().path("units"))).containsExactly("210100-HRSS", "210200-HRSS");
         String moved = new Likeness(desk.item.code(), Stage.APPLICATION, Dimension.QUALITY, Cause.PROCESS).problemId();
         assertThat(http.as(Persona.PROVINCE_OFFICE).get("/api/v1/common-problems/" + moved).at("/newestCases/0/issueId")).isEqualTo(third);
+    }
+
+    @Test
+    void countsManyCasesAsItCountsFew() {
+        IntStream.range(0, 60).forEach(_ -> desk.triaged("210100-HRSS"));
+        KafkaTopics.await("60 cases", () -> desk.read().json().path("cases").asInt(-1) == 60);
+        var other = new CommonProblemDesk(http, publisher);
+        other.triaged("210100-HRSS");
+        String newest = desk.triaged("210200-HRSS");
+        KafkaTopics.await("the next", () -> desk.read().json().path("cases").asInt() == 61 && other.read().json().path("cases").asInt(-1) == 1);
+        assertThat(desk.read().at("/newestCases/0/issueId")).isEqualTo(newest);
+        assertThat(texts(desk.read().json().path("units"))).containsExactly("210100-HRSS", "210200-HRSS");
     }
 
     @Test

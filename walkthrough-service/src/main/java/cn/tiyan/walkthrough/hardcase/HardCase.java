@@ -2,6 +2,7 @@ package cn.tiyan.walkthrough.hardcase;
 
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.issue.IssueRegistered;
+import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.aggregate.Aggregate;
@@ -55,13 +56,11 @@ public class HardCase extends Aggregate {
         since = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Triage judged how hard it is. */
-    void judged(boolean foundHard) {
-        hard = foundHard || source != SourceKind.HOTLINE_12345;
-    }
-
-    /** Its issue took a turn. */
+    /** Its issue took a turn; triage says how hard it is. */
     void moved(Turn turn, Instant at) {
+        if (turn.difficulty() != null) {
+            hard = turn.difficulty() == Difficulty.HARD || source != SourceKind.HOTLINE_12345;
+        }
         stage = turn.stage();
         since = at.truncatedTo(ChronoUnit.MILLIS);
         settledAt = turn.settledAt(settledAt, at);

@@ -1,14 +1,11 @@
 package cn.tiyan.walkthrough.hardcase;
 
 import cn.tiyan.contracts.issue.IssueRegistered;
-import cn.tiyan.contracts.issue.IssueTriaged;
-import cn.tiyan.contracts.vocabulary.Difficulty;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.followup.FollowedIssues;
-import cn.tiyan.platform.followup.IssueStage;
 import cn.tiyan.platform.followup.Turn;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Organisation;
@@ -22,7 +19,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +59,6 @@ public class HardCases implements FollowedIssues.Follower {
         store.insertOnce(hardCase);
     }
 
-    /** Triage says how hard it is. */
-    public void triaged(Delivery<IssueTriaged> delivery) {
-        change(delivery.aggregateId(), delivery.sequence(), found -> {
-            found.judged(delivery.event().difficulty() == Difficulty.HARD);
-            found.moved(Turn.to(IssueStage.TRIAGED), delivery.time());
-        });
-    }
-
     @Override
     public Set<String> known(Set<String> issueIds) {
         var query = Query.query(Criteria.where(ISSUE).in(issueIds));
@@ -82,13 +70,9 @@ public class HardCases implements FollowedIssues.Follower {
 
     @Override
     public void moved(String issueId, Turn turn, long sequence, Instant at) {
-        change(issueId, sequence, found -> found.moved(turn, at));
-    }
-
-    private void change(String issueId, long sequence, Consumer<HardCase> command) {
         HardCase found = mongo.findOne(Query.query(Criteria.where(ISSUE).is(issueId)), HardCase.class);
         if (found != null && found.receives(issueId, sequence)) {
-            command.accept(found);
+            found.moved(turn, at);
             store.save(found);
         }
     }

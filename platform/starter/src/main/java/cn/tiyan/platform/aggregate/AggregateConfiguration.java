@@ -2,6 +2,7 @@ package cn.tiyan.platform.aggregate;
 
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.messaging.MessagingConfiguration;
+import com.mongodb.client.MongoClient;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,8 +27,8 @@ public class AggregateConfiguration {
     }
 
     @Bean
-    AggregateStore aggregateStore(MongoTemplate mongo, OutboxRelay relay) {
-        return new AggregateStore(mongo, relay);
+    AggregateStore aggregateStore(MongoTemplate mongo, MongoClient database, OutboxRelay relay) {
+        return new AggregateStore(mongo, database, relay);
     }
 
     @Bean

@@ -6,30 +6,24 @@ import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.storage.Absence;
-import cn.tiyan.platform.storage.Duplicates;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.WriteModel;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoNamespace;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.bulk.ClientNamespacedWriteModel;
+import com.mongodb.client.model.bulk.ClientUpdateOneOptions;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -50,17 +44,21 @@ public class AggregateStore {
     private static final String HISTORY = "history";
     private static final String ID = "_id";
     private static final String ID_INDEX = "_id_";
+    /** MongoDB takes no larger document. */
+    private static final int MOST_BYTES = 16 << 20;
     /** Told which index to take, the database need not look for others. */
-    private static final UpdateOptions BY_ID = new UpdateOptions().hintString(ID_INDEX);
+    private static final ClientUpdateOneOptions BY_ID = ClientUpdateOneOptions.clientUpdateOneOptions().hintString(ID_INDEX);
+    private static final Codec<Document> ENCODING = MongoClientSettings.getDefaultCodecRegistry().get(Document.class);
     static final String VERSION = "version";
 
     private final MongoTemplate mongo;
     private final OutboxRelay relay;
     private final Recent recent = new Recent();
-    private final Map<Class<?>, JointWrites> joint = new ConcurrentHashMap<>();
+    private final JointWrites joint;
 
-    AggregateStore(MongoTemplate mongo, OutboxRelay relay) {
+    AggregateStore(MongoTemplate mongo, MongoClient database, OutboxRelay relay) {
         this.mongo = mongo;
+        this.joint = new JointWrites(database);
         this.relay = relay;
     }
 
@@ -71,9 +69,8 @@ public class AggregateStore {
      */
     public <T extends Aggregate> T insert(T aggregate) {
         Part part = added(aggregate);
-        Document whole = Objects.requireNonNull(part.whole());
-        mongo.execute(aggregate.getClass(), collection -> collection.insertOne(whole));
-        recent.keep(aggregate.id(), whole);
+        write(part);
+        recent.keep(aggregate.id(), Objects.requireNonNull(part.whole()));
         return written(aggregate, part);
     }
 
@@ -94,14 +91,32 @@ public class AggregateStore {
      */
     public <T extends Aggregate> T save(T aggregate) {
         Part part = changed(aggregate);
-        Boolean stored = mongo.execute(aggregate.getClass(), collection -> part.events().isEmpty()
-                ? JointWrites.isWritten(collection, part.update())
-                : joint.computeIfAbsent(aggregate.getClass(), _ -> new JointWrites()).write(collection,
-                        new JointWrites.Change(aggregate.id(), part.update(), part.events().stream().map(OutboxEntry::id).toList())));
-        if (!Boolean.TRUE.equals(stored)) {
+        if (!write(part)) {
             throw Refusal.stale();
         }
         return written(aggregate, part);
+    }
+
+    /** Whether it is stored; false if what is changed is not there any more as it was read. */
+    private boolean write(Part part) {
+        ClientNamespacedWriteModel model = model(part);
+        // Within the callback: what leaves it is translated.
+        return Boolean.TRUE.equals(mongo.execute(database -> joint.write(model).isStored()));
+    }
+
+    private ClientNamespacedWriteModel model(Part part) {
+        var namespace = new MongoNamespace(mongo.getDb().getName(), mongo.getCollectionName(part.aggregate().getClass()));
+        return part.isNew() ? ClientNamespacedWriteModel.insertOne(namespace, encoded(Objects.requireNonNull(part.whole())))
+                : ClientNamespacedWriteModel.updateOne(namespace, part.asRead(), encoded(Objects.requireNonNull(part.change())), BY_ID);
+    }
+
+    /** As bytes: encoded by whoever wants it written, and not by the one who writes for all. */
+    private static RawBsonDocument encoded(Document document) {
+        var encoded = new RawBsonDocument(document, ENCODING);
+        if (encoded.getByteBuffer().remaining() > MOST_BYTES) {
+            throw new BsonMaximumSizeExceededException("More than " + MOST_BYTES + " bytes");
+        }
+        return encoded;
     }
 
     /**
@@ -135,12 +150,8 @@ public class AggregateStore {
         }
 
         /** Finds the aggregate as it was read, and nothing else: all that a command changes, changes with the version. */
-        UpdateOneModel<Document> update() {
-            return new UpdateOneModel<>(new Document(ID, aggregate.id()).append(VERSION, aggregate.version()), Objects.requireNonNull(change), BY_ID);
-        }
-
-        WriteModel<Document> model() {
-            return isNew() ? new InsertOneModel<>(Objects.requireNonNull(whole)) : update();
+        Document asRead() {
+            return new Document(ID, aggregate.id()).append(VERSION, aggregate.version());
         }
     }
 
@@ -168,70 +179,33 @@ public class AggregateStore {
     }
 
     /**
-     * Stores new and changed aggregates as {@link #insert} and {@link #save} store each, with one request to each of their
-     * collections. Whether one is stored does not depend on the others.
+     * Stores new and changed aggregates as {@link #insert} and {@link #save} store each, with one request. Whether one is stored does
+     * not depend on the others.
      *
-     * @param aggregates none twice; each with a line in its history that is not stored yet
+     * @param aggregates none twice
      * @return those for which others were quicker: one with the id is there, or it has been written since it was read. What becomes
-     *     of them is to be decided anew on what is there now: that may, rarely, be this very write, with another on top of it
-     * @throws RuntimeException if the database does not say: then some may be stored
+     *     of them is to be decided anew on what is there now
+     * @throws RuntimeException if the database refuses one, or does not say: then some may be stored
      */
     public List<Aggregate> storeAll(Collection<? extends Aggregate> aggregates) {
-        Map<Class<?>, List<Part>> parts = new LinkedHashMap<>();
-        aggregates.forEach(aggregate -> parts.computeIfAbsent(aggregate.getClass(), _ -> new ArrayList<>()).add(aggregate.version() == 0 ? added(aggregate) : changed(aggregate)));
+        if (aggregates.isEmpty()) {
+            return List.of();
+        }
+        List<Part> parts = aggregates.stream().map(aggregate -> aggregate.version() == 0 ? added(aggregate) : changed(aggregate)).toList();
+        List<ClientNamespacedWriteModel> models = parts.stream().map(this::model).toList();
         List<Aggregate> overtaken = new ArrayList<>();
-        parts.forEach((type, together) -> {
-            BitSet late = Objects.requireNonNull(mongo.execute(type, collection -> write(collection, together)));
-            for (int i = 0; i < together.size(); i++) {
-                Part part = together.get(i);
-                if (late.get(i)) {
-                    overtaken.add(part.aggregate());
+        mongo.execute(database -> {
+            List<JointWrites.Outcome> outcomes = joint.writeAll(models);
+            for (int i = 0; i < parts.size(); i++) {
+                if (!outcomes.get(i).isTaken() && outcomes.get(i).isStored()) {
+                    written(parts.get(i).aggregate(), parts.get(i));
                 } else {
-                    written(part.aggregate(), part);
+                    overtaken.add(parts.get(i).aggregate());
                 }
             }
+            return null;
         });
         return overtaken;
-    }
-
-    /** Which of them were overtaken. */
-    private static BitSet write(MongoCollection<Document> collection, List<Part> parts) {
-        var late = new BitSet();
-        BulkWriteResult result;
-        try {
-            result = collection.bulkWrite(parts.stream().map(Part::model).toList(), new BulkWriteOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            if (!Duplicates.only(e)) {
-                throw e;
-            }
-            e.getWriteErrors().forEach(error -> late.set(error.getIndex()));
-            result = e.getWriteResult();
-        }
-        if (result.getMatchedCount() < parts.stream().filter(part -> !part.isNew()).count()) {
-            markUnmatched(collection, parts, late);
-        }
-        return late;
-    }
-
-    /** Of changes that found nothing to change, the database tells the number only; which they are shows in who wrote last. */
-    private static void markUnmatched(MongoCollection<Document> collection, List<Part> parts, BitSet late) {
-        Map<String, Document> now = new HashMap<>();
-        List<String> ids = parts.stream().filter(part -> !part.isNew()).map(part -> part.aggregate().id()).toList();
-        collection.find(new Document(ID, new Document("$in", ids))).projection(new Document(VERSION, 1).append(HISTORY, new Document("$slice", -1)))
-                .forEach(found -> now.put(found.getString(ID), found));
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            if (!part.isNew() && !isLast(part, now.get(part.aggregate().id()))) {
-                late.set(i);
-            }
-        }
-    }
-
-    private static boolean isLast(Part part, @Nullable Document now) {
-        if (now == null || now.getLong(VERSION) != part.version() || part.aggregate().unwritten().isEmpty()) {
-            return false;
-        }
-        return now.getList(HISTORY, Document.class).getLast().getString("hash").equals(part.aggregate().unwritten().getLast().hash());
     }
 
     /**

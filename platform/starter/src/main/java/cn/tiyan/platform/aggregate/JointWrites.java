@@ -1,60 +1,85 @@
 package cn.tiyan.platform.aggregate;
 
-import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ClientBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
-import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.ServerAddress;
+import com.mongodb.WriteError;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.bulk.ClientBulkWriteOptions;
+import com.mongodb.client.model.bulk.ClientBulkWriteResult;
+import com.mongodb.client.model.bulk.ClientNamespacedWriteModel;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The guarded changes of one collection: those that wait at the same time go to the database as one request, which costs it, and
- * us, far less than as many requests. Who comes while nobody writes, writes at once and alone; who comes meanwhile waits for that
- * one write, and the first of them writes what waits for all of them. Each hears of its own change what it would have heard alone.
+ * New documents and guarded changes, of whatever collections: those that wait at the same time go to the database as one request,
+ * which costs it, and us, far less than as many requests. Who comes while nobody writes, writes at once and alone; who comes
+ * meanwhile waits for that one write, and the first of them writes what waits for all of them. Each hears of its own write what it
+ * would have heard alone.
  */
 final class JointWrites {
 
+    private static final ClientBulkWriteOptions EACH_BY_ITSELF = ClientBulkWriteOptions.clientBulkWriteOptions().ordered(false).verboseResults(true);
+
+    private final MongoClient database;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean writing;
 
+    JointWrites(MongoClient database) {
+        this.database = database;
+    }
+
     /**
-     * A change of one document.
+     * What became of a write.
      *
-     * @param update guarded by what must still hold, the id among it
-     * @param events ids of what it adds to the document's outbox, at least one: no other write adds them
+     * @param stored false if there is nothing like what was to be changed
+     * @param failure why the database did not do it, or did not say whether it did
      */
-    record Change(String id, UpdateOneModel<Document> update, List<String> events) {
+    record Outcome(boolean stored, @Nullable RuntimeException failure) {
+
+        private static final int DUPLICATE_KEY = 11000;
+
+        /**
+         * Whether it is stored.
+         *
+         * @throws RuntimeException if that failed, or is not known
+         */
+        boolean isStored() {
+            if (failure != null) {
+                throw failure;
+            }
+            return stored;
+        }
+
+        /** Whether one of its keys was there. */
+        boolean isTaken() {
+            return failure instanceof MongoWriteException refused && refused.getCode() == DUPLICATE_KEY;
+        }
     }
 
     private static final class Waiting {
 
-        private final Change change;
+        private final ClientNamespacedWriteModel write;
         /** True says that it is for this one to write; false, that others have. */
         private final CompletableFuture<Boolean> writes = new CompletableFuture<>();
-        private final CompletableFuture<Boolean> stored = new CompletableFuture<>();
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
-        Waiting(Change change) {
-            this.change = change;
+        Waiting(ClientNamespacedWriteModel write) {
+            this.write = write;
         }
     }
 
-    /**
-     * @return false if what the guard asks for does not hold: then nothing is changed
-     * @throws MongoException if the database refuses this change, or does not say what became of it
-     */
-    boolean write(MongoCollection<Document> collection, Change change) {
-        var mine = new Waiting(change);
+    /** @param write encoded already: what cannot be encoded is to hurt nobody else */
+    Outcome write(ClientNamespacedWriteModel write) {
+        var mine = new Waiting(write);
         synchronized (this) {
             waiting.add(mine);
             if (!writing) {
@@ -63,16 +88,12 @@ final class JointWrites {
             }
         }
         if (mine.writes.join()) {
-            writeWaiting(collection);
+            writeWaiting();
         }
-        try {
-            return mine.stored.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
-        }
+        return mine.outcome.join();
     }
 
-    private void writeWaiting(MongoCollection<Document> collection) {
+    private void writeWaiting() {
         List<Waiting> group;
         synchronized (this) {
             // All of them: where the database does not answer, nobody waits for longer than two vain attempts.
@@ -80,9 +101,15 @@ final class JointWrites {
             waiting.clear();
         }
         try {
-            write(collection, group);
-        } catch (RuntimeException | Error e) {
-            group.forEach(each -> each.stored.completeExceptionally(e));
+            List<Outcome> outcomes = writeAll(group.stream().map(each -> each.write).toList());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).outcome.complete(outcomes.get(i));
+            }
+        } catch (RuntimeException e) {
+            group.forEach(each -> each.outcome.complete(new Outcome(false, e)));
+        } catch (Error e) {
+            group.forEach(each -> each.outcome.completeExceptionally(e));
+            throw e;
         } finally {
             synchronized (this) {
                 writing = !waiting.isEmpty();
@@ -94,60 +121,34 @@ final class JointWrites {
         }
     }
 
-    private static void write(MongoCollection<Document> collection, List<Waiting> group) {
-        if (group.size() == 1) {
-            group.getFirst().stored.complete(isWritten(collection, group.getFirst().change.update()));
-            return;
-        }
-        BulkWriteResult result;
-        try {
-            result = collection.bulkWrite(group.stream().map(each -> each.change.update()).toList(), new BulkWriteOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
-                throw e;
-            }
-            for (BulkWriteError error : e.getWriteErrors()) {
-                group.get(error.getIndex()).stored.completeExceptionally(new MongoWriteException(error, e.getServerAddress(), e.getErrorLabels()));
-            }
-            result = e.getWriteResult();
-        } catch (MongoException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // One of them cannot even be sent: the others are not to suffer for it. Those before it may have been sent.
-            lookWhichAreStored(collection, group.stream().filter(each -> !isWrittenAlone(collection, each)).toList());
-            return;
-        }
-        List<Waiting> open = group.stream().filter(each -> !each.stored.isDone()).toList();
-        if (result.getMatchedCount() < open.size()) {
-            lookWhichAreStored(collection, open);
-        } else {
-            open.forEach(each -> each.stored.complete(true));
-        }
-    }
-
-    /** One change by itself: whether what its guard asks for held. */
-    static boolean isWritten(MongoCollection<Document> collection, UpdateOneModel<Document> update) {
-        return collection.updateOne(update.getFilter(), Objects.requireNonNull(update.getUpdate()), update.getOptions()).getMatchedCount() == 1;
-    }
-
-    /** Whether what became of it is known. */
-    private static boolean isWrittenAlone(MongoCollection<Document> collection, Waiting one) {
-        try {
-            return isWritten(collection, one.change.update()) && one.stored.complete(true);
-        } catch (RuntimeException e) {
-            return one.stored.completeExceptionally(e);
-        }
-    }
-
     /**
-     * Of changes that found nothing to change the database tells the number only. The events of those that are stored are in their
-     * documents still: the relay has not heard of them yet.
+     * Writes all of them with one request, waiting for nobody; what becomes of one does not depend on the others.
+     *
+     * @throws MongoException if it is not known of any what became of it
      */
-    private static void lookWhichAreStored(MongoCollection<Document> collection, List<Waiting> group) {
-        Map<String, List<String>> events = new HashMap<>();
-        List<String> ids = group.stream().map(each -> each.change.id()).distinct().toList();
-        collection.find(new Document("_id", new Document("$in", ids))).projection(new Document(AggregateStore.OUTBOX + "._id", 1)).forEach(found ->
-                events.put(found.getString("_id"), found.getList(AggregateStore.OUTBOX, Document.class, List.of()).stream().map(entry -> entry.getString("_id")).toList()));
-        group.forEach(each -> each.stored.complete(events.getOrDefault(each.change.id(), List.of()).containsAll(each.change.events())));
+    List<Outcome> writeAll(List<ClientNamespacedWriteModel> writes) {
+        ClientBulkWriteResult result;
+        Map<Integer, WriteError> refused = Map.of();
+        try {
+            result = database.bulkWrite(writes, EACH_BY_ITSELF);
+        } catch (ClientBulkWriteException e) {
+            if (e.getCause() != null || !e.getWriteConcernErrors().isEmpty()) {
+                throw Objects.requireNonNullElse(e.getCause(), e);
+            }
+            result = e.getPartialResult().orElse(null);
+            refused = e.getWriteErrors();
+        }
+        var results = result == null ? null : result.getVerboseResults().orElseThrow();
+        List<Outcome> outcomes = new ArrayList<>(writes.size());
+        for (int i = 0; i < writes.size(); i++) {
+            WriteError error = refused.get(i);
+            if (error != null || results == null) {
+                outcomes.add(new Outcome(false, new MongoWriteException(Objects.requireNonNull(error), new ServerAddress(), Set.of())));
+            } else {
+                var change = results.getUpdateResults().get(i);
+                outcomes.add(new Outcome(change == null || change.getMatchedCount() == 1, null));
+            }
+        }
+        return outcomes;
     }
 }

@@ -88,7 +88,7 @@ public final class FollowedIssues {
         Subscription subscription(String name) {
             return Subscription.named(name).onlyKnown(this::known, IssueRegistered.class)
                     .on(IssueRegistered.class, this::registered)
-                    .on(IssueTriaged.class, moved(IssueStage.TRIAGED))
+                    .on(IssueTriaged.class, turned(triage -> Turn.triaged(triage.difficulty())))
                     .on(IssueDispatched.class, turned(dispatch -> Turn.dispatched(dispatch.handlingUnit())))
                     .on(ReturnRequested.class, moved(IssueStage.RETURN_REQUESTED))
                     .on(ReturnReviewed.class, turned(review -> Turn.to(review.approved() ? IssueStage.TRIAGED : IssueStage.DISPATCHED)))

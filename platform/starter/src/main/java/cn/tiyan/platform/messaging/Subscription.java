@@ -45,9 +45,15 @@ public final class Subscription {
         return new Subscription(name);
     }
 
-    /** Calls the handler for every event of this type, in order per aggregate. */
+    /**
+     * Calls the handler for every event of this type, in order per aggregate.
+     *
+     * @throws IllegalStateException if there is one for it already
+     */
     public <E extends Event> Subscription on(Class<E> type, Consumer<Delivery<E>> handler) {
-        handlers.put(Events.typeOf(type), new Handler<>(type, handler));
+        if (handlers.put(Events.typeOf(type), new Handler<>(type, handler)) != null) {
+            throw new IllegalStateException("Two handlers for " + Events.typeOf(type) + " in " + name);
+        }
         return this;
     }
 

@@ -145,6 +145,11 @@ class SubscriptionsTest {
     }
 
     @Test
+    void refusesASecondHandlerForTheSameEvent() {
+        assertThatThrownBy(() -> together.on(IssueAccepted.class, delivery -> { })).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void looksForNoIssueThatIsKnownToComeFromElsewhere() {
         var following = FollowedIssues.subscription("follower", Set.of(SourceKind.WALKTHROUGH), new FollowedIssues.Follower() {
             @Override

@@ -1,6 +1,5 @@
 package cn.tiyan.walkthrough.hardcase.messaging;
 
-import cn.tiyan.contracts.issue.IssueTriaged;
 import cn.tiyan.platform.followup.FollowedIssues;
 import cn.tiyan.platform.messaging.Subscription;
 import cn.tiyan.walkthrough.hardcase.HardCases;
@@ -13,7 +12,6 @@ class HardCaseSubscription {
 
     @Bean
     Subscription issuesOfFeedback(HardCases hardCases) {
-        return FollowedIssues.subscription("hard-cases", HardCases.CHANNELS, hardCases)
-                .on(IssueTriaged.class, hardCases::triaged);
+        return FollowedIssues.subscription("hard-cases", HardCases.CHANNELS, hardCases);
     }
 }
