@@ -16,8 +16,6 @@ final class Launch {
 
     private static final long ROTATED_AT = 20L * 1024 * 1024;
 
-    private static final String MONGOD = "mongod";
-
     private final Platform platform;
     private final AotCaches caches;
 
@@ -62,9 +60,9 @@ final class Launch {
         var data = home.data(component.name());
         if (isInstalledMongod(component)) {
             // A folder of its own: neither opens the other's files.
-            var files = home.data(MONGOD);
+            var files = home.data(InstalledMongod.NAME);
             files.toFile().mkdirs();
-            return List.of(executable(MONGOD).orElseThrow(), "--bind_ip", "127.0.0.1",
+            return List.of(InstalledMongod.PATH.orElseThrow(), "--bind_ip", "127.0.0.1",
                     "--port", String.valueOf(platform.port(component)), "--dbpath", files.toString(),
                     "--wiredTigerCacheSizeGB", "0.25");
         }
@@ -77,7 +75,7 @@ final class Launch {
 
     /** A MongoDB server of the machine is preferred to the engine that comes with the project. */
     static boolean isInstalledMongod(Component component) {
-        return component.kind() == Component.Kind.MONGO && executable(MONGOD).isPresent();
+        return component.kind() == Component.Kind.MONGO && InstalledMongod.PATH.isPresent();
     }
 
     static List<String> arguments(Component component, int port, int controllerPort, Path data, Path ready) {
