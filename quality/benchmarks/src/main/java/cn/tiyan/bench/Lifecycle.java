@@ -116,6 +116,7 @@ final class Lifecycle {
             clerks.oneLife((command, issue) -> seed.keep(issue));
             warmUp(clerks);
             double[] lives = new double[stored.length];
+            double[] costs = new double[stored.length];
             for (int i = 0; i < stored.length; i++) {
                 seed.fill(stored[i]);
                 List<Round> done = new ArrayList<>();
@@ -126,12 +127,16 @@ final class Lifecycle {
                 String at = ", %,d issues stored".formatted(stored[i]);
                 metrics.addAll(lives(done, at, i));
                 lives[i] = metrics.stream().filter(metric -> metric.metric().equals("whole lives" + at)).findFirst().orElseThrow().value();
+                metrics.add(Metric.of("processor a command ÷ issue-service's alone" + at, "", null, null, each(done, Round::besideIssueService)));
+                costs[i] = metrics.getLast().value();
                 metrics.addAll(latencies(done, at));
                 metrics.addAll(processors(done, at));
                 metrics.addAll(lists(platform, at));
             }
             if (stored.length > 1) {
-                metrics.add(Metric.of("whole lives, %,d stored ÷ %,d stored".formatted(stored[1], stored[0]), "", "least", RATIO_LIMIT, lives[1] / lives[0]));
+                String sizes = ", %,d stored beside %,d stored".formatted(stored[1], stored[0]);
+                metrics.add(Metric.of("whole lives" + sizes, "%", "least", RATIO_LIMIT * 100, lives[1] / lives[0] * 100));
+                metrics.add(Metric.of("whole lives, had the machine been as fast" + sizes, "%", "least", RATIO_LIMIT * 100, costs[0] / costs[1] * 100));
             }
         }
         return metrics;
@@ -180,6 +185,14 @@ final class Lifecycle {
 
         double processor() {
             return used.values().stream().mapToDouble(Double::doubleValue).sum() / work.commands();
+        }
+
+        /**
+         * What all processes took, by what issue-service took, which does the same however many issues are stored: so it tells how much
+         * dearer a command has become, on a machine that is not always as fast.
+         */
+        double besideIssueService() {
+            return used.values().stream().mapToDouble(Double::doubleValue).sum() / used.get("issue-service");
         }
 
         String line(int number) {
