@@ -134,6 +134,45 @@ class SampleStoreIT {
     }
 
     @Test
+    void insertsWhatComesTogetherOnceEachWhateverElseIsWritten() throws Exception {
+        List<String> keys = Stream.generate(() -> Ids.next("key")).limit(30).toList();
+        List<Note> notes = Stream.generate(() -> store.insert(new Note("原"))).limit(30).toList();
+        notes.forEach(note -> note.change("改"));
+        var together = new CountDownLatch(1);
+        List<Future<Boolean>> inserted = new ArrayList<>();
+        List<Future<Boolean>> saved = new ArrayList<>();
+        try (var clerks = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < keys.size(); i++) {
+                String key = keys.get(i);
+                Note note = notes.get(i);
+                for (int attempt = 0; attempt < 3; attempt++) {
+                    inserted.add(clerks.submit(() -> {
+                        together.await();
+                        return store.insertOnce(new Echo(key));
+                    }));
+                }
+                saved.add(clerks.submit(() -> {
+                    together.await();
+                    return store.saveUnlessOvertaken(note);
+                }));
+            }
+            together.countDown();
+        }
+
+        for (int i = 0; i < keys.size(); i++) {
+            int won = 0;
+            for (Future<Boolean> attempt : inserted.subList(3 * i, 3 * i + 3)) {
+                won += attempt.get() ? 1 : 0;
+            }
+            assertThat(won).isEqualTo(1);
+            assertThat(saved.get(i).get()).isTrue();
+            kafka.await("issue.events", Ids.derived("echo", keys.get(i)), 1);
+            assertThat(read(notes.get(i)).changes()).isEqualTo(1);
+        }
+        assertThat(store.findAll(Echo.class, keys.stream().map(key -> Ids.derived("echo", key)).toList())).hasSameSizeAs(keys);
+    }
+
+    @Test
     void handsOnWhatACommandHasChangedToOneAndNothingHalfDone() {
         String id = store.insert(new Note("一")).id();
         assertThat(change(id, 1, note -> note.change("二"))).isEqualTo(1);
