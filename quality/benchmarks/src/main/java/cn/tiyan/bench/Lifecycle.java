@@ -184,7 +184,11 @@ final class Lifecycle {
         }
 
         double processor() {
-            return used.values().stream().mapToDouble(Double::doubleValue).sum() / work.commands();
+            return all() / work.commands();
+        }
+
+        private double all() {
+            return used.values().stream().mapToDouble(Double::doubleValue).sum();
         }
 
         /**
@@ -192,7 +196,7 @@ final class Lifecycle {
          * dearer a command has become, on a machine that is not always as fast.
          */
         double besideIssueService() {
-            return used.values().stream().mapToDouble(Double::doubleValue).sum() / used.get("issue-service");
+            return all() / used.get("issue-service");
         }
 
         String line(int number) {

@@ -1,5 +1,6 @@
 package cn.tiyan.platform.aggregate;
 
+import cn.tiyan.platform.storage.Duplicates;
 import com.mongodb.ClientBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
@@ -45,8 +46,6 @@ final class JointWrites {
      */
     record Outcome(boolean stored, @Nullable RuntimeException failure) {
 
-        private static final int DUPLICATE_KEY = 11000;
-
         /**
          * Whether it is stored.
          *
@@ -61,7 +60,7 @@ final class JointWrites {
 
         /** Whether one of its keys was there. */
         boolean isTaken() {
-            return failure instanceof MongoWriteException refused && refused.getCode() == DUPLICATE_KEY;
+            return failure instanceof MongoWriteException refused && Duplicates.is(refused.getError());
         }
     }
 
@@ -142,10 +141,10 @@ final class JointWrites {
         List<Outcome> outcomes = new ArrayList<>(writes.size());
         for (int i = 0; i < writes.size(); i++) {
             WriteError error = refused.get(i);
-            if (error != null || results == null) {
-                outcomes.add(new Outcome(false, new MongoWriteException(Objects.requireNonNull(error), new ServerAddress(), Set.of())));
+            if (error != null) {
+                outcomes.add(new Outcome(false, new MongoWriteException(error, new ServerAddress(), Set.of())));
             } else {
-                var change = results.getUpdateResults().get(i);
+                var change = Objects.requireNonNull(results).getUpdateResults().get(i);
                 outcomes.add(new Outcome(change == null || change.getMatchedCount() == 1, null));
             }
         }

@@ -1,6 +1,7 @@
 package cn.tiyan.platform.storage;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.WriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import java.util.HashSet;
@@ -20,7 +21,12 @@ public final class Duplicates {
 
     /** Whether nothing else went wrong than that keys were there: then the others are written, as durably as was asked for. */
     public static boolean only(MongoBulkWriteException failure) {
-        return failure.getWriteConcernError() == null && failure.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
+        return failure.getWriteConcernError() == null && failure.getWriteErrors().stream().allMatch(Duplicates::is);
+    }
+
+    /** Whether that is what went wrong with one. */
+    public static boolean is(WriteError error) {
+        return error.getCode() == DUPLICATE_KEY;
     }
 
     /**

@@ -13,8 +13,8 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.annotation.Bean;
 
 /**
- * The database has to be new enough. While it is away, a request must be refused before the gateway gives up on it: the driver's own patience is as long as
- * the gateway's, and who waits behind another's write waits twice.
+ * The database has to be new enough. While it is away, a request must be refused before the gateway gives up on it: the driver's own
+ * patience is as long as the gateway's, and who waits behind another's write waits twice.
  */
 @AutoConfiguration(after = MongoAutoConfiguration.class)
 public class StorageConfiguration {
