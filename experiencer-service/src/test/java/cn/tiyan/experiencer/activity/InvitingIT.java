@@ -6,6 +6,7 @@ import cn.tiyan.experiencer.experiencer.Selection;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.WrittenElsewhere;
 import cn.tiyan.testkit.http.Http;
 import cn.tiyan.testkit.http.Http.Answer;
 import java.time.Duration;
@@ -83,9 +84,8 @@ class InvitingIT {
         // As a crash would have left it: who is chosen is written down, half are invited, and the activity knows nothing of it.
         List<Document> half = mongo.getCollection("participation").find(new Document("activityId", Crowd.id(path))).limit(250).into(new ArrayList<>());
         mongo.getCollection("participation").deleteMany(new Document("_id", new Document("$in", half.stream().map(one -> one.getString("_id")).toList())));
-        mongo.getCollection("activity").updateOne(new Document("_id", Crowd.id(path)), new Document("$unset",
-                new Document("rounds.0.doneAt", "").append("rounds.0.invited", "").append("rounds.0.chosen", "")).append("$set", new Document("wakeAt", new Date(0)))
-                .append("$inc", new Document("version", 1L)));
+        mongo.getCollection("activity").updateOne(new Document("_id", Crowd.id(path)), WrittenElsewhere.setting(new Document("wakeAt", new Date(0)))
+                .append("$unset", new Document("rounds.0.doneAt", "").append("rounds.0.invited", "").append("rounds.0.chosen", "")));
         Answer halfWay = crowd.clerk(unit).get(path + "/invitations");
         assertThat(halfWay.json().path("invited").asInt()).isBetween(250, 500);
 

@@ -10,6 +10,7 @@ import cn.tiyan.issue.issue.Status;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.WrittenElsewhere;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
 import java.awt.image.BufferedImage;
@@ -130,8 +131,8 @@ class EvidenceIT {
     }
 
     private void writtenElsewhere(String id, Status status, List<String> within) {
-        mongo.getCollection("issue").updateOne(new Document("_id", id), new Document("$inc", new Document("version", 1L)).append("$set",
-                new Document("status", status.name()).append("within", within)));
+        mongo.getCollection("issue").updateOne(new Document("_id", id),
+                WrittenElsewhere.setting(new Document("status", status.name()).append("within", within)));
     }
 
     @Test
@@ -334,7 +335,7 @@ class EvidenceIT {
         String id = desk.comeTo(Status.RECTIFYING);
         handIn(id, "a.png", Samples.png(1111));
         mongo.getCollection("issue").updateOne(new Document("_id", id),
-                new Document("$set", new Document("evidence.0.size", 200L * 1024 * 1024 - 1000)).append("$inc", new Document("version", 1L)));
+                WrittenElsewhere.setting(new Document("evidence.0.size", 200L * 1024 * 1024 - 1000)));
         Http.Answer refused = handIn(id, "b.png", Samples.png(1001));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.problem()).isEqualTo("evidence-over-quota");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
+import cn.tiyan.testkit.WrittenElsewhere;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
 import com.mongodb.event.CommandListener;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonDocument;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,9 +31,6 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 
 /** Fifty people and one issue. */
 @PlatformTest
@@ -121,19 +120,23 @@ class ConcurrencyIT {
         Map<String, Object> demand = Map.of("demand", "请说明进展", "workingDays", 3);
         assertThat(desk.take(Persona.DALIAN_OFFICE, Action.SUPERVISE, id, version, demand).status()).isEqualTo(404);
         // Another replica is quicker.
-        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), new Update().inc("version", 1).set("title", "另一台先改了"), Issue.class);
+        writtenElsewhere(id, new Document("title", "另一台先改了"));
         assertThat(desk.take(Persona.PROVINCE_OFFICE, Action.SUPERVISE, id, version, demand).status()).isEqualTo(409);
         Http.Answer answer = desk.take(Persona.PROVINCE_OFFICE, Action.SUPERVISE, id, version + 1, demand);
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         assertThat(answer.json().path("title").asString()).isEqualTo("另一台先改了");
         // And takes it out of this office's sight.
-        mongo.updateFirst(Query.query(Criteria.where("_id").is(id)), new Update().inc("version", 1).set("within", List.of("210000")), Issue.class);
+        writtenElsewhere(id, new Document("within", List.of("210000")));
         assertThat(desk.take(Persona.SHENYANG_OFFICE, Action.SUPERVISE, id, answer.version(), demand).status()).isEqualTo(404);
         assertThat(desk.take(Persona.SHENYANG_OFFICE, Action.SUPERVISE, id, answer.version() + 1, demand).status()).isEqualTo(404);
         assertThat(mongo.findById(id, Issue.class).version()).isEqualTo(answer.version() + 1);
     }
 
     /** Counts how often an issue is read by its id. */
+    private void writtenElsewhere(String id, Document set) {
+        mongo.getCollection("issue").updateOne(new Document("_id", id), WrittenElsewhere.setting(set));
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     static class Counting {
 

@@ -49,6 +49,7 @@ public class AggregateStore {
     /** Told which index to take, the database need not look for others. */
     private static final ClientUpdateOneOptions BY_ID = ClientUpdateOneOptions.clientUpdateOneOptions().hintString(ID_INDEX);
     private static final Codec<Document> ENCODING = MongoClientSettings.getDefaultCodecRegistry().get(Document.class);
+    private static final Document JUST_THE_ID = new Document(ID, 1);
     static final String VERSION = "version";
 
     private final MongoTemplate mongo;
@@ -101,13 +102,26 @@ public class AggregateStore {
     private boolean write(Part part) {
         ClientNamespacedWriteModel model = model(part);
         // Within the callback: what leaves it is translated.
-        return Boolean.TRUE.equals(mongo.execute(database -> joint.write(model).isStored()));
+        return Boolean.TRUE.equals(mongo.execute(_ -> isStored(part, joint.write(model))));
+    }
+
+    /** Whether it is stored; false if the aggregate is not there any more as it was read. */
+    private boolean isStored(Part part, JointWrites.Outcome outcome) {
+        return !(part.marked() && outcome.isRefused(WriteMarks.REFUSED) && !isAsRead(part)) && outcome.isStored();
+    }
+
+    private boolean isAsRead(Part part) {
+        return mongo.getCollection(mongo.getCollectionName(part.aggregate().getClass())).find(part.asRead()).projection(JUST_THE_ID).first() != null;
     }
 
     private ClientNamespacedWriteModel model(Part part) {
         var namespace = new MongoNamespace(mongo.getDb().getName(), mongo.getCollectionName(part.aggregate().getClass()));
-        return part.isNew() ? ClientNamespacedWriteModel.insertOne(namespace, encoded(Objects.requireNonNull(part.whole())))
-                : ClientNamespacedWriteModel.updateOne(namespace, part.asRead(), encoded(Objects.requireNonNull(part.change())), BY_ID);
+        if (part.isNew()) {
+            return ClientNamespacedWriteModel.insertOne(namespace, encoded(Objects.requireNonNull(part.whole())));
+        }
+        RawBsonDocument change = encoded(Objects.requireNonNull(part.change()));
+        return part.marked() ? ClientNamespacedWriteModel.updateOne(namespace, new Document(ID, part.aggregate().id()), change)
+                : ClientNamespacedWriteModel.updateOne(namespace, part.asRead(), change, BY_ID);
     }
 
     /** As bytes: encoded by whoever wants it written, and not by the one who writes for all. */
@@ -141,9 +155,10 @@ public class AggregateStore {
      *
      * @param whole the document as it is then; null if that is not known
      * @param change what is changed of it; null if it is new
+     * @param marked whether the change refuses itself where others were quicker; else it has to look for the version
      * @param events what is added to its outbox
      */
-    private record Part(Aggregate aggregate, @Nullable Document whole, @Nullable Document change, long version, List<OutboxEntry> events) {
+    private record Part(Aggregate aggregate, @Nullable Document whole, @Nullable Document change, boolean marked, long version, List<OutboxEntry> events) {
 
         boolean isNew() {
             return change == null;
@@ -157,7 +172,7 @@ public class AggregateStore {
 
     private Part added(Aggregate aggregate) {
         List<OutboxEntry> events = events(aggregate);
-        return new Part(aggregate, state(aggregate, 1).append(HISTORY, documents(aggregate.unwritten())).append(OUTBOX, documents(events)), null, 1, events);
+        return new Part(aggregate, state(aggregate, 1).append(HISTORY, documents(aggregate.unwritten())).append(OUTBOX, documents(events)), null, false, 1, events);
     }
 
     private Part changed(Aggregate aggregate) {
@@ -168,10 +183,17 @@ public class AggregateStore {
         List<Document> told = documents(events);
         Document change = change(aggregate, state, done, told);
         Document known = aggregate.known();
-        if (known != null) {
-            state.append(HISTORY, joined(known, HISTORY, done)).append(OUTBOX, joined(known, OUTBOX, told));
+        boolean marked = known != null && Objects.equals(known.get(WriteMarks.FIELD), WriteMarks.upTo(aggregate.version()));
+        if (marked) {
+            change.append("$inc", WriteMarks.following(aggregate.version()));
+        } else {
+            change.get("$set", Document.class).append(WriteMarks.FIELD, WriteMarks.upTo(version));
         }
-        return new Part(aggregate, known == null ? null : state, change, version, events);
+        if (known != null) {
+            state.append(WriteMarks.FIELD, WriteMarks.upTo(version))
+                    .append(HISTORY, joined(known, HISTORY, done)).append(OUTBOX, joined(known, OUTBOX, told));
+        }
+        return new Part(aggregate, known == null ? null : state, change, marked, version, events);
     }
 
     private static List<Document> joined(Document known, String field, List<Document> added) {
@@ -197,7 +219,7 @@ public class AggregateStore {
         mongo.execute(database -> {
             List<JointWrites.Outcome> outcomes = joint.writeAll(models);
             for (int i = 0; i < parts.size(); i++) {
-                if (!outcomes.get(i).isTaken() && outcomes.get(i).isStored()) {
+                if (!outcomes.get(i).isTaken() && isStored(parts.get(i), outcomes.get(i))) {
                     written(parts.get(i).aggregate(), parts.get(i));
                 } else {
                     overtaken.add(parts.get(i).aggregate());

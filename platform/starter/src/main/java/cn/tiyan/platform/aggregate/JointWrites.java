@@ -62,6 +62,11 @@ final class JointWrites {
         boolean isTaken() {
             return failure instanceof MongoWriteException refused && Duplicates.is(refused.getError());
         }
+
+        /** Whether the database refused it for this reason. */
+        boolean isRefused(int code) {
+            return failure instanceof MongoWriteException refused && refused.getCode() == code;
+        }
     }
 
     private static final class Waiting {

@@ -204,6 +204,48 @@ class SampleStoreIT {
         return store.change(Note.class, id, CLERK, expected, command, Note::changes);
     }
 
+    /** The database refuses the second of two writes by itself, without looking for the version. */
+    @Test
+    void letsEachVersionBeFollowedOnce() {
+        var note = store.insert(new Note("原"));
+        List<Note> late = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            late.add(read(note));
+            note.change("改 " + i);
+            store.save(note);
+        }
+        late.forEach(each -> each.change("迟"));
+
+        assertThat(late).noneMatch(store::saveUnlessOvertaken);
+        assertThat(store.storeAll(late.subList(60, 61))).hasSize(1);
+        assertThat(raw(note)).containsEntry("text", "改 129").containsEntry("version", 131L);
+        assertThat(read(note).historyIntact()).isTrue();
+    }
+
+    @Test
+    void followsAVersionOfADocumentThatCountsNoWritesYet() {
+        var note = store.insert(new Note("原"));
+        note.change("改");
+        store.save(note);
+        mongo.getCollection("note").updateOne(new Document("_id", note.id()), new Document("$unset", new Document("marks", "")));
+        List<Note> read = Stream.generate(() -> read(note)).limit(3).toList();
+        read.forEach(each -> each.change("再改"));
+
+        assertThat(read).extracting(store::saveUnlessOvertaken).containsExactly(true, false, false);
+        read.getFirst().change("末");
+        assertThat(store.saveUnlessOvertaken(read.getFirst())).isTrue();
+        assertThat(raw(note)).containsEntry("text", "末").containsEntry("version", 4L);
+    }
+
+    @Test
+    void tellsAWriteThatIsRefusedForAnotherReasonFromOneThatIsLate() {
+        var note = store.insert(new Note("原"));
+        mongo.getCollection("note").updateOne(new Document("_id", note.id()), new Document("$set", new Document("history", "坏")));
+        note.change("改");
+        assertThatThrownBy(() -> store.save(note)).isNotInstanceOf(Refusal.class);
+        assertThat(raw(note)).containsEntry("text", "原").containsEntry("version", 1L).doesNotContainKey("marks");
+    }
+
     @Test
     void findsThoseThatThereAre() {
         var one = store.insert(new Note("一"));
