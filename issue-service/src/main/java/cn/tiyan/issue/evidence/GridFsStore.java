@@ -1,20 +1,26 @@
 package cn.tiyan.issue.evidence;
 
+import com.mongodb.MongoNamespace;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.bulk.ClientNamespacedWriteModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.bson.types.ObjectId;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /**
@@ -28,19 +34,41 @@ class GridFsStore implements EvidenceStore {
     private static final String FILE = "files_id";
 
     private final MongoDatabaseFactory database;
+    private final MongoClient client;
     /** One for all: a new one looks for its indexes before it stores anything. */
     private final GridFSBucket bucket;
+    private volatile boolean indexed;
 
-    GridFsStore(MongoDatabaseFactory database) {
+    GridFsStore(MongoDatabaseFactory database, MongoClient client) {
         this.database = database;
+        this.client = client;
         this.bucket = GridFSBuckets.create(database.getMongoDatabase(), BUCKET);
     }
 
     @Override
     public void store(String key, Path file) throws IOException {
+        if (indexed && Files.size(file) <= bucket.getChunkSizeBytes()) {
+            storeAtOnce(key, Files.readAllBytes(file));
+            return;
+        }
         try (InputStream in = Files.newInputStream(file)) {
             bucket.uploadFromStream(new BsonString(key), key, in, new GridFSUploadOptions());
         }
+        indexed = true;
+    }
+
+    /** A file of one chunk, as GridFS keeps it, with one request: the bucket would send its chunk, wait, and then send its entry. */
+    private void storeAtOnce(String key, byte[] content) {
+        var chunk = new Document("_id", new ObjectId()).append(FILE, key).append("n", 0).append("data", new Binary(content));
+        var entry = new Document("_id", key).append("length", (long) content.length).append("chunkSize", bucket.getChunkSizeBytes())
+                .append("uploadDate", new Date()).append("filename", key);
+        // In this order, the second only after the first.
+        client.bulkWrite(List.of(ClientNamespacedWriteModel.insertOne(collection("chunks"), chunk),
+                ClientNamespacedWriteModel.insertOne(collection("files"), entry)));
+    }
+
+    private MongoNamespace collection(String name) {
+        return new MongoNamespace(database.getMongoDatabase().getName(), BUCKET + "." + name);
     }
 
     @Override

@@ -3,10 +3,21 @@ package cn.tiyan.issue.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.testkit.PlatformTest;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.gridfs.GridFSBuckets;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bson.Document;
+import org.bson.types.Binary;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,10 +28,44 @@ class GridFsStoreIT extends StoreContract {
 
     @Autowired
     private MongoDatabaseFactory database;
+    @Autowired
+    private MongoClient client;
+    private GridFsStore store;
+
+    @BeforeEach
+    void begin() {
+        store = new GridFsStore(database, client);
+    }
 
     @Override
     EvidenceStore store() {
-        return new GridFsStore(database);
+        return store;
+    }
+
+    /** The first one goes through GridFS's own bucket, the second is written at once. */
+    @Test
+    void keepsASmallFileAsGridFsDoes(@TempDir Path folder) throws IOException {
+        byte[] content = Samples.png(GridFSBuckets.create(database.getMongoDatabase()).getChunkSizeBytes());
+        Path file = Files.write(folder.resolve("x"), content);
+        store.store("2026/03/01/evf_a", file);
+        store.store("2026/03/01/evf_b", file);
+
+        assertThat(shape("files", "_id", "evf_b")).isEqualTo(shape("files", "_id", "evf_a"));
+        assertThat(shape("chunks", "files_id", "evf_b")).isEqualTo(shape("chunks", "files_id", "evf_a"));
+        try (InputStream in = store.open("2026/03/01/evf_b")) {
+            assertThat(in.readAllBytes()).isEqualTo(content);
+        }
+        assertThat(store.keys("2026/03/01/", "2026/03/02/", 10)).hasSize(2);
+    }
+
+    /** The one document of a file, but for what differs with each: its types of such values. */
+    private Map<String, Object> shape(String collection, String field, String name) {
+        List<Document> found = database.getMongoDatabase().getCollection("evidence." + collection).find(new Document(field, "2026/03/01/" + name)).into(new ArrayList<>());
+        assertThat(found).hasSize(1);
+        var shape = new TreeMap<String, Object>(found.getFirst());
+        shape.replaceAll((key, value) -> value instanceof Date || value instanceof ObjectId ? value.getClass() : value.toString().replace(name, ""));
+        shape.computeIfPresent("data", (key, value) -> ((Binary) found.getFirst().get(key)).length());
+        return shape;
     }
 
     @Test
