@@ -5,7 +5,6 @@ import cn.tiyan.feedback.intake.Arrival;
 import cn.tiyan.feedback.intake.ArrivalEnvelope;
 import cn.tiyan.feedback.intake.Precedence;
 import cn.tiyan.platform.messaging.FailureReason;
-import cn.tiyan.platform.messaging.Fetching;
 import cn.tiyan.platform.messaging.Parking;
 import cn.tiyan.platform.messaging.TopicListener;
 import cn.tiyan.platform.messaging.UnreadableEvent;
@@ -38,13 +37,13 @@ class ArrivalListener extends TopicListener {
 
     ArrivalListener(FeedbackDesk desk, ArrivalEnvelope envelope, Precedence precedence, ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, Clock clock,
             @Value("${spring.application.name}") String service, @Value("${tiyan.feedback.concurrency}") int concurrency,
-            @Value("${tiyan.feedback.patience}") Duration patience, @Value(Fetching.WAIT) Duration wait) {
+            @Value("${tiyan.feedback.patience}") Duration patience, @Value("${tiyan.feedback.gathering}") Duration gathering) {
         super(consumers, ArrivalEnvelope.TOPIC, service + "." + NAME);
         this.desk = desk;
         this.envelope = envelope;
         this.precedence = precedence;
         container.setupMessageListener((BatchMessageListener<String, byte[]>) this::fold);
-        gather(wait);
+        gather(gathering);
         container.setConcurrency(concurrency);
         container.setCommonErrorHandler(Parking.handler(service, kafka, clock, patience, this::noteParked));
     }
