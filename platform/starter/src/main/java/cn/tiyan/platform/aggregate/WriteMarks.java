@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a version be followed by one write only, without the database having to look for the version: found by its id alone, a document
- * needs no plan, and the plan is a quarter of what a change costs.
+ * needs no plan, and the plan is nearly a third of what a change costs.
  *
  * <p>A document marks its writes in the bits of numbers, from the highest bit downwards, 63 writes a number. Each write adds the bit
  * that stands for the version it was decided on. If that version was followed already, then this bit is set, and all above it are:
