@@ -1,7 +1,7 @@
 package cn.tiyan.issue.evidence;
 
-import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.model.GridFSUploadOptions;
@@ -30,6 +30,8 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 class GridFsStore implements EvidenceStore {
 
     private static final String BUCKET = "evidence";
+    private static final String CHUNKS = BUCKET + ".chunks";
+    private static final String FILES = BUCKET + ".files";
     /** In a chunk: the key of its file. With the chunk's number it is indexed by GridFS itself. */
     private static final String FILE = "files_id";
 
@@ -37,6 +39,7 @@ class GridFsStore implements EvidenceStore {
     private final MongoClient client;
     /** One for all: a new one looks for its indexes before it stores anything. */
     private final GridFSBucket bucket;
+    /** The bucket has made its indexes, with the first file it took. */
     private volatile boolean indexed;
 
     GridFsStore(MongoDatabaseFactory database, MongoClient client) {
@@ -63,12 +66,12 @@ class GridFsStore implements EvidenceStore {
         var entry = new Document("_id", key).append("length", (long) content.length).append("chunkSize", bucket.getChunkSizeBytes())
                 .append("uploadDate", new Date()).append("filename", key);
         // In this order, the second only after the first.
-        client.bulkWrite(List.of(ClientNamespacedWriteModel.insertOne(collection("chunks"), chunk),
-                ClientNamespacedWriteModel.insertOne(collection("files"), entry)));
+        client.bulkWrite(List.of(ClientNamespacedWriteModel.insertOne(collection(CHUNKS).getNamespace(), chunk),
+                ClientNamespacedWriteModel.insertOne(collection(FILES).getNamespace(), entry)));
     }
 
-    private MongoNamespace collection(String name) {
-        return new MongoNamespace(database.getMongoDatabase().getName(), BUCKET + "." + name);
+    private MongoCollection<Document> collection(String name) {
+        return database.getMongoDatabase().getCollection(name);
     }
 
     @Override
@@ -79,16 +82,15 @@ class GridFsStore implements EvidenceStore {
     /** Not the bucket's own: that one fails where the entry is gone, and then leaves chunks. */
     @Override
     public void delete(String key) {
-        var db = database.getMongoDatabase();
-        db.getCollection(BUCKET + ".files").deleteOne(Filters.eq("_id", key));
-        db.getCollection(BUCKET + ".chunks").deleteMany(Filters.eq(FILE, key));
+        collection(FILES).deleteOne(Filters.eq("_id", key));
+        collection(CHUNKS).deleteMany(Filters.eq(FILE, key));
     }
 
     @Override
     public List<String> keys(String after, String before, int limit) {
         Bson first = Filters.and(Filters.gt(FILE, after), Filters.lt(FILE, before), Filters.eq("n", 0));
         var keys = new ArrayList<String>();
-        for (Document chunk : database.getMongoDatabase().getCollection(BUCKET + ".chunks").find(first)
+        for (Document chunk : collection(CHUNKS).find(first)
                 .projection(Projections.fields(Projections.excludeId(), Projections.include(FILE)))
                 .sort(Sorts.ascending(FILE)).limit(limit)) {
             keys.add(chunk.getString(FILE));

@@ -132,11 +132,11 @@ class ConcurrencyIT {
         assertThat(mongo.findById(id, Issue.class).version()).isEqualTo(answer.version() + 1);
     }
 
-    /** Counts how often an issue is read by its id. */
     private void writtenElsewhere(String id, Document set) {
         mongo.getCollection("issue").updateOne(new Document("_id", id), WrittenElsewhere.setting(set));
     }
 
+    /** Counts how often an issue is read by its id. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Counting {
 

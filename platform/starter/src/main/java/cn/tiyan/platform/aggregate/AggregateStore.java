@@ -9,6 +9,7 @@ import cn.tiyan.platform.storage.Absence;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.bulk.ClientNamespacedWriteModel;
 import com.mongodb.client.model.bulk.ClientUpdateOneOptions;
 import java.util.ArrayList;
@@ -107,15 +108,22 @@ public class AggregateStore {
 
     /** Whether it is stored; false if the aggregate is not there any more as it was read. */
     private boolean isStored(Part part, JointWrites.Outcome outcome) {
-        return !(part.marked() && outcome.isRefused(WriteMarks.REFUSED) && !isAsRead(part)) && outcome.isStored();
+        if (part.marked() && outcome.isRefused(WriteMarks.REFUSED) && !isAsRead(part)) {
+            return false;
+        }
+        return outcome.isStored();
     }
 
     private boolean isAsRead(Part part) {
-        return mongo.getCollection(mongo.getCollectionName(part.aggregate().getClass())).find(part.asRead()).projection(JUST_THE_ID).first() != null;
+        return collection(part).find(part.asRead()).projection(JUST_THE_ID).first() != null;
+    }
+
+    private MongoCollection<Document> collection(Part part) {
+        return mongo.getCollection(mongo.getCollectionName(part.aggregate().getClass()));
     }
 
     private ClientNamespacedWriteModel model(Part part) {
-        var namespace = new MongoNamespace(mongo.getDb().getName(), mongo.getCollectionName(part.aggregate().getClass()));
+        MongoNamespace namespace = collection(part).getNamespace();
         if (part.isNew()) {
             return ClientNamespacedWriteModel.insertOne(namespace, encoded(Objects.requireNonNull(part.whole())));
         }
@@ -184,14 +192,14 @@ public class AggregateStore {
         Document change = change(aggregate, state, done, told);
         Document known = aggregate.known();
         boolean marked = known != null && Objects.equals(known.get(WriteMarks.FIELD), WriteMarks.upTo(aggregate.version()));
+        Document marks = WriteMarks.upTo(version);
         if (marked) {
             change.append("$inc", WriteMarks.following(aggregate.version()));
         } else {
-            change.get("$set", Document.class).append(WriteMarks.FIELD, WriteMarks.upTo(version));
+            change.get("$set", Document.class).append(WriteMarks.FIELD, marks);
         }
         if (known != null) {
-            state.append(WriteMarks.FIELD, WriteMarks.upTo(version))
-                    .append(HISTORY, joined(known, HISTORY, done)).append(OUTBOX, joined(known, OUTBOX, told));
+            state.append(WriteMarks.FIELD, marks).append(HISTORY, joined(known, HISTORY, done)).append(OUTBOX, joined(known, OUTBOX, told));
         }
         return new Part(aggregate, known == null ? null : state, change, marked, version, events);
     }

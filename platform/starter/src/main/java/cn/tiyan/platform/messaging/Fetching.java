@@ -17,8 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 public final class Fetching {
 
-    /** The setting that says how long messages gather, for {@code @Value}. */
-    public static final String WAIT = "${tiyan.messaging.wait-ms:400}";
     /** Topics of many events a second. */
     private static final Set<String> BUSY = Stream.of(IssueRegistered.class, FeedbackRecorded.class)
             .map(Events::typeOf).map(Events::topicOf).collect(Collectors.toUnmodifiableSet());

@@ -27,7 +27,7 @@ public class MessagingConfiguration {
     @Bean
     Subscriptions subscriptions(@Value("${spring.application.name}") String service, List<Subscription> subscriptions,
             ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, KafkaAdmin admin,
-            @Value(Fetching.WAIT) Duration gathering, Clock clock) {
+            @Value("${tiyan.messaging.wait-ms:400}") Duration gathering, Clock clock) {
         return new Subscriptions(service, subscriptions, consumers, kafka, admin.getConfigurationProperties(), gathering, clock);
     }
 
