@@ -128,7 +128,8 @@ final class IssueSeed {
         Document template = moved.computeIfAbsent(exemplar + "/" + unit, _ -> moved(exemplars.get(exemplar), units.get(unit)));
         var issue = (Document) shifted(template, at.toEpochMilli() - template.getDate("createdAt").getTime());
         issue.put("_id", "iss_" + text(LETTERS, 26));
-        issue.put("number", "WT-" + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(at, CHINA)) + "-S" + counted());
+        // Numbered the day before: today's numbers are for the issues that commands make meanwhile.
+        issue.put("number", "WT-" + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(at, CHINA).minusDays(1)) + "-S" + counted());
         issue.put("sourceId", "src_" + text(LETTERS, 26));
         issue.getList("evidence", Document.class, List.of()).forEach(piece -> piece.put("sha256", text("0123456789abcdef", 64)));
         return issue;
@@ -179,7 +180,7 @@ final class IssueSeed {
         return text.toString();
     }
 
-    /** Unique among the seeded; a real issue that meets one takes another number. */
+    /** Unique among the seeded. */
     private String counted() {
         long number = seeded++;
         var text = new char[5];

@@ -60,8 +60,8 @@ final class Lifecycle {
             "TIYAN_JVM_MONGO", FULL + " -Xmx256m -Dtiyan.mongo.cache-mb=8192",
             "TIYAN_JVM_KAFKA", FULL + " -Xmx384m",
             "TIYAN_JVM_GATEWAY", FULL + " -Xmx384m",
-            "TIYAN_JVM_ISSUE_SERVICE", FULL + " -Xmx512m",
-            "TIYAN_JVM_REPORTING_SERVICE", FULL + " -Xmx256m",
+            "TIYAN_JVM_ISSUE_SERVICE", FULL + " -Xmx1g",
+            "TIYAN_JVM_REPORTING_SERVICE", FULL + " -Xmx512m",
             "TIYAN_JVM_WALKTHROUGH_SERVICE", FULL + " -Xmx256m",
             "TIYAN_JVM_EXPERIENCER_SERVICE", FULL + " -Xmx256m",
             "TIYAN_JVM_FEEDBACK_INGEST_SERVICE", FULL + " -Xmx256m");
