@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.ReadOnlyProperty;
@@ -43,7 +42,7 @@ public abstract class Aggregate {
     @Transient
     private final transient List<PendingEvent> pending = new ArrayList<>();
     @Transient
-    private transient @Nullable Document known;
+    private transient StateConverter.@Nullable Known known;
 
     /** @param trace what its command is part of: by the time it is stored, the thread may be at another */
     record PendingEvent(long sequence, Instant at, Event event, @Nullable String trace) {
@@ -146,13 +145,13 @@ public abstract class Aggregate {
         pending.clear();
     }
 
-    /** The document as it was read or last written, for who wants to write only what has changed since; null if nobody kept it. */
-    final @Nullable Document known() {
+    /** As it was read or last written, for who wants to write only what has changed since; null if nobody kept it. */
+    final StateConverter.@Nullable Known known() {
         return known;
     }
 
-    final void known(@Nullable Document document) {
-        known = document;
+    final void known(StateConverter.@Nullable Known asItIs) {
+        known = asItIs;
     }
 
     /** History the database does not have yet. */

@@ -11,6 +11,7 @@ import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfigur
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 
 /** The store, the relay and the timers of aggregates. */
 @AutoConfiguration(after = {DataMongoAutoConfiguration.class, MessagingConfiguration.class})
@@ -27,8 +28,8 @@ public class AggregateConfiguration {
     }
 
     @Bean
-    AggregateStore aggregateStore(MongoTemplate mongo, MongoClient database, OutboxRelay relay) {
-        return new AggregateStore(mongo, database, relay);
+    AggregateStore aggregateStore(MongoTemplate mongo, MongoClient database, MongoCustomConversions conversions, OutboxRelay relay) {
+        return new AggregateStore(mongo, database, new StateConverter(mongo.getConverter().getMappingContext(), conversions), relay);
     }
 
     @Bean

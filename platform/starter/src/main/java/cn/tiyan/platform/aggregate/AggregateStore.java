@@ -57,9 +57,11 @@ public class AggregateStore {
     private final OutboxRelay relay;
     private final Recent recent = new Recent();
     private final JointWrites joint;
+    private final StateConverter converter;
 
-    AggregateStore(MongoTemplate mongo, MongoClient database, OutboxRelay relay) {
+    AggregateStore(MongoTemplate mongo, MongoClient database, StateConverter converter, OutboxRelay relay) {
         this.mongo = mongo;
+        this.converter = converter;
         this.joint = new JointWrites(database);
         this.relay = relay;
     }
@@ -72,7 +74,7 @@ public class AggregateStore {
     public <T extends Aggregate> T insert(T aggregate) {
         Part part = added(aggregate);
         write(part);
-        recent.keep(aggregate.id(), Objects.requireNonNull(part.whole()));
+        recent.keep(aggregate.id(), Objects.requireNonNull(part.whole()).document());
         return written(aggregate, part);
     }
 
@@ -125,7 +127,7 @@ public class AggregateStore {
     private ClientNamespacedWriteModel model(Part part) {
         MongoNamespace namespace = collection(part).getNamespace();
         if (part.isNew()) {
-            return ClientNamespacedWriteModel.insertOne(namespace, encoded(Objects.requireNonNull(part.whole())));
+            return ClientNamespacedWriteModel.insertOne(namespace, encoded(Objects.requireNonNull(part.whole()).document()));
         }
         RawBsonDocument change = encoded(Objects.requireNonNull(part.change()));
         return part.marked() ? ClientNamespacedWriteModel.updateOne(namespace, new Document(ID, part.aggregate().id()), change)
@@ -161,12 +163,12 @@ public class AggregateStore {
     /**
      * What is written of an aggregate.
      *
-     * @param whole the document as it is then; null if that is not known
+     * @param whole what it is then; null if that is not known
      * @param change what is changed of it; null if it is new
      * @param marked whether the change refuses itself where others were quicker; else it has to look for the version
      * @param events what is added to its outbox
      */
-    private record Part(Aggregate aggregate, @Nullable Document whole, @Nullable Document change, boolean marked, long version, List<OutboxEntry> events) {
+    private record Part(Aggregate aggregate, StateConverter.@Nullable Known whole, @Nullable Document change, boolean marked, long version, List<OutboxEntry> events) {
 
         boolean isNew() {
             return change == null;
@@ -180,17 +182,20 @@ public class AggregateStore {
 
     private Part added(Aggregate aggregate) {
         List<OutboxEntry> events = events(aggregate);
-        return new Part(aggregate, state(aggregate, 1).append(HISTORY, documents(aggregate.unwritten())).append(OUTBOX, documents(events)), null, false, 1, events);
+        StateConverter.Known whole = converter.state(aggregate);
+        whole.document().append(VERSION, 1L).append(HISTORY, documents(aggregate.unwritten())).append(OUTBOX, documents(events));
+        return new Part(aggregate, whole, null, false, 1, events);
     }
 
     private Part changed(Aggregate aggregate) {
         long version = aggregate.version() + 1;
         List<OutboxEntry> events = events(aggregate);
-        Document state = state(aggregate, version);
+        StateConverter.Known after = converter.state(aggregate);
+        Document state = after.document().append(VERSION, version);
         List<Document> done = documents(aggregate.unwritten());
         List<Document> told = documents(events);
-        Document change = change(aggregate, state, done, told);
-        Document known = aggregate.known();
+        Document known = aggregate.known() == null ? null : aggregate.known().document();
+        Document change = change(aggregate.getClass(), known, state, done, told);
         boolean marked = known != null && Objects.equals(known.get(WriteMarks.FIELD), WriteMarks.upTo(aggregate.version()));
         Document marks = WriteMarks.upTo(version);
         if (marked) {
@@ -201,7 +206,7 @@ public class AggregateStore {
         if (known != null) {
             state.append(WriteMarks.FIELD, marks).append(HISTORY, joined(known, HISTORY, done)).append(OUTBOX, joined(known, OUTBOX, told));
         }
-        return new Part(aggregate, known == null ? null : state, change, marked, version, events);
+        return new Part(aggregate, known == null ? null : after, change, marked, version, events);
     }
 
     private static List<Document> joined(Document known, String field, List<Document> added) {
@@ -242,15 +247,14 @@ public class AggregateStore {
      * What of its state is not as it was read; history and outbox grow where they are. The guard makes sure that what is left out
      * still is as it was read.
      */
-    private Document change(Aggregate aggregate, Document state, List<Document> done, List<Document> told) {
-        Document known = aggregate.known();
+    private Document change(Class<?> type, @Nullable Document known, Document state, List<Document> done, List<Document> told) {
         var set = new Document();
         state.forEach((field, value) -> {
             if (!field.equals(ID) && (known == null || !Objects.equals(value, known.get(field)))) {
                 set.put(field, value);
             }
         });
-        Document absent = Absence.of(mongo.getConverter(), aggregate.getClass(), state);
+        Document absent = Absence.of(converter, type, state);
         if (known != null) {
             absent.keySet().retainAll(known.keySet());
         }
@@ -318,7 +322,7 @@ public class AggregateStore {
     private <T extends Aggregate> T change(T aggregate, Consumer<T> command) {
         command.accept(aggregate);
         T changed = save(aggregate);
-        recent.keep(changed.id(), Objects.requireNonNull(changed.known()));
+        recent.keep(changed.id(), Objects.requireNonNull(changed.known()).document());
         return changed;
     }
 
@@ -381,7 +385,7 @@ public class AggregateStore {
         if (found == null) {
             throw Refusal.notFound("未找到该记录：" + id);
         }
-        recent.keep(id, Objects.requireNonNull(found.known()));
+        recent.keep(id, Objects.requireNonNull(found.known()).document());
         return found;
     }
 
@@ -426,7 +430,7 @@ public class AggregateStore {
 
     private <T extends Aggregate> T revived(Class<T> type, Document document) {
         T aggregate = mongo.getConverter().read(type, document);
-        aggregate.known(document);
+        aggregate.known(converter.known(aggregate, document));
         return aggregate;
     }
 
@@ -437,13 +441,6 @@ public class AggregateStore {
             relay.send(aggregate.getClass(), aggregate.id(), aggregate.outbox());
         }
         return aggregate;
-    }
-
-    private Document state(Aggregate aggregate, long version) {
-        var state = new Document();
-        mongo.getConverter().write(aggregate, state);
-        state.put(VERSION, version);
-        return state;
     }
 
     private static List<OutboxEntry> events(Aggregate aggregate) {

@@ -48,7 +48,7 @@ final class Recent {
     /** Gives the next one what was made of the document, if that still is the last that was seen; whoever gives it has no more use for it. */
     synchronized void handOn(Aggregate made) {
         Seen last = seen.get(made.id());
-        if (last != null && last.document() == made.known()) {
+        if (last != null && made.known() != null && last.document() == made.known().document()) {
             seen.put(made.id(), new Seen(last.document(), made));
         }
     }

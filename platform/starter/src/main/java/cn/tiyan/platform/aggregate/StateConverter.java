@@ -1,0 +1,140 @@
+package cn.tiyan.platform.aggregate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.core.TypeInformation;
+import org.springframework.data.mapping.PersistentPropertyAccessor;
+import org.springframework.data.mapping.context.MappingContext;
+import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
+import org.springframework.data.mongodb.core.mapping.MongoPersistentEntity;
+import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
+
+/**
+ * Makes the document of an aggregate's state. A command changes few of many properties: what still is as it was is taken over from
+ * the document there is. That rests on what aggregates hold: values that never change, and lists and maps of such values.
+ */
+final class StateConverter extends MappingMongoConverter {
+
+    private final Map<Class<?>, List<MongoPersistentProperty>> properties = new ConcurrentHashMap<>();
+
+    StateConverter(MappingContext<? extends MongoPersistentEntity<?>, MongoPersistentProperty> mapping, MongoCustomConversions conversions) {
+        super(NoOpDbRefResolver.INSTANCE, mapping);
+        setCustomConversions(conversions);
+        afterPropertiesSet();
+    }
+
+    /**
+     * An aggregate as it was read or last written.
+     *
+     * @param document whole, with history and outbox; nobody changes it
+     * @param values of its properties, in the order of {@link #properties}
+     */
+    record Known(Document document, @Nullable Object[] values) {
+    }
+
+    /** What was read as this document. */
+    Known known(Aggregate read, Document document) {
+        PersistentPropertyAccessor<?> accessor = accessor(read);
+        return new Known(document, properties(read).stream().map(property -> kept(accessor.getProperty(property))).toArray());
+    }
+
+    /** The state as a document of its own, without what the store adds to it; and the values it was made of. */
+    Known state(Aggregate aggregate) {
+        Known before = aggregate.known();
+        if (before == null) {
+            return known(aggregate, whole(aggregate));
+        }
+        PersistentPropertyAccessor<?> accessor = accessor(aggregate);
+        List<MongoPersistentProperty> all = properties(aggregate);
+        var state = new Document();
+        @Nullable Object[] values = before.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            MongoPersistentProperty property = all.get(i);
+            String field = property.getFieldName();
+            Object value = accessor.getProperty(property);
+            if (value == null) {
+                values[i] = null;
+            } else if (value.equals(values[i])) {
+                state.put(field, before.document().get(field));
+            } else {
+                values[i] = kept(value);
+                state.put(field, converted(property, value));
+            }
+        }
+        getTypeMapper().writeType(aggregate.getClass(), state);
+        assert alike(state, whole(aggregate)) : "What " + aggregate.getClass() + " holds has changed in place";
+        return new Known(state, values);
+    }
+
+    /** Whether they are the same, but for bytes: what is encrypted never looks the same twice. */
+    private static boolean alike(@Nullable Object one, @Nullable Object other) {
+        return switch (one) {
+            case Document document when other instanceof Document that -> document.keySet().equals(that.keySet())
+                    && document.keySet().stream().allMatch(field -> alike(document.get(field), that.get(field)));
+            case List<?> list when other instanceof List<?> that -> list.size() == that.size()
+                    && IntStream.range(0, list.size()).allMatch(i -> alike(list.get(i), that.get(i)));
+            case Binary _ when other instanceof Binary -> true;
+            case null, default -> Objects.equals(one, other);
+        };
+    }
+
+    private Document whole(Aggregate aggregate) {
+        var state = new Document();
+        write(aggregate, state);
+        return state;
+    }
+
+    private PersistentPropertyAccessor<?> accessor(Aggregate aggregate) {
+        return mappingContext.getRequiredPersistentEntity(aggregate.getClass()).getPropertyAccessor(aggregate);
+    }
+
+    private List<MongoPersistentProperty> properties(Aggregate aggregate) {
+        return properties.computeIfAbsent(aggregate.getClass(), type -> {
+            List<MongoPersistentProperty> written = new ArrayList<>();
+            mappingContext.getRequiredPersistentEntity(type).forEach(property -> {
+                if (property.isWritable()) {
+                    written.add(property);
+                }
+            });
+            return List.copyOf(written);
+        });
+    }
+
+    /** As it is now: the aggregate may yet add to its lists. */
+    private static @Nullable Object kept(@Nullable Object value) {
+        return switch (value) {
+            case List<?> list -> Collections.unmodifiableList(new ArrayList<>(list));
+            case Map<?, ?> map -> new LinkedHashMap<>(map);
+            case null, default -> value;
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object converted(MongoPersistentProperty property, Object value) {
+        if (value instanceof Collection<?> collection) {
+            return createCollection(collection, property);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return createMap((Map<Object, Object>) map, property);
+        }
+        if (conversions.isSimpleType(value.getClass()) || conversions.hasCustomWriteTarget(value.getClass())) {
+            return convertToMongoType(value, (TypeInformation<?>) null);
+        }
+        var document = new Document();
+        writeInternal(value, document, mappingContext.getRequiredPersistentEntity(value.getClass()));
+        addCustomTypeKeyIfNecessary(TypeInformation.of(property.getRawType()), value, document);
+        return document;
+    }
+}
