@@ -120,7 +120,7 @@ public class EvidenceDesk {
         Inspection.of(type, file);
         Instant at = clock.instant();
         String key = FileKey.next(at);
-        boolean elsewhere = otherIssues.any(Set.of(digests.sha256()), id);
+        boolean elsewhere = otherIssues.any(digests.sha256(), id);
         store.store(key, file);
         var evidence = new Evidence(evidenceId, key, FileName.clean(name, type), type.mediaType(), size, digests.sha256(), digests.sm3(),
                 caller.account(), at.truncatedTo(ChronoUnit.MILLIS), null, elsewhere ? true : null);

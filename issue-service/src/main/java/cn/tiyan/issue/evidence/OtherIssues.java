@@ -2,11 +2,13 @@ package cn.tiyan.issue.evidence;
 
 import cn.tiyan.issue.issue.Issue;
 import cn.tiyan.platform.security.Caller;
+import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
@@ -24,6 +26,7 @@ class OtherIssues {
     /** A content on more issues than that is no coincidence any more, and not counted to the end. */
     static final int MOST_COUNTED = 1000;
     private static final String CONTENT = "evidence.sha256";
+    private static final Document JUST_THE_ID = new Document("_id", 1);
 
     private final MongoTemplate mongo;
 
@@ -56,21 +59,31 @@ class OtherIssues {
         return found;
     }
 
+    /** Whether this content is on another issue, seen by the caller or not. Hardly ever, and then the index alone says so at once. */
+    boolean any(String content, String issueId) {
+        Document one = issues().find(new Document(CONTENT, content)).projection(JUST_THE_ID).first();
+        return one != null && (!one.getString("_id").equals(issueId) || any(Set.of(content), issueId));
+    }
+
     /**
-     * Whether any of these contents is on another issue, seen by the caller or not. Hardly ever: so this is asked first, which costs half
-     * of counting. By the contents alone, or the database would try its identifiers as well before it answers.
+     * Asked first, as it costs half of counting. By the contents alone, or the database would try its identifiers as well before it
+     * answers.
      */
-    boolean any(Collection<String> contents, String issueId) {
-        List<Document> two = mongo.getCollection(mongo.getCollectionName(Issue.class)).find(new Document(CONTENT, new Document("$in", contents)))
-                .projection(new Document("_id", 1)).limit(2).into(new ArrayList<>());
+    private boolean any(Collection<String> contents, String issueId) {
+        List<Document> two = issues().find(new Document(CONTENT, new Document("$in", contents))).projection(JUST_THE_ID).limit(2)
+                .into(new ArrayList<>());
         return two.stream().anyMatch(issue -> !issue.getString("_id").equals(issueId));
+    }
+
+    private MongoCollection<Document> issues() {
+        return mongo.getCollection(mongo.getCollectionName(Issue.class));
     }
 
     /** An issue has a content once, so that counting pieces counts issues. */
     private Map<String, Long> counts(Collection<String> contents, String issueId) {
         var matching = new Document(CONTENT, new Document("$in", contents));
         var counts = new HashMap<String, Long>();
-        for (Document count : mongo.getCollection(mongo.getCollectionName(Issue.class)).aggregate(List.of(
+        for (Document count : issues().aggregate(List.of(
                 new Document("$match", new Document(matching).append("_id", new Document("$ne", issueId))),
                 new Document("$limit", MOST_COUNTED * contents.size()),
                 new Document("$project", new Document(CONTENT, 1)),

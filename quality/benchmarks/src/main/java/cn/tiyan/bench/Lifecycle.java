@@ -67,7 +67,7 @@ final class Lifecycle {
             "TIYAN_JVM_FEEDBACK_INGEST_SERVICE", FULL + " -Xmx256m");
     private static final int PORT_OFFSET = 5000;
 
-    private static final int CLERKS = 16;
+    private static final int CLERKS = 24;
     private static final Duration MOST_WARM_UP = Duration.ofMinutes(10);
     private static final Duration FOLDED_WITHIN = Duration.ofMinutes(2);
 

@@ -1,25 +1,28 @@
 package cn.tiyan.platform.aggregate;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.core.TypeInformation;
-import org.springframework.data.mapping.PersistentPropertyAccessor;
 import org.springframework.data.mapping.context.MappingContext;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
 import org.springframework.data.mongodb.core.mapping.MongoPersistentEntity;
 import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Makes the document of an aggregate's state. A command changes few of many properties: what still is as it was is taken over from
@@ -27,7 +30,15 @@ import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
  */
 final class StateConverter extends MappingMongoConverter {
 
-    private final Map<Class<?>, List<MongoPersistentProperty>> properties = new ConcurrentHashMap<>();
+    private final Map<Class<?>, List<Slot>> slots = new ConcurrentHashMap<>();
+
+    /** What is written of an aggregate; read from the field, as every aggregate is read many times a second. */
+    private record Slot(MongoPersistentProperty property, String name, Field field) {
+
+        @Nullable Object of(Aggregate aggregate) {
+            return ReflectionUtils.getField(field, aggregate);
+        }
+    }
 
     StateConverter(MappingContext<? extends MongoPersistentEntity<?>, MongoPersistentProperty> mapping, MongoCustomConversions conversions) {
         super(NoOpDbRefResolver.INSTANCE, mapping);
@@ -39,15 +50,14 @@ final class StateConverter extends MappingMongoConverter {
      * An aggregate as it was read or last written.
      *
      * @param document whole, with history and outbox; nobody changes it
-     * @param values of its properties, in the order of {@link #properties}
+     * @param values in its slots, in their order
      */
     record Known(Document document, @Nullable Object[] values) {
     }
 
     /** What was read as this document. */
     Known known(Aggregate read, Document document) {
-        PersistentPropertyAccessor<?> accessor = accessor(read);
-        return new Known(document, properties(read).stream().map(property -> kept(accessor.getProperty(property))).toArray());
+        return new Known(document, slots(read).stream().map(slot -> kept(slot.of(read))).toArray());
     }
 
     /** The state as a document of its own, without what the store adds to it; and the values it was made of. */
@@ -56,22 +66,20 @@ final class StateConverter extends MappingMongoConverter {
         if (before == null) {
             return known(aggregate, whole(aggregate));
         }
-        PersistentPropertyAccessor<?> accessor = accessor(aggregate);
-        List<MongoPersistentProperty> all = properties(aggregate);
         var state = new Document();
         @Nullable Object[] values = before.values().clone();
-        for (int i = 0; i < values.length; i++) {
-            MongoPersistentProperty property = all.get(i);
-            String field = property.getFieldName();
-            Object value = accessor.getProperty(property);
-            if (value == null) {
-                values[i] = null;
-            } else if (value.equals(values[i])) {
-                state.put(field, before.document().get(field));
-            } else {
+        int i = 0;
+        for (Slot slot : slots(aggregate)) {
+            Object value = slot.of(aggregate);
+            if (value == null || !value.equals(values[i])) {
                 values[i] = kept(value);
-                state.put(field, converted(property, value));
+                if (value != null) {
+                    state.put(slot.name(), converted(slot.property(), value));
+                }
+            } else {
+                state.put(slot.name(), before.document().get(slot.name()));
             }
+            i++;
         }
         getTypeMapper().writeType(aggregate.getClass(), state);
         assert alike(state, whole(aggregate)) : "What " + aggregate.getClass() + " holds has changed in place";
@@ -96,18 +104,16 @@ final class StateConverter extends MappingMongoConverter {
         return state;
     }
 
-    private PersistentPropertyAccessor<?> accessor(Aggregate aggregate) {
-        return mappingContext.getRequiredPersistentEntity(aggregate.getClass()).getPropertyAccessor(aggregate);
-    }
-
-    private List<MongoPersistentProperty> properties(Aggregate aggregate) {
-        return properties.computeIfAbsent(aggregate.getClass(), type -> {
-            List<MongoPersistentProperty> written = new ArrayList<>();
-            mappingContext.getRequiredPersistentEntity(type).forEach(property -> {
+    private List<Slot> slots(Aggregate aggregate) {
+        return slots.computeIfAbsent(aggregate.getClass(), type -> {
+            List<Slot> written = new ArrayList<>();
+            for (MongoPersistentProperty property : mappingContext.getRequiredPersistentEntity(type)) {
                 if (property.isWritable()) {
-                    written.add(property);
+                    Field field = Objects.requireNonNull(property.getField());
+                    ReflectionUtils.makeAccessible(field);
+                    written.add(new Slot(property, property.getFieldName(), field));
                 }
-            });
+            }
             return List.copyOf(written);
         });
     }
@@ -116,6 +122,7 @@ final class StateConverter extends MappingMongoConverter {
     private static @Nullable Object kept(@Nullable Object value) {
         return switch (value) {
             case List<?> list -> Collections.unmodifiableList(new ArrayList<>(list));
+            case Set<?> set -> new LinkedHashSet<>(set);
             case Map<?, ?> map -> new LinkedHashMap<>(map);
             case null, default -> value;
         };

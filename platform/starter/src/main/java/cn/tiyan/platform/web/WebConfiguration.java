@@ -3,8 +3,10 @@ package cn.tiyan.platform.web;
 import cn.tiyan.platform.trace.TracePropagation;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
@@ -13,6 +15,16 @@ import tools.jackson.databind.type.LogicalType;
 @AutoConfiguration
 @Import({Problems.class, RequestArguments.class, TracePropagation.class, ApiDocument.class})
 public class WebConfiguration {
+
+    @Bean
+    WebMvcRegistrations quickMapping() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new LastWordMapping();
+            }
+        };
+    }
 
     /** A number or a truth value is not a text: what was meant is not guessed. */
     @Bean

@@ -13,6 +13,8 @@ final class Catalog {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseCompactObjectHeaders",
+                    // Room for the classes of a service: else the heap is collected whole each time they need more, four times while it starts.
+                    "-XX:MetaspaceSize=192m",
                     "-XX:+ExitOnOutOfMemoryError",
                     // The Netty inside the Nacos and Kafka clients; the warning would be the first thing in every log.
                     "--sun-misc-unsafe-memory-access=allow",
