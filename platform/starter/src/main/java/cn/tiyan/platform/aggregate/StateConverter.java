@@ -26,7 +26,7 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Makes the document of an aggregate's state. A command changes few of many properties: what still is as it was is taken over from
- * the document there is. That rests on what aggregates hold: values that never change, and lists and maps of such values.
+ * the document there is. That rests on what aggregates hold: values that never change, and lists, sets and maps of such values.
  */
 final class StateConverter extends MappingMongoConverter {
 
@@ -71,13 +71,14 @@ final class StateConverter extends MappingMongoConverter {
         int i = 0;
         for (Slot slot : slots(aggregate)) {
             Object value = slot.of(aggregate);
-            if (value == null || !value.equals(values[i])) {
+            Object there = before.document().get(slot.name());
+            if (value != null && there != null && value.equals(values[i])) {
+                state.put(slot.name(), there);
+            } else {
                 values[i] = kept(value);
                 if (value != null) {
                     state.put(slot.name(), converted(slot.property(), value));
                 }
-            } else {
-                state.put(slot.name(), before.document().get(slot.name()));
             }
             i++;
         }
@@ -93,9 +94,12 @@ final class StateConverter extends MappingMongoConverter {
                     && document.keySet().stream().allMatch(field -> alike(document.get(field), that.get(field)));
             case List<?> list when other instanceof List<?> that -> list.size() == that.size()
                     && IntStream.range(0, list.size()).allMatch(i -> alike(list.get(i), that.get(i)));
-            case Binary _ when other instanceof Binary -> true;
-            case null, default -> Objects.equals(one, other);
+            case null, default -> Objects.equals(one, other) || isBytes(one) && isBytes(other);
         };
+    }
+
+    private static boolean isBytes(@Nullable Object value) {
+        return value instanceof byte[] || value instanceof Binary;
     }
 
     private Document whole(Aggregate aggregate) {

@@ -3,7 +3,6 @@ package cn.tiyan.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
@@ -20,7 +19,6 @@ import org.springframework.web.util.pattern.PathPattern;
 final class LastWordMapping extends RequestMappingHandlerMapping {
 
     private static final String ANY = "";
-    private static final Set<Character> OF_A_PATTERN = Set.of('{', '*', '?');
 
     private final Map<RequestMappingInfo, String> lastWords = new ConcurrentHashMap<>();
 
@@ -38,7 +36,7 @@ final class LastWordMapping extends RequestMappingHandlerMapping {
         }
         PathPattern pattern = condition.getFirstPattern();
         String word = pattern.getPatternString().substring(pattern.getPatternString().lastIndexOf('/') + 1);
-        return word.chars().anyMatch(letter -> OF_A_PATTERN.contains((char) letter)) ? ANY : word;
+        return word.matches(".*[{}*?].*") ? ANY : word;
     }
 
     private static String lastWord(HttpServletRequest request) {

@@ -106,6 +106,15 @@ class StateConverterTest {
         assertThat(converter.state(read).document()).isEqualTo(whole(read)).isNotEqualTo(document);
     }
 
+    @Test
+    void addsWhatADocumentFromBeforeDoesNotHave() {
+        Document document = whole(new Shelf());
+        document.remove("counts");
+        Shelf read = converter.read(Shelf.class, document);
+        read.known(converter.known(read, document));
+        assertThat(converter.state(read).document()).isEqualTo(whole(new Shelf()));
+    }
+
     /** Wherever assertions are on, as they are in all tests: otherwise the change would be lost. */
     @Test
     void findsOutWhoChangesAValueInPlace() {
