@@ -74,8 +74,9 @@ public class AggregateStore {
     public <T extends Aggregate> T insert(T aggregate) {
         Part part = added(aggregate);
         write(part);
-        recent.keep(aggregate.id(), Objects.requireNonNull(part.whole()).document());
-        return written(aggregate, part);
+        T stored = written(aggregate, part);
+        recent.keep(stored);
+        return stored;
     }
 
     /** Stores a new aggregate unless one with its id exists: then returns false and changes nothing. */
@@ -322,7 +323,7 @@ public class AggregateStore {
     private <T extends Aggregate> T change(T aggregate, Consumer<T> command) {
         command.accept(aggregate);
         T changed = save(aggregate);
-        recent.keep(changed.id(), Objects.requireNonNull(changed.known()).document());
+        recent.keep(changed);
         return changed;
     }
 
@@ -335,7 +336,7 @@ public class AggregateStore {
         if (seen == null) {
             return null;
         }
-        T aggregate = type.isInstance(seen.made()) ? type.cast(seen.made()) : revived(type, seen.document());
+        T aggregate = type.isInstance(seen.made()) ? type.cast(seen.made()) : revived(type, seen.known());
         return caller.sees(aggregate.within(), aggregate.owner()) ? aggregate : null;
     }
 
@@ -385,7 +386,7 @@ public class AggregateStore {
         if (found == null) {
             throw Refusal.notFound("未找到该记录：" + id);
         }
-        recent.keep(id, Objects.requireNonNull(found.known()).document());
+        recent.keep(found);
         return found;
     }
 
@@ -431,6 +432,13 @@ public class AggregateStore {
     private <T extends Aggregate> T revived(Class<T> type, Document document) {
         T aggregate = mongo.getConverter().read(type, document);
         aggregate.known(converter.known(aggregate, document));
+        return aggregate;
+    }
+
+    /** What its values were is known already. */
+    private <T extends Aggregate> T revived(Class<T> type, StateConverter.Known known) {
+        T aggregate = mongo.getConverter().read(type, known.document());
+        aggregate.known(known);
         return aggregate;
     }
 

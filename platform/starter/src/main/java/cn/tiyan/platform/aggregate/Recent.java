@@ -2,7 +2,7 @@ package cn.tiyan.platform.aggregate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bson.Document;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,31 +25,31 @@ final class Recent {
     /**
      * An aggregate that was seen.
      *
-     * @param document whole, with history and outbox; nobody changes it
-     * @param made what was made of the document, for the one who asks first; null where it has to be made
+     * @param known as it was then
+     * @param made what was made of its document, for the one who asks first; null where it has to be made
      */
-    record Seen(Document document, @Nullable Aggregate made) {
+    record Seen(StateConverter.Known known, @Nullable Aggregate made) {
     }
 
     /** The aggregate, if it is at hand. What was made of it is the asker's alone from here on. */
     synchronized @Nullable Seen take(String id) {
         Seen found = seen.get(id);
         if (found != null && found.made() != null) {
-            seen.put(id, new Seen(found.document(), null));
+            seen.put(id, new Seen(found.known(), null));
         }
         return found;
     }
 
-    /** @param document whole, with history and outbox; nobody changes it any more */
-    synchronized void keep(String id, Document document) {
-        seen.put(id, new Seen(document, null));
+    /** Remembers it as it was just read or written. */
+    synchronized void keep(Aggregate stored) {
+        seen.put(stored.id(), new Seen(Objects.requireNonNull(stored.known()), null));
     }
 
     /** Gives the next one what was made of the document, if that still is the last that was seen; whoever gives it has no more use for it. */
     synchronized void handOn(Aggregate made) {
         Seen last = seen.get(made.id());
-        if (last != null && made.known() != null && last.document() == made.known().document()) {
-            seen.put(made.id(), new Seen(last.document(), made));
+        if (last != null && last.known() == made.known()) {
+            seen.put(made.id(), new Seen(last.known(), made));
         }
     }
 }

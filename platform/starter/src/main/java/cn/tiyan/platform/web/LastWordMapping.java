@@ -10,7 +10,6 @@ import org.springframework.web.servlet.mvc.condition.PathPatternsRequestConditio
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
-import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Finds the method for a path as Spring does, but sooner. With an id in the path, Spring tries the patterns of all methods there are.
@@ -34,8 +33,8 @@ final class LastWordMapping extends RequestMappingHandlerMapping {
         if (condition == null || condition.getPatterns().size() != 1) {
             return ANY;
         }
-        PathPattern pattern = condition.getFirstPattern();
-        String word = pattern.getPatternString().substring(pattern.getPatternString().lastIndexOf('/') + 1);
+        String pattern = condition.getFirstPattern().getPatternString();
+        String word = pattern.substring(pattern.lastIndexOf('/') + 1);
         return word.matches(".*[{}*?].*") ? ANY : word;
     }
 
