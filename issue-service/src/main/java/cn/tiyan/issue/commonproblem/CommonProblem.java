@@ -184,8 +184,8 @@ public class CommonProblem extends Aggregate {
         Line<ProblemStatus, ProblemAction> step = permit(ProblemAction.DISMISS, by);
         status = step.to();
         since = at.truncatedTo(ChronoUnit.MILLIS);
-        dismissal = new Dismissal(by.account(), by.unit(), reason, since);
-        happened(new CommonProblemDismissed(id(), by.unit(), Masking.text(reason)), by, step.action().verb(), Masking.text(reason), at);
+        dismissal = new Dismissal(by.account(), by.unit(), Masking.text(reason), since);
+        happened(new CommonProblemDismissed(id(), by.unit(), dismissal.reason()), by, step.action().verb(), dismissal.reason(), at);
     }
 
     /**

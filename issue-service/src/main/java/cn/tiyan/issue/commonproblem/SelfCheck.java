@@ -92,7 +92,7 @@ public class SelfCheck extends Aggregate {
         review = null;
         status = step.to();
         wakeAt(null);
-        noted(by, step.action().verb(), Masking.text(answer.words()), at);
+        noted(by, step.action().verb(), answer.words(), at);
     }
 
     /**
@@ -102,11 +102,12 @@ public class SelfCheck extends Aggregate {
      */
     public void accept(@Nullable String note, Caller by, Instant at) {
         Line<SelfCheckStatus, SelfCheckAction> step = permit(SelfCheckAction.ACCEPT, by);
-        review = new Review(by.account(), by.unit(), true, note, at.truncatedTo(ChronoUnit.MILLIS));
+        String words = note == null ? null : Masking.text(note);
+        review = new Review(by.account(), by.unit(), true, words, at.truncatedTo(ChronoUnit.MILLIS));
         status = step.to();
         Answer answer = Objects.requireNonNull(answered).answer();
         happened(new SelfCheckCompleted(id(), problemId, round, unit(), answer.concerned(), answer.foundIt(), answer.cases(), overdue), by,
-                step.action().verb(), note == null ? null : Masking.text(note), at);
+                step.action().verb(), words, at);
     }
 
     /**
@@ -116,14 +117,15 @@ public class SelfCheck extends Aggregate {
      */
     public void sendBack(String reason, @Nullable LocalDate newDueOn, Caller by, Instant at) {
         Line<SelfCheckStatus, SelfCheckAction> step = permit(SelfCheckAction.SEND_BACK, by);
-        review = new Review(by.account(), by.unit(), false, reason, at.truncatedTo(ChronoUnit.MILLIS));
+        String words = Masking.text(reason);
+        review = new Review(by.account(), by.unit(), false, words, at.truncatedTo(ChronoUnit.MILLIS));
         status = step.to();
         boolean later = newDueOn != null && newDueOn.isAfter(dueOn);
         if (later) {
             dueOn = newDueOn;
         }
         wakeAt(overdue && !later ? null : end(dueOn));
-        noted(by, step.action().verb(), Masking.text(reason) + (later ? "（新期限 " + dueOn + "）" : ""), at);
+        noted(by, step.action().verb(), words + (later ? "（新期限 " + dueOn + "）" : ""), at);
     }
 
     /** 超期, if the last day has passed and there is no answer. */

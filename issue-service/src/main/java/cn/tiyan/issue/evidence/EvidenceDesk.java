@@ -1,6 +1,7 @@
 package cn.tiyan.issue.evidence;
 
 import cn.tiyan.issue.issue.Acting;
+import cn.tiyan.issue.issue.Action;
 import cn.tiyan.issue.issue.Evidence;
 import cn.tiyan.issue.issue.Issue;
 import cn.tiyan.issue.issue.Issues;
@@ -123,7 +124,7 @@ public class EvidenceDesk {
         boolean elsewhere = otherIssues.any(digests.sha256(), id);
         store.store(key, file);
         var evidence = new Evidence(evidenceId, key, FileName.clean(name, type), type.mediaType(), size, digests.sha256(), digests.sm3(),
-                caller.account(), at.truncatedTo(ChronoUnit.MILLIS), null, elsewhere ? true : null);
+                caller.account(), caller.unit(), at.truncatedTo(ChronoUnit.MILLIS), null, elsewhere ? true : null);
         try {
             return refer(issue, caller, evidence);
         } catch (Refusal refusal) {
@@ -141,7 +142,7 @@ public class EvidenceDesk {
             issues.handOn(issue);
             try {
                 long version = issues.command(id, caller, seen, (now, by, at) -> {
-                    requireRoom(now, evidence);
+                    requireRoom(now, now.permitEvidence(by) == Action.SUPPLEMENT, evidence);
                     now.addEvidence(evidence, by, at);
                 }, Issue::version);
                 return new Receipt(version, evidence, true, evidence.secondHand() ? alsoOn(id, evidence, caller) : AlsoOn.NONE);
@@ -159,11 +160,11 @@ public class EvidenceDesk {
         }
     }
 
-    private void requireRoom(Issue issue, Evidence more) {
-        long total = issue.evidence().stream().mapToLong(Evidence::size).sum() + more.size();
+    private void requireRoom(Issue issue, boolean raised, Evidence more) {
+        long total = issue.evidence(raised).stream().mapToLong(Evidence::size).sum() + more.size();
         if (total > properties.mostPerIssue().toBytes()) {
             throw Refusal.rule("evidence-over-quota", "file",
-                    "一个问题的佐证材料合计不超过 " + properties.mostPerIssue().toMegabytes() + " MB，请精简后上传");
+                    "一个问题的" + (raised ? Action.SUPPLEMENT : Action.ADD_EVIDENCE).chinese() + "合计不超过 " + properties.mostPerIssue().toMegabytes() + " MB，请精简后上传");
         }
     }
 

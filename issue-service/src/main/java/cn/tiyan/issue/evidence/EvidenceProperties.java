@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param store where files are kept; the files of one store are not looked for in the other
  * @param largestFile one file
- * @param mostPerIssue all files of one issue together
+ * @param mostPerIssue all files of one issue together, of what shows what was done and of what shows what was found each
  * @param markingMemory what marking one download may take of the heap; a sixth of it where nothing is said. A larger picture is
  *     handed out on a smaller scale
  * @param s3 needed if that is the store

@@ -1,5 +1,6 @@
 package cn.tiyan.issue.evidence;
 
+import cn.tiyan.platform.privacy.Masking;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class FileName {
     /**
      * The name without folders, control characters, marks that turn the direction of writing (they make {@code gpj.exe} read
      * {@code exe.jpg}) and characters that some file system refuses; with the ending that fits the content. Letters of every
-     * script and pictures stay.
+     * script and pictures stay; phone and identity numbers are masked.
      */
     static String clean(@Nullable String given, EvidenceType type) {
         String name = Normalizer.normalize(given == null ? "" : given, Normalizer.Form.NFC);
@@ -32,6 +33,6 @@ final class FileName {
         if (stem.codePointCount(0, stem.length()) > LONGEST) {
             stem = stem.substring(0, stem.offsetByCodePoints(0, LONGEST));
         }
-        return (stem.isBlank() ? "evidence" : stem) + ending;
+        return (stem.isBlank() ? "evidence" : Masking.text(stem)) + ending;
     }
 }

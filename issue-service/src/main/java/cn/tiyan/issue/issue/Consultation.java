@@ -18,15 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was convened
  * @param minutes 会议纪要; null until it is concluded
  * @param concludedAt when it was concluded
+ * @param decided whether it had to say whose the issue is, which had been returned too often; null if not
  */
 public record Consultation(String consultationId, String topic, List<String> agenda, String leadUnit, List<String> coUnits, Instant meetsAt,
-        String by, String unit, Instant at, @Nullable String minutes, @Nullable Instant concludedAt) {
+        String by, String unit, Instant at, @Nullable String minutes, @Nullable Instant concludedAt, @Nullable Boolean decided) {
 
     boolean open() {
         return concludedAt == null;
     }
 
-    Consultation concluded(String minutes, Instant at) {
-        return new Consultation(consultationId, topic, agenda, leadUnit, coUnits, meetsAt, by, unit, this.at, minutes, at);
+    boolean decisive() {
+        return Boolean.TRUE.equals(decided);
+    }
+
+    /** Whether this unit is called to it. */
+    boolean calls(String code) {
+        return leadUnit.equals(code) || coUnits.contains(code);
+    }
+
+    Consultation concluded(String minutes, @Nullable Boolean decided, Instant at) {
+        return new Consultation(consultationId, topic, agenda, leadUnit, coUnits, meetsAt, by, unit, this.at, minutes, at, decided);
     }
 }

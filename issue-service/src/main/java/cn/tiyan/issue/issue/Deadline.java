@@ -88,7 +88,12 @@ public record Deadline(IssueStep step, Instant since, int days, Instant due, @Nu
 
     /** Whether the time is up. */
     public boolean overdue(Instant now) {
-        return pausedAt == null && now.isAfter(due);
+        return !paused() && missed(now);
+    }
+
+    /** Whether the time was up before the clock was stopped, or is by now. */
+    boolean missed(Instant now) {
+        return (pausedAt == null ? now : pausedAt).isAfter(due);
     }
 
     /** When the clock next has something to do, if ever. */

@@ -15,6 +15,7 @@ import org.springframework.data.mongodb.core.index.Indexed;
  * @param sha256 hexadecimal; indexed, so that the same content on another issue is found
  * @param sm3 hexadecimal, GB/T 32905
  * @param by account that handed it in
+ * @param unit code of its unit; null where that was not kept yet
  * @param at when
  * @param byRaiser whether whoever raised the issue handed it in; null if not
  * @param elsewhere whether the same content was on another issue by then; null if not
@@ -28,6 +29,7 @@ public record Evidence(
         @Indexed(sparse = true) String sha256,
         String sm3,
         String by,
+        @Nullable String unit,
         Instant at,
         @Nullable Boolean byRaiser,
         @Nullable Boolean elsewhere) {
@@ -42,7 +44,12 @@ public record Evidence(
         return Boolean.TRUE.equals(elsewhere);
     }
 
-    Evidence handedInByRaiser() {
-        return new Evidence(evidenceId, file, name, type, size, sha256, sm3, by, at, true, elsewhere);
+    /** Whether this unit handed it in, or it is from before that was kept. */
+    boolean isOf(String code) {
+        return unit == null || unit.equals(code);
+    }
+
+    Evidence handedIn(String unit, boolean raised) {
+        return new Evidence(evidenceId, file, name, type, size, sha256, sm3, by, unit, at, raised ? true : null, elsewhere);
     }
 }

@@ -200,8 +200,8 @@ public class Issue extends Aggregate {
         serviceItem = registration.serviceItem();
         stage = registration.stage();
         title = Masking.text(registration.title());
-        text = registration.text();
-        words = Words.of(title, Masking.text(text));
+        text = Masking.text(registration.text());
+        words = Words.of(title, text);
         personConcerned = registration.personConcerned();
         occurredAt = registration.occurredAt();
         line = within();
@@ -280,9 +280,14 @@ public class Issue extends Aggregate {
         happened(new IssueTriaged(id(), by.unit(), difficulty, known, unit(), serviceItem, stage, cause, again, onDesk()), by, step.action().verb(), masked(note), now.at());
     }
 
-    /** 不予受理, for a reason the reporter sees. */
+    /**
+     * 不予受理, for a reason the reporter sees.
+     *
+     * @throws Refusal {@code supervision-open}
+     */
     public void reject(String reason, Acting by, Moment now) {
         Transition step = permit(Action.REJECT, by);
+        requireContent(step);
         dismissal = new Dismissal(Masking.text(reason), by.account(), by.unit(), now.at());
         enter(step, now);
         happened(new IssueRejected(id(), by.unit(), Masking.text(reason)), by, step.action().verb(), Masking.text(reason), now.at());
@@ -299,15 +304,24 @@ public class Issue extends Aggregate {
     /**
      * 合并: from now on it follows another issue.
      *
-     * @throws Refusal {@code merged-into-itself}; {@code survivor-not-open}, where the other one goes nowhere by itself
+     * @throws Refusal {@code supervision-open}; {@code merged-into-itself}; {@code survivor-not-open}, where the other one goes nowhere by
+     *     itself, or what was done about it is found good already; {@code survivor-not-in-charge}; {@code person-concerned-differs}, so that
+     *     nobody gets an issue about himself by way of another
      */
     public void mergeInto(Issue other, @Nullable String note, Acting by, Moment now) {
         Transition step = permit(Action.MERGE, by);
         if (other.id().equals(id())) {
             throw Refusal.rule("merged-into-itself", "survivor", "不能合并到自身");
         }
-        if (other.status.phase() == Phase.MERGED || other.status.phase() == Phase.REJECTED || other.status.phase() == Phase.CLOSED) {
+        requireContent(step);
+        if (other.status.compareTo(Status.SUBMITTED) > 0) {
             throw Refusal.rule("survivor-not-open", "survivor", "目标问题当前状态为“" + other.status.chinese() + "”，请合并到仍在办理的问题");
+        }
+        if (!other.area.contains(by.unit()) && !other.office.contains(by.unit())) {
+            throw Refusal.rule("survivor-not-in-charge", "survivor", "目标问题由其他单位主管，请由双方共同的上级合并");
+        }
+        if (personConcerned != null && !personConcerned.equals(other.personConcerned)) {
+            throw Refusal.rule("person-concerned-differs", "survivor", "本问题有被反映人，只能合并到反映同一人的问题");
         }
         survivor = other.id();
         survivorClosed = false;
@@ -336,10 +350,10 @@ public class Issue extends Aggregate {
         split(permit(Action.SPLIT, by), reason, by, now);
     }
 
-    /** Two that were merged into each other at the same time: this one is the survivor after all. */
-    public void splitAgain(Moment now) {
+    /** 拆分 that nobody asked for: there is nothing to follow any more. */
+    public void splitAgain(String reason, Moment now) {
         if (status == Status.MERGED) {
-            split(IssueLifecycle.require(status, Action.SPLIT), "两个问题同时互相合并，保留本问题", CLOCK, now);
+            split(IssueLifecycle.require(status, Action.SPLIT), reason, CLOCK, now);
         }
     }
 
@@ -348,6 +362,9 @@ public class Issue extends Aggregate {
         survivor = null;
         survivorClosed = null;
         extensionRequest = null;
+        plan = null;
+        submission = null;
+        verification = null;
         handling = null;
         belongsTo(unit(), line);
         enter(step, now);
@@ -361,18 +378,26 @@ public class Issue extends Aggregate {
      *
      * @param clerk account that is to handle it there, where the office names one
      * @throws Refusal {@code dispatch-outside-subtree} if the unit is not in the dispatching office's own part of the tree;
-     *     {@code dispatched-to-person-concerned}; {@code consultation-required} after too many returns
+     *     {@code dispatched-to-the-top}; {@code dispatched-to-person-concerned}; {@code consultation-required} after too many returns, and
+     *     {@code dispatch-outside-consultation} after that
      */
     public void dispatch(Unit to, @Nullable String clerk, @Nullable String note, Acting by, Moment now) {
         Transition step = permit(Action.DISPATCH, by);
         if (!to.isWithin(by.unit())) {
             throw Refusal.rule("dispatch-outside-subtree", "handlingUnit", "只能派给本单位管辖范围内的单位，" + to.name() + "不在其中");
         }
+        if (to.within().size() == 1) {
+            throw Refusal.rule("dispatched-to-the-top", "handlingUnit", to.name() + "之上没有单位可以核查，请派给具体办理单位");
+        }
         if (clerk != null && clerk.equals(personConcerned)) {
             throw Refusal.rule("dispatched-to-person-concerned", "clerk", "不能派给被反映人本人办理");
         }
         if (consultationForced != null) {
             throw Refusal.rule("consultation-required", "该问题已多次退单，须先召开联席会商确定办理单位，再行派单");
+        }
+        Consultation decisive = decisive();
+        if (decisive != null && !decisive.calls(to.code())) {
+            throw Refusal.rule("dispatch-outside-consultation", "handlingUnit", to.name() + "没有参加确定办理单位的联席会商，请派给参加的单位，或再次会商");
         }
         handling = to.within();
         office = by.home() == null ? office : by.home().within();
@@ -396,13 +421,18 @@ public class Issue extends Aggregate {
     /**
      * 退单: the unit says that it is not theirs.
      *
-     * @throws Refusal {@code return-after-consultation}: where units met and resolved that it is theirs
+     * @throws Refusal {@code return-after-consultation}: where units met and resolved that it is theirs; {@code return-refused-before}: it is
+     *     asked once, and not again until the clock is worn out
      */
     public void requestReturn(String reason, Acting by, Moment now) {
         Transition step = permit(Action.REQUEST_RETURN, by);
-        if (returnsApproved() >= now.policy().returnsBeforeConsultation()) {
+        if (decisive() != null) {
             throw Refusal.rule("return-after-consultation", "办理单位已经联席会商确定，不能再退单");
         }
+        if (returnRefused()) {
+            throw Refusal.rule("return-refused-before", "本次派单的退单申请已审核不同意，请签收办理；确有争议的，请主管单位组织联席会商");
+        }
+        bounded(returns, "退单");
         returnRequest = new Request(0, Masking.text(reason), by.account(), by.unit(), now.at());
         enter(step, now);
         happened(new ReturnRequested(id(), by.unit(), Masking.text(reason), onDesk()), by, step.action().verb(), Masking.text(reason), now.at());
@@ -412,7 +442,6 @@ public class Issue extends Aggregate {
     public void reviewReturn(boolean approved, @Nullable String note, Acting by, Moment now) {
         Transition step = permit(approved ? Action.APPROVE_RETURN : Action.REFUSE_RETURN, by);
         Request request = Objects.requireNonNull(returnRequest);
-        bounded(returns, "退单");
         returns.add(new Review(request, approved, masked(note), by.account(), by.unit(), now.at()));
         returnRequest = null;
         if (approved) {
@@ -429,14 +458,27 @@ public class Issue extends Aggregate {
         return (int) returns.stream().filter(Review::approved).count();
     }
 
+    /** Whether this dispatch was to be returned already, and was not. */
+    private boolean returnRefused() {
+        return !returns.isEmpty() && !returns.getLast().approved() && !returns.getLast().at().isBefore(reachedAt.get(Status.DISPATCHED));
+    }
+
+    /** The consultation that had to say whose the issue is, if there had to be one. */
+    private @Nullable Consultation decisive() {
+        return consultations.stream().filter(Consultation::decisive).reduce((_, later) -> later).orElse(null);
+    }
+
     // ---- 整改, 时限 ----
 
-    /** 制定整改措施: what the handling unit will do; once more where it was sent back or reopened. */
+    /**
+     * 制定整改措施: what the handling unit will do; once more where it was sent back or reopened. What it meant to do before stays on
+     * record.
+     */
     public void plan(Plan plan, Acting by, Moment now) {
         Transition step = permit(Action.PLAN, by);
-        this.plan = plan;
+        this.plan = plan.masked();
         enter(step, now);
-        happened(new RectificationPlanned(id(), by.unit()), by, step.action().verb(), Masking.text(plan.measures()), now.at());
+        happened(new RectificationPlanned(id(), by.unit()), by, step.action().verb(), this.plan.words(), now.at());
     }
 
     /**
@@ -458,7 +500,8 @@ public class Issue extends Aggregate {
     }
 
     /**
-     * 上传佐证, or 补充材料 where whoever raised it hands it in. The same content handed in again changes nothing.
+     * 上传佐证, or 补充材料 where whoever raised it hands it in: that shows what was found, and does for no rectification. The same
+     * content handed in again changes nothing.
      *
      * @return false if it was there already
      * @throws Refusal {@code too-much-evidence}
@@ -467,25 +510,15 @@ public class Issue extends Aggregate {
         return handIn(permitEvidence(by), added, by, now);
     }
 
-    /**
-     * 补充材料, by whoever raised it. It shows what was found, and does for no rectification.
-     *
-     * @return false if it was there already
-     * @throws Refusal {@code not-the-raiser}, {@code too-much-evidence}
-     */
-    boolean supplement(Evidence added, Acting by, Moment now) {
-        permit(Action.SUPPLEMENT, by);
-        return handIn(Action.SUPPLEMENT, added, by, now);
-    }
-
     private boolean handIn(Action action, Evidence added, Acting by, Moment now) {
         if (evidence(added.evidenceId()).isPresent()) {
             return false;
         }
-        if (evidence.size() >= MOST_EVIDENCE) {
-            throw Refusal.rule("too-much-evidence", "file", "佐证材料最多 " + MOST_EVIDENCE + " 份，请合并后上传");
+        boolean raised = action == Action.SUPPLEMENT;
+        if (evidence(raised).size() >= MOST_EVIDENCE) {
+            throw Refusal.rule("too-much-evidence", "file", action.chinese() + "最多 " + MOST_EVIDENCE + " 份，请合并后上传");
         }
-        evidence.add(action == Action.SUPPLEMENT ? added.handedInByRaiser() : added);
+        evidence.add(added.handedIn(by.unit(), raised));
         noted(by, action.verb(), added.type() + "，" + added.size() + " 字节，SHA-256 " + added.sha256(), now.at());
         return true;
     }
@@ -517,7 +550,7 @@ public class Issue extends Aggregate {
      */
     public void requestExtension(int workingDays, String reason, Acting by, Moment now) {
         Transition step = permit(Action.REQUEST_EXTENSION, by);
-        if (running().overdue(now.at())) {
+        if (running().missed(now.at())) {
             throw Refusal.rule("extension-too-late", "延期须在整改时限届满前申请");
         }
         if (extensionRequest != null) {
@@ -565,7 +598,8 @@ public class Issue extends Aggregate {
     /**
      * 调整时限: another last day, by a unit above the handling one.
      *
-     * @throws Refusal {@code deadline-not-ahead}; {@code deadline-paused}
+     * @param day a working day
+     * @throws Refusal {@code deadline-not-ahead}; {@code deadline-not-a-working-day}; {@code deadline-paused}
      */
     public void changeDeadline(LocalDate day, String reason, Acting by, Moment now) {
         Transition step = permit(Action.CHANGE_DEADLINE, by);
@@ -573,7 +607,11 @@ public class Issue extends Aggregate {
         if (!now.end(day).isAfter(now.at())) {
             throw Refusal.rule("deadline-not-ahead", "day", "新的时限应在今后");
         }
-        clock(running().endingOn(day, now));
+        Deadline anew = running().endingOn(day, now);
+        if (!Moment.day(anew.due()).equals(day)) {
+            throw Refusal.rule("deadline-not-a-working-day", "day", "新的时限应为工作日，且不早于计时的第一个工作日；最近的可选日期为 " + Moment.day(anew.due()));
+        }
+        clock(anew);
         deadlineChanged(step.action().verb(), Masking.text(reason), by, now);
     }
 
@@ -624,9 +662,9 @@ public class Issue extends Aggregate {
      */
     public void submit(String done, Acting by, Moment now) {
         Transition step = permit(Action.SUBMIT, by);
-        List<Evidence> shown = evidence.stream().filter(piece -> !piece.raised()).toList();
+        List<Evidence> shown = evidence(false).stream().filter(piece -> piece.isOf(by.unit())).toList();
         if (shown.isEmpty()) {
-            throw Refusal.rule("evidence-missing", "提交整改前，请至少上传一份佐证材料");
+            throw Refusal.rule("evidence-missing", "提交整改前，请至少上传一份本单位的佐证材料");
         }
         if (plan != null && !plan.complete()) {
             throw Refusal.rule("steps-open", "整改方案中还有步骤没有完成");
@@ -638,9 +676,10 @@ public class Issue extends Aggregate {
             throw Refusal.rule("tasks-open", "会商确定的任务还没有全部完成");
         }
         int secondHand = (int) shown.stream().filter(Evidence::secondHand).count();
-        submission = new Submission(by.account(), by.unit(), done, now.at());
+        submission = new Submission(by.account(), by.unit(), Masking.text(done), now.at());
         verification = null;
         extensionRequest = null;
+        callBacksInVain = 0;
         enter(step, now);
         happened(new RectificationSubmitted(id(), by.unit(), shown.size(), onDesk(), secondHand == 0 ? null : secondHand), by, step.action().verb(), Masking.text(done), now.at());
     }
@@ -650,7 +689,7 @@ public class Issue extends Aggregate {
     /** 核查通过. */
     public void verify(String opinion, Acting by, Moment now) {
         Transition step = permit(Action.VERIFY, by);
-        verification = new Verification(by.account(), by.unit(), true, opinion, now.at());
+        verification = new Verification(by.account(), by.unit(), true, Masking.text(opinion), now.at());
         enter(step, now);
         happened(new RectificationVerified(id(), by.unit(), onDesk()), by, step.action().verb(), Masking.text(opinion), now.at());
     }
@@ -658,7 +697,7 @@ public class Issue extends Aggregate {
     /** 退回整改. What was left of the time is left still, but at least {@code redo} working days. */
     public void sendBack(String reason, Acting by, Moment now) {
         Transition step = permit(Action.SEND_BACK, by);
-        verification = new Verification(by.account(), by.unit(), false, reason, now.at());
+        verification = new Verification(by.account(), by.unit(), false, Masking.text(reason), now.at());
         enter(step, now);
         returned = true;
         happened(new RectificationSentBack(id(), by.unit(), Masking.text(reason), onDesk()), by, step.action().verb(), Masking.text(reason), now.at());
@@ -731,9 +770,7 @@ public class Issue extends Aggregate {
      */
     public void close(@Nullable String note, Acting by, Moment now) {
         Transition step = permit(Action.CLOSE, by);
-        if (!content()) {
-            throw Refusal.rule("supervision-open", "督办尚未解除，不能销号");
-        }
+        requireContent(step);
         lookBacks = new ArrayList<>(now.policy().lookBackDays().stream()
                 .map(day -> LookBack.on(day, now.today().plusDays(day).atTime(now.policy().limits().dayBegins()).atZone(Moment.CHINA).toInstant()))
                 .toList());
@@ -774,10 +811,17 @@ public class Issue extends Aggregate {
      * 督办, alone or joint.
      *
      * @param workingDays until an answer is due
+     * @throws Refusal {@code joint-unit-pressed}, where one that joins in answers for the issue itself, or is above whoever asks it to
      */
     public void supervise(String demand, int workingDays, List<Unit> jointly, Acting by, Moment now) {
         Transition step = permit(Action.SUPERVISE, by);
         bounded(supervisions, "督办");
+        for (Unit unit : jointly) {
+            boolean pressed = unit.code().equals(answering()) || handling != null && unit.isWithin(handling.getLast());
+            if (pressed || by.home() != null && !unit.code().equals(by.unit()) && above(by.home().within()).contains(unit.code())) {
+                throw Refusal.rule("joint-unit-pressed", "jointUnits", unit.name() + "是承办单位（或其下级）或本单位的上级，不能作为联合督办单位");
+            }
+        }
         List<String> units = jointly.stream().map(Unit::code).filter(code -> !code.equals(by.unit())).distinct().toList();
         var begun = Supervision.begin(Ids.next("sup"), Masking.text(demand), by, units, now.at(), now.ends(now.today(), workingDays));
         supervisions.add(begun);
@@ -799,12 +843,12 @@ public class Issue extends Aggregate {
     /**
      * 解除督办.
      *
-     * @throws Refusal {@code not-the-supervising-unit}; {@code supervision-unanswered}
+     * @throws Refusal {@code not-the-supervising-unit}, nor may one of them that answers for it by now; {@code supervision-unanswered}
      */
     public void liftSupervision(String supervisionId, @Nullable String note, Acting by, Moment now) {
         Transition step = permit(Action.LIFT_SUPERVISION, by);
         Supervision open = unlifted(supervisionId);
-        if (!open.isBy(by.unit())) {
+        if (!open.isBy(by.unit()) || by.unit().equals(answering())) {
             throw Refusal.rule("not-the-supervising-unit", "只有督办单位可以解除督办");
         }
         if (open.answeredAt() == null) {
@@ -835,7 +879,8 @@ public class Issue extends Aggregate {
             throw Refusal.rule("consultation-open", "已有一次联席会商尚未办结");
         }
         List<String> others = co.stream().map(Unit::code).filter(code -> !code.equals(lead.code())).distinct().toList();
-        var convened = new Consultation(Ids.next("con"), topic, List.copyOf(agenda), lead.code(), others, meetsAt, by.account(), by.unit(), now.at(), null, null);
+        var convened = new Consultation(Ids.next("con"), Masking.text(topic), agenda.stream().map(Masking::text).toList(), lead.code(), others, meetsAt, by.account(), by.unit(),
+                now.at(), null, null, null);
         consultations.add(convened);
         seenBy(Stream.concat(Stream.of(lead), co.stream()).toList());
         happened(new ConsultationConvened(id(), convened.consultationId(), by.unit(), lead.code(), others), by, step.action().verb(),
@@ -853,7 +898,8 @@ public class Issue extends Aggregate {
     }
 
     /**
-     * 会商办结: the minutes, and resolutions that become tasks. An issue that had been returned too often may then be dispatched.
+     * 会商办结: the minutes, and resolutions that become tasks. An issue that had been returned too often may then be dispatched to one of
+     * those who met.
      *
      * @throws Refusal {@code consultation-concluded}; {@code resolution-outside-consultation}
      */
@@ -870,10 +916,10 @@ public class Issue extends Aggregate {
             if (!resolution.unit().code().equals(held.leadUnit()) && !held.coUnits().contains(resolution.unit().code())) {
                 throw Refusal.rule("resolution-outside-consultation", "resolutions", resolution.unit().name() + "没有参加会商，不能承担任务");
             }
-            tasks.add(new Task(Ids.next("tsk"), consultationId, resolution.text(), resolution.unit().code(),
+            tasks.add(new Task(Ids.next("tsk"), consultationId, Masking.text(resolution.text()), resolution.unit().code(),
                     now.ends(now.today(), resolution.workingDays()), false, null, null, null));
         }
-        replace(consultations, held, held.concluded(minutes, now.at()));
+        replace(consultations, held, held.concluded(Masking.text(minutes), consultationForced, now.at()));
         consultationForced = null;
         settle();
         happened(new ConsultationConcluded(id(), consultationId, resolutions.size(), held.leadUnit()), by, step.action().verb(), Masking.text(minutes), now.at());
@@ -893,7 +939,7 @@ public class Issue extends Aggregate {
         if (task.doneAt() != null) {
             throw Refusal.rule("task-done", "该任务已经完成");
         }
-        replace(tasks, task, task.done(note, by.account(), now.at()));
+        replace(tasks, task, task.done(Masking.text(note), by.account(), now.at()));
         settle();
         noted(by, step.action().verb(), task.text() + "：" + Masking.text(note), now.at());
     }
@@ -1082,8 +1128,7 @@ public class Issue extends Aggregate {
             return;
         }
         Deadline anew = deadline.with(deadline.days(), now);
-        deadline = deadline.paused() ? anew.pause(deadline.pausedAt()) : anew;
-        settle();
+        clock(deadline.paused() ? anew.pause(deadline.pausedAt()) : anew);
         deadlineChanged("deadline", provisionalIn == null ? "工作日历已公布，时限重新计算" : "部分工作日历已公布，时限重新计算", null, now);
     }
 
@@ -1178,6 +1223,18 @@ public class Issue extends Aggregate {
         };
     }
 
+    /** Code of the unit that answers for it. */
+    private String answering() {
+        return handling == null ? office.getLast() : handling.getLast();
+    }
+
+    /** What somebody presses for does not end before they are content. */
+    private void requireContent(Transition step) {
+        if (!content()) {
+            throw Refusal.rule("supervision-open", "督办尚未解除，不能进行“" + step.action().chinese() + "”");
+        }
+    }
+
     private boolean content() {
         return supervisions.stream().allMatch(supervision -> supervision.state() == Supervision.State.LIFTED);
     }
@@ -1205,18 +1262,22 @@ public class Issue extends Aggregate {
 
     /** What this caller may do now, in the order of the lifecycle. */
     public List<Action> actions(Acting by) {
-        return IssueLifecycle.from(status).stream().map(Transition::action).filter(action -> possible(action) && may(action, by)).toList();
+        return IssueLifecycle.from(status).stream().map(Transition::action).filter(action -> possible(action, by) && may(action, by)).toList();
     }
 
     /** Whether there is anything to do it to. */
-    private boolean possible(Action action) {
+    private boolean possible(Action action, Acting by) {
         return switch (action) {
+            case DISPATCH -> consultationForced == null;
+            case REQUEST_RETURN -> decisive() == null && !returnRefused();
+            case REJECT, MERGE, CLOSE -> content();
+            case REQUEST_EXTENSION -> extensionRequest == null;
             case REVIEW_EXTENSION -> extensionRequest != null;
             case RESUME -> running().paused();
             case PAUSE, CHANGE_DEADLINE -> !running().paused();
             case ANSWER_SUPERVISION, LIFT_SUPERVISION -> supervisions.stream().anyMatch(supervision -> supervision.state() != Supervision.State.LIFTED);
             case CONCLUDE -> consultations.stream().anyMatch(Consultation::open);
-            case COMPLETE_TASK -> tasks.stream().anyMatch(task -> task.doneAt() == null);
+            case COMPLETE_TASK -> tasks.stream().anyMatch(task -> task.doneAt() == null && task.unit().equals(by.unit()));
             case COMPLETE_STEP -> plan != null && !plan.complete();
             case LOOK_BACK -> deadline != null;
             default -> true;
@@ -1236,14 +1297,14 @@ public class Issue extends Aggregate {
      * The step, if this caller may take it now. In this order: is it anything for the caller's roles at all, is it possible
      * now, does the caller stand in the right relation to this issue.
      */
-    private Transition permit(Action action, Acting by) {
+    Transition permit(Action action, Acting by) {
         Set<Party> parties = IssueLifecycle.who(action);
         if (!parties.contains(Party.RAISER)) {
             by.caller().require(parties.stream().flatMap(party -> party.roles().stream()).distinct().sorted()
                     .toArray(Role[]::new));
         }
         Transition step = IssueLifecycle.require(status, action);
-        if (by.account().equals(personConcerned)) {
+        if (concerns(by.account())) {
             throw Refusal.rule("person-concerned", "被反映人不能办理反映自己的问题");
         }
         step.who().stream().sorted().findFirst().ifPresent(party -> {
@@ -1256,7 +1317,7 @@ public class Issue extends Aggregate {
                     }
                 }
                 case HANDLER -> requireUnit(by, handlingUnit(), "not-the-handling-unit", "只有办理单位自己可以进行此操作");
-                case ANSWERER -> requireUnit(by, handling == null ? office.getLast() : handlingUnit(), "not-the-answering-unit", "只有承办单位自己可以进行此操作");
+                case ANSWERER -> requireUnit(by, answering(), "not-the-answering-unit", "只有承办单位自己可以进行此操作");
                 case APPROVER -> requireAbove(by, handling, "approver-not-above", "只有办理单位的上级可以审批");
                 case PRESSER -> requirePresser(by);
                 case SUPERVISOR -> requireAbove(by, handling == null ? office : handling, "supervisor-not-above", "只有承办单位的上级可以督办");
@@ -1413,6 +1474,11 @@ public class Issue extends Aggregate {
         return text;
     }
 
+    /** Whether this account is the person it is about; with null, whether it is about nobody. */
+    public boolean concerns(@Nullable String account) {
+        return Objects.equals(personConcerned, account);
+    }
+
     /** When it was observed or said. */
     public Instant occurredAt() {
         return occurredAt;
@@ -1499,6 +1565,11 @@ public class Issue extends Aggregate {
 
     public List<Evidence> evidence() {
         return List.copyOf(evidence);
+    }
+
+    /** What whoever raised it handed in to show what was found, or else what was handed in to show what was done. */
+    public List<Evidence> evidence(boolean raised) {
+        return evidence.stream().filter(piece -> piece.raised() == raised).toList();
     }
 
     /** The piece of evidence with this id. */

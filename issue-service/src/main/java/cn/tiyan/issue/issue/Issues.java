@@ -171,19 +171,24 @@ public class Issues {
         if (!workList.isFor(caller)) {
             throw Refusal.forbidden("“" + workList.chinese() + "”是经办、核查员和领导的清单");
         }
-        var waiting = new Criteria().andOperator(workList.criteria(caller, now()), caller.sees());
-        return page(SOONEST_FIRST.by(workList.index()), waiting, limit, after);
+        return page(SOONEST_FIRST.by(workList.index()), seen(workList, caller, now()), limit, after);
+    }
+
+    private static Criteria seen(WorkList workList, Caller caller, Moment now) {
+        return new Criteria().andOperator(workList.criteria(caller, now), caller.sees());
     }
 
     /**
-     * How much waits for the caller on each list that is for the caller. What lies on a list of its own index is counted in that
-     * index alone: who has it may see it, see {@link WorkList}.
+     * How much waits for the caller on each list that is for the caller. What lies on a unit's list is counted in that list's index
+     * alone: that unit may see it, see {@link WorkList}.
      */
     public List<Tally> tallies(Caller caller) {
         Moment now = now();
         return Arrays.stream(WorkList.values()).filter(workList -> workList.isFor(caller))
-                .map(workList -> Tally.of(workList, mongo.count(Query.query(workList.criteria(caller, now)).withHint(workList.index()).limit(Tally.MOST + 1),
-                        Issue.class)))
+                .map(workList -> {
+                    Criteria waiting = workList == WorkList.MINE ? seen(workList, caller, now) : workList.criteria(caller, now);
+                    return Tally.of(workList, mongo.count(Query.query(waiting).withHint(workList.index()).limit(Tally.MOST + 1), Issue.class));
+                })
                 .toList();
     }
 

@@ -10,7 +10,7 @@ enum Party {
     /** Such an office that is neither the handling unit nor below it. */
     REVIEWER("办理单位以外的主管营商办经办", "the same, but neither of the handling unit nor of one below it", Role.OFFICE_CLERK),
     /** The handling unit itself, and nobody above or below it. */
-    HANDLER("办理单位的经办", "a clerk of the handling unit itself", Role.DEPARTMENT_CLERK),
+    HANDLER("办理单位的经办", "a clerk of the handling unit itself", Role.DEPARTMENT_CLERK, Role.OFFICE_CLERK),
     /** A unit above the handling unit. */
     APPROVER("办理单位的上级营商办经办或领导", "an office clerk or leader of a unit above the handling one", Role.OFFICE_CLERK, Role.LEADER),
     /** A unit above whoever has the issue now. */

@@ -1,5 +1,6 @@
 package cn.tiyan.issue.issue;
 
+import cn.tiyan.platform.privacy.Masking;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,20 @@ public record Plan(String measures, List<Step> steps) {
         public static Step of(String text, @Nullable LocalDate until) {
             return new Step(text, until, null, null);
         }
+    }
+
+    Plan masked() {
+        return new Plan(Masking.text(measures), steps.stream().map(step -> Step.of(Masking.text(step.text()), step.until())).toList());
+    }
+
+    /** All of it, as one reads it. */
+    String words() {
+        var words = new StringBuilder(measures);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            words.append("；第 ").append(i + 1).append(" 步：").append(step.text()).append(step.until() == null ? "" : "（" + step.until() + " 前）");
+        }
+        return words.toString();
     }
 
     boolean complete() {

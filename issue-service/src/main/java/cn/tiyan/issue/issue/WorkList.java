@@ -10,8 +10,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
  * What waits for somebody, as a table: each list with the index that serves it. What is due first comes first; what stands still
  * comes last.
  *
- * <p>Each is part of what its caller may see: a desk, a reviewer and a unit that presses lie on one of the issue's lines of the
- * tree, and an account that sees it through is one of theirs.
+ * <p>Each of a unit's lists is part of what that unit may see: a desk, a reviewer and a unit that presses lie on one of the issue's
+ * lines of the tree. An account's own list need not be: who had an issue in hand may see it no more once their unit gave it back.
  */
 public enum WorkList {
     /** 我的待办: open ones that the caller raised, was given, or has begun to deal with. */

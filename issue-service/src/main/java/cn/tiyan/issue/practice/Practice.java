@@ -40,6 +40,8 @@ public class Practice extends Aggregate {
     public static final String PREFIX = "prc";
     /** Whoever means more units than these means the office above them. */
     static final int MOST_TARGETS = 200;
+    /** Each further promotion is kept with its units: more of them make a document that nobody reads. */
+    static final int MOST_PROMOTIONS = 50;
 
     private Content content;
     private String fingerprint;
@@ -123,7 +125,7 @@ public class Practice extends Aggregate {
      * 推广: to these units and all below them; again to further ones.
      *
      * @param to at least one
-     * @throws Refusal {@code promoter-not-of-its-line}, {@code promotion-outside-subtree}, {@code too-many-units}
+     * @throws Refusal {@code promoter-not-of-its-line}, {@code promotion-outside-subtree}, {@code too-many-units}, {@code too-many-entries}
      */
     public void promote(List<Unit> to, @Nullable String note, Caller by, Instant at) {
         Line<PracticeStatus, PracticeAction> step = permit(PracticeAction.PROMOTE, by, List.of());
@@ -131,6 +133,9 @@ public class Practice extends Aggregate {
             if (!unit.isWithin(by.unit())) {
                 throw Refusal.rule("promotion-outside-subtree", "units", "只能推广到本单位管辖范围内的单位，" + unit.name() + "不在其中");
             }
+        }
+        if (promotions.size() >= MOST_PROMOTIONS) {
+            throw Refusal.rule("too-many-entries", "推广最多 " + MOST_PROMOTIONS + " 次，请一次推广到更多单位或它们的上级单位");
         }
         Set<String> targets = new LinkedHashSet<>(promotedTo);
         to.forEach(unit -> targets.add(unit.code()));

@@ -172,7 +172,10 @@ final class Cast {
             case PLAN -> issue.plan(People.aPlan("再作整改"), by, now);
             case COMPLETE_STEP -> issue.completeStep(1, by, now);
             case ADD_EVIDENCE -> issue.addEvidence(People.aPhoto("two"), by, now);
-            case SUPPLEMENT -> issue.supplement(People.aPhoto("three"), by, now);
+            case SUPPLEMENT -> {
+                issue.permit(Action.SUPPLEMENT, by);
+                issue.addEvidence(People.aPhoto("three"), by, now);
+            }
             case REQUEST_EXTENSION -> issue.requestExtension(2, "系统改造", by, now);
             case REVIEW_EXTENSION -> issue.reviewExtension(true, null, by, now);
             case CHANGE_DEADLINE -> issue.changeDeadline(now.today().plusDays(30), "重大活动", by, now);

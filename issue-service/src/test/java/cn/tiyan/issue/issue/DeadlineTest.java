@@ -268,6 +268,34 @@ class DeadlineTest {
     }
 
     @Test
+    void isSetToTheVeryDayThatWasAsked_deadlineNotAWorkingDay() {
+        Issue issue = anIssueIn(Status.RECTIFYING);
+        refuses("deadline-not-a-working-day", () -> issue.changeDeadline(LocalDate.parse("2026-12-05"), "周六", OFFICE, NOW));
+        refuses("deadline-not-a-working-day", () -> issue.changeDeadline(LocalDate.parse("2026-11-23"), "当天", OFFICE, NOW));
+        assertThat(issue.history()).noneMatch(entry -> entry.action().equals("change-deadline"));
+    }
+
+    @Test
+    void isNotExtendedAfterTheFactBecauseItStandsStill_extensionTooLate() {
+        Issue issue = anIssueIn(Status.RECTIFYING);
+        Moment late = at("2026-12-31T10:00");
+        issue.pause("等待批复", OFFICE, late);
+        refuses("extension-too-late", () -> issue.requestExtension(2, "补申请", HANDLER, late));
+    }
+
+    @Test
+    void forgetsCallsInVainOnceItWasRectifiedAnew() {
+        Issue issue = anIssueIn(Status.VERIFIED);
+        for (int i = 0; i < NOW.policy().callBacksBeforeDefault(); i++) {
+            issue.rate(new Judgement(false, null, null, null), OFFICE, NOW);
+        }
+        issue.rate(new Judgement(true, false, 1, null), OFFICE, NOW);
+        issue.submit("再次整改", HANDLER, NOW);
+        issue.verify("属实", VERIFIER, NOW);
+        assertThat(issue.callBacksInVain()).isZero();
+    }
+
+    @Test
     void givesWhatWasLeftOfTheTimeWhenSentBackButAtLeastThreeDays() {
         Issue early = anIssueIn(Status.SUBMITTED);
         early.sendBack("仍在收取", VERIFIER, at("2026-11-25T10:00"));

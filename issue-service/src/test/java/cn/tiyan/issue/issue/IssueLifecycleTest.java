@@ -55,7 +55,7 @@ class IssueLifecycleTest {
 
     private static final Set<Action> FOLLOWS = EnumSet.of(Action.WITHDRAW, Action.REOPEN, Action.ARCHIVE);
     private static final Set<Status> OPEN = EnumSet.range(Status.REGISTERED, Status.RATED);
-    private static final Set<Status> BEFORE_SUBMISSION = EnumSet.range(Status.TRIAGED, Status.RECTIFYING);
+    private static final Set<Status> BEFORE_SUBMISSION = EnumSet.range(Status.REGISTERED, Status.RECTIFYING);
     private static final Set<Status> IN_WORK = EnumSet.of(Status.ACCEPTED, Status.RECTIFYING);
 
     /** What leaves an issue where it is, and where it can be done. */
@@ -182,7 +182,10 @@ class IssueLifecycleTest {
             case PLAN -> issue.plan(aPlan("再作整改"), HANDLER, NOW);
             case COMPLETE_STEP -> issue.completeStep(1, HANDLER, NOW);
             case ADD_EVIDENCE -> issue.addEvidence(People.aPhoto("two"), HANDLER, NOW);
-            case SUPPLEMENT -> issue.supplement(People.aPhoto("three"), WALKER, NOW);
+            case SUPPLEMENT -> {
+                issue.permit(Action.SUPPLEMENT, WALKER);
+                issue.addEvidence(People.aPhoto("three"), WALKER, NOW);
+            }
             case REQUEST_EXTENSION -> issue.requestExtension(2, "系统改造", HANDLER, NOW);
             case REVIEW_EXTENSION -> issue.reviewExtension(true, null, OFFICE, NOW);
             case CHANGE_DEADLINE -> issue.changeDeadline(LocalDate.parse("2026-12-18"), "重大活动", OFFICE, NOW);

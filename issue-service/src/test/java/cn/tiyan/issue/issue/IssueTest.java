@@ -120,6 +120,25 @@ class IssueTest {
             issue.addEvidence(People.aPhoto("n" + i), HANDLER, NOW);
         }
         refuses("too-much-evidence", () -> issue.addEvidence(People.aPhoto("more"), HANDLER, NOW));
+        assertThat(issue.addEvidence(People.aPhoto("raised"), People.WALKER, NOW)).as("whoever raised it has room of their own").isTrue();
+    }
+
+    @Test
+    void keepsPhoneNumbersInNoText() {
+        Issue issue = anIssueIn(Status.RECTIFYING);
+        String text = "请联系13812345678";
+        issue.plan(new Plan(text, List.of(Plan.Step.of(text, null))), HANDLER, NOW);
+        issue.convene(text, List.of(text), People.SHENYANG_HRSS, List.of(), NOW.at(), OFFICE, NOW);
+        issue.conclude(issue.consultations().getFirst().consultationId(), text, List.of(new Issue.Resolution(text, People.SHENYANG_HRSS, 1)), OFFICE, NOW);
+        issue.completeStep(1, HANDLER, NOW);
+        issue.completeTask(issue.tasks().getFirst().taskId(), text, HANDLER, NOW);
+        issue.submit(text, HANDLER, NOW);
+        issue.sendBack(text, VERIFIER, NOW);
+        issue.submit(text, HANDLER, NOW);
+        assertThat(List.of(issue.plan(), issue.consultations(), issue.tasks(), issue.submission(), issue.history()).toString())
+                .contains("138****5678").doesNotContain("13812345678");
+        issue.verify(text, VERIFIER, NOW);
+        assertThat(issue.verification().opinion()).isEqualTo("请联系138****5678");
     }
 
     @Test
@@ -253,7 +272,7 @@ class IssueTest {
 
     @Test
     void tellsEachCallerWhatTheyMayDoNow() {
-        assertThat(anIssueIn(Status.REGISTERED).actions(OFFICE)).containsExactly(Action.TRIAGE, Action.REJECT, Action.MERGE);
+        assertThat(anIssueIn(Status.REGISTERED).actions(OFFICE)).containsExactly(Action.TRIAGE, Action.REJECT, Action.MERGE, Action.CONVENE);
         assertThat(anIssueIn(Status.REGISTERED).actions(HANDLER)).isEmpty();
         assertThat(anIssueIn(Status.RECTIFYING).actions(HANDLER)).containsExactly(
                 Action.PLAN, Action.SUBMIT, Action.ADD_EVIDENCE, Action.REQUEST_EXTENSION, Action.RECORD_OPTIMIZATION);

@@ -80,7 +80,7 @@ public final class People {
 
     static Evidence aPhoto(String content) {
         return new Evidence("evd_" + content, "2026/11/23/evf_" + content, "现场.png", "image/png", 10, content, content, HANDLER.account(),
-                NOW.at(), null, null);
+                null, NOW.at(), null, null);
     }
 
     /** An issue that has come to this status in the straightest way. */

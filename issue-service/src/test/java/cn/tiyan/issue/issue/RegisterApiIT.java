@@ -51,7 +51,9 @@ class RegisterApiIT {
     void refusesAnotherIssueUnderTheSameKey() {
         String key = UUID.randomUUID().toString();
         String id = register(Persona.SHENYANG_WALKER, key, anIssue()).at("/id");
-        for (Map<String, Object> other : List.of(with("text", "另一件事"), with("title", "另一件事"), with("unit", "210100-MSA"), with("severity", "HIGH"), with("kind", "DEMAND"))) {
+        for (Map<String, Object> other : List.of(with("text", "另一件事"), with("title", "另一件事"), with("unit", "210100-MSA"), with("severity", "HIGH"), with("kind", "DEMAND"),
+                with("personConcerned", "renshe.dangshi"), with("dimension", "COST"), with("occurredAt", "2026-11-01T09:00:00+08:00"),
+                with("stage", "APPLICATION"), with("serviceItem", Map.of("code", "112101000001234567001", "name", "另一事项")))) {
             Http.Answer refused = register(Persona.SHENYANG_WALKER, key, other);
             assertThat(refused.status()).as("%s", refused).isEqualTo(422);
             assertThat(refused.problem()).isEqualTo("idempotency-key-reused");

@@ -51,6 +51,49 @@ class TogetherTest {
     }
 
     @Test
+    void asksOnceForAReturnOfOneDispatch_returnRefusedBefore() {
+        Issue issue = anIssueIn(Status.RETURN_REQUESTED);
+        issue.reviewReturn(false, "应由你单位办理", OFFICE, NOW);
+        refuses("return-refused-before", () -> issue.requestReturn("仍不是我单位职责", HANDLER, at("2026-11-23T15:00")));
+        assertThat(issue.actions(HANDLER)).contains(Action.ACCEPT).doesNotContain(Action.REQUEST_RETURN);
+        issue.mergeInto(anIssue(), null, OFFICE, NOW);
+        issue.split("不是同一事项", OFFICE, NOW);
+        issue.triage(People.assessed(cn.tiyan.contracts.vocabulary.Difficulty.EASY), null, OFFICE, NOW);
+        issue.dispatch(SHENYANG_HRSS, null, null, OFFICE, at("2026-11-24T10:00"));
+        issue.requestReturn("职责已划出", HANDLER, at("2026-11-24T11:00"));
+        assertThat(issue.status()).as("another dispatch").isEqualTo(Status.RETURN_REQUESTED);
+    }
+
+    @Test
+    void goesAfterAForcedConsultationToOneThatMet_dispatchOutsideConsultation() {
+        Issue issue = returnedTwice();
+        assertThat(issue.actions(OFFICE)).doesNotContain(Action.DISPATCH);
+        issue.convene("由谁办理", List.of("职责划分"), MSA, List.of(), NOW.at(), OFFICE, NOW);
+        issue.conclude(issue.consultations().getFirst().consultationId(), "由市场监管局办理", List.of(), OFFICE, NOW);
+        refuses("dispatch-outside-consultation", () -> issue.dispatch(SHENYANG_HRSS, null, null, OFFICE, NOW));
+        issue.dispatch(MSA, null, null, OFFICE, NOW);
+        assertThat(issue.actions(MSA_CLERK)).doesNotContain(Action.REQUEST_RETURN);
+    }
+
+    private static Issue returnedTwice() {
+        Issue issue = anIssueIn(Status.RETURN_REQUESTED);
+        issue.reviewReturn(true, null, OFFICE, NOW);
+        issue.dispatch(MSA, null, null, OFFICE, NOW);
+        issue.requestReturn("也不是我单位职责", MSA_CLERK, NOW);
+        issue.reviewReturn(true, null, OFFICE, NOW);
+        return issue;
+    }
+
+    @Test
+    void staysWithAUnitThatSomebodyIsAbove_dispatchedToTheTop() {
+        Issue issue = anIssueIn(Status.TRIAGED);
+        refuses("dispatched-to-the-top", () -> issue.dispatch(People.PROVINCE, null, null, PROVINCE_OFFICE, NOW));
+        issue.dispatch(People.SHENYANG, null, null, OFFICE, NOW);
+        issue.accept(null, OFFICE, NOW);
+        assertThat(issue.status()).as("an office takes on what is its own").isEqualTo(Status.ACCEPTED);
+    }
+
+    @Test
     void isNotReviewedByTheUnitThatReturnsIt_reviewerNotIndependent() {
         Acting own = acting("renshe.ban", SHENYANG_HRSS, Role.OFFICE_CLERK);
         refuses("reviewer-not-independent", () -> anIssueIn(Status.RETURN_REQUESTED).reviewReturn(true, null, own, NOW));
@@ -58,11 +101,7 @@ class TogetherTest {
 
     @Test
     void goesToAConsultationAfterTooManyReturnsAndThenCannotBeReturned_consultationRequired() {
-        Issue issue = anIssueIn(Status.RETURN_REQUESTED);
-        issue.reviewReturn(true, null, OFFICE, NOW);
-        issue.dispatch(MSA, null, null, OFFICE, NOW);
-        issue.requestReturn("也不是我单位职责", MSA_CLERK, NOW);
-        issue.reviewReturn(true, null, OFFICE, NOW);
+        Issue issue = returnedTwice();
         assertThat(issue.consultationForced()).isTrue();
         refuses("consultation-required", () -> issue.dispatch(SHENYANG_HRSS, null, null, OFFICE, NOW));
         issue.convene("由谁办理", List.of("职责划分"), SHENYANG_HRSS, List.of(MSA), NOW.at(), OFFICE, NOW);
@@ -143,6 +182,65 @@ class TogetherTest {
     }
 
     @Test
+    void isNotLiftedByWhoeverAnswersForIt_jointUnitPressed() {
+        Issue dispatched = anIssueIn(Status.DISPATCHED);
+        refuses("joint-unit-pressed", () -> dispatched.supervise("联合督办", 3, List.of(SHENYANG_HRSS), PROVINCE_OFFICE, NOW));
+        refuses("joint-unit-pressed", () -> dispatched.supervise("联合督办", 3, List.of(People.PROVINCE), OFFICE, NOW));
+        Issue issue = anIssueIn(Status.TRIAGED);
+        refuses("joint-unit-pressed", () -> issue.supervise("联合督办", 3, List.of(People.SHENYANG), PROVINCE_OFFICE, NOW));
+        issue.supervise("联合督办", 3, List.of(SHENYANG_HRSS), PROVINCE_OFFICE, NOW);
+        issue.dispatch(SHENYANG_HRSS, null, null, OFFICE, NOW);
+        String id = issue.supervisions().getFirst().supervisionId();
+        issue.answerSupervision(id, "在办", HANDLER, NOW);
+        refuses("not-the-supervising-unit", () -> issue.liftSupervision(id, null, acting("renshe.ban", SHENYANG_HRSS, Role.OFFICE_CLERK), NOW));
+        issue.liftSupervision(id, null, PROVINCE_OFFICE, NOW);
+    }
+
+    @Test
+    void doesNotEndWhileSomebodyPresses_supervisionOpen() {
+        Issue issue = anIssueIn(Status.TRIAGED);
+        issue.supervise("限期办结", 3, List.of(), PROVINCE_OFFICE, NOW);
+        refuses("supervision-open", () -> issue.reject("不属于受理范围", OFFICE, NOW));
+        refuses("supervision-open", () -> issue.mergeInto(anIssueIn(Status.RECTIFYING), null, OFFICE, NOW));
+        assertThat(issue.actions(OFFICE)).contains(Action.DISPATCH).doesNotContain(Action.REJECT, Action.MERGE);
+    }
+
+    @Test
+    void comesToNobodyByWayOfAnother_personConcernedDiffers() {
+        refuses("person-concerned-differs", () -> about(HANDLER.account()).mergeInto(anIssueIn(Status.DISPATCHED), null, OFFICE, NOW));
+        Issue issue = about(HANDLER.account());
+        issue.mergeInto(about(HANDLER.account()), null, OFFICE, NOW);
+        assertThat(issue.status()).isEqualTo(Status.MERGED);
+    }
+
+    @Test
+    void followsOnlyWhatTheOfficeHasASayIn_survivorNotInCharge() {
+        Acting dalian = acting("dalian.ban", People.unit("210200", "大连市", UnitKind.CITY, "210000"), Role.OFFICE_CLERK);
+        var finding = People.aFinding("fnd_dalian");
+        Issue issue = Issue.register(People.DALIAN_HRSS, finding, 0, People.INTAKE, NOW);
+        refuses("survivor-not-in-charge", () -> issue.mergeInto(anIssue(), null, dalian, NOW));
+        issue.mergeInto(anIssue(), null, PROVINCE_OFFICE, NOW);
+        assertThat(issue.status()).isEqualTo(Status.MERGED);
+    }
+
+    @Test
+    void beginsAnewWhenItIsSplit_evidenceMissing() {
+        Issue issue = anIssueIn(Status.RECTIFYING);
+        assertThat(issue.evidence()).isNotEmpty();
+        issue.mergeInto(anIssue(), null, OFFICE, NOW);
+        issue.split("不是同一事项", OFFICE, NOW);
+        assertThat(issue.plan()).isNull();
+        issue.triage(People.assessed(cn.tiyan.contracts.vocabulary.Difficulty.EASY), null, OFFICE, NOW);
+        issue.dispatch(MSA, null, null, OFFICE, NOW);
+        issue.accept(null, MSA_CLERK, NOW);
+        issue.plan(People.aPlan("另行整改"), MSA_CLERK, NOW);
+        refuses("evidence-missing", () -> issue.submit("用的是别的单位的材料", MSA_CLERK, NOW));
+        issue.addEvidence(People.aPhoto("two"), MSA_CLERK, NOW);
+        issue.submit("已改", MSA_CLERK, NOW);
+        assertThat(issue.status()).isEqualTo(Status.SUBMITTED);
+    }
+
+    @Test
     void isDecidedOnOnlyByTheOfficesInCharge_officeNotInCharge() {
         Acting guest = acting("dalian.ban", People.unit("210200", "大连市", UnitKind.CITY, "210000"), Role.OFFICE_CLERK);
         Issue issue = anIssueIn(Status.TRIAGED);
@@ -195,7 +293,7 @@ class TogetherTest {
     void isNotMergedIntoItselfOrIntoWhatGoesNowhere_survivorNotOpen() {
         Issue issue = anIssue();
         refuses("merged-into-itself", () -> issue.mergeInto(issue, null, OFFICE, NOW));
-        for (Status status : List.of(Status.MERGED, Status.REJECTED, Status.CLOSED, Status.ARCHIVED)) {
+        for (Status status : List.of(Status.MERGED, Status.REJECTED, Status.VERIFIED, Status.RATED, Status.CLOSED, Status.ARCHIVED)) {
             refuses("survivor-not-open", () -> issue.mergeInto(anIssueIn(status), null, OFFICE, NOW));
         }
     }
@@ -234,6 +332,7 @@ class TogetherTest {
     void doesNotSubmitAPlanHalfDone_stepsOpen() {
         Issue issue = anIssueIn(Status.RECTIFYING);
         issue.plan(new Plan("两步", List.of(Plan.Step.of("改系统", LocalDate.parse("2026-11-30")), Plan.Step.of("改指南", null))), HANDLER, NOW);
+        assertThat(issue.history().getLast().note()).as("stays on record when it is planned anew").isEqualTo("两步；第 1 步：改系统（2026-11-30 前）；第 2 步：改指南");
         issue.completeStep(2, HANDLER, NOW);
         refuses("steps-open", () -> issue.submit("已改", HANDLER, NOW));
         refuses("step-done", () -> issue.completeStep(2, HANDLER, NOW));
@@ -271,7 +370,7 @@ class TogetherTest {
     }
 
     private static Issue about(String account) {
-        var finding = People.aFinding("fnd_about_" + account);
+        var finding = People.aFinding(cn.tiyan.platform.id.Ids.next("fnd"));
         return Issue.register(SHENYANG_HRSS, new Registration(finding.source(), finding.kind(), finding.severity(), finding.dimension(), finding.serviceItem(),
                 null, finding.title(), finding.text(), finding.raisedBy(), null, account, finding.occurredAt()), 0, People.INTAKE, NOW);
     }

@@ -39,14 +39,26 @@ class MergingIT {
 
     @Test
     void closesWithItsSurvivorAndReopensWithIt() {
-        String survivor = desk.comeTo(Status.VERIFIED);
+        String survivor = desk.comeTo(Status.SUBMITTED);
         String duplicate = desk.registered();
         merge(duplicate, survivor);
+        desk.take(Action.VERIFY, survivor);
         desk.take(Action.RATE, survivor);
         desk.take(Action.CLOSE, survivor);
         KafkaTopics.await("the duplicate to close with its survivor", () -> read(duplicate).survivorClosed());
         assertThat(desk.read(duplicate).at("/survivor/id")).isEqualTo(survivor);
         assertThat(desk.read(duplicate).json().at("/survivor/closed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void isJudgedByItselfWhenItsSurvivorIsOutOfScope() {
+        String survivor = desk.comeTo(Status.TRIAGED);
+        String duplicate = desk.registered();
+        merge(duplicate, survivor);
+        desk.take(Action.REJECT, survivor);
+        KafkaTopics.await("the duplicate to be an issue of its own again", () -> read(duplicate).status() == Status.REGISTERED);
+        assertThat(read(duplicate).survivor()).isNull();
+        assertThat(read(duplicate).history().getLast().note()).contains(read(survivor).number(), "不予受理");
     }
 
     @Test

@@ -8,6 +8,7 @@ import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.issue.issue.Judgement;
+import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.issue.issue.Optimization;
 import cn.tiyan.platform.web.Line;
 import cn.tiyan.platform.web.Prose;
@@ -51,7 +52,7 @@ final class Commands {
             @NotNull(message = REQUIRED) @Line String name) {
 
         static @Nullable ServiceItemRef ref(@Nullable Item item) {
-            return item == null ? null : new ServiceItemRef(item.code, item.name);
+            return item == null ? null : new ServiceItemRef(item.code, Masking.text(item.name));
         }
     }
 

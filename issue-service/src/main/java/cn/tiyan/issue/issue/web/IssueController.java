@@ -21,7 +21,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -81,8 +83,13 @@ class IssueController {
 
     /** Whether this is what it was registered with; what triage may have settled since does not matter. */
     private static boolean says(Issue issue, Commands.Register body) {
+        boolean triaged = issue.difficulty() != null;
         return issue.unit().equals(body.unit()) && issue.kind() == body.kind() && issue.severity() == body.severity()
-                && issue.title().equals(Masking.text(body.title())) && issue.text().equals(body.text());
+                && issue.title().equals(Masking.text(body.title())) && issue.text().equals(Masking.text(body.text()))
+                && issue.concerns(body.personConcerned())
+                && (body.occurredAt() == null || issue.occurredAt().equals(body.occurredAt().truncatedTo(ChronoUnit.MILLIS)))
+                && (triaged || issue.dimension() == body.dimension() && issue.stage() == body.stage()
+                && Objects.equals(issue.serviceItem(), Commands.Item.ref(body.serviceItem())));
     }
 
     /**
