@@ -286,8 +286,9 @@ public class DeadLetterDesk {
                 filter.open().narrow(caller.sees()), limit, after);
         int replayed = 0;
         int failed = 0;
-        for (DeadLetter letter : page.items()) {
-            if (letter.replayable()) {
+        for (DeadLetter listed : page.items()) {
+            DeadLetter letter = listed.replayable() ? open(listed.id()).orElse(null) : null;
+            if (letter != null) {
                 boolean folded = replayAndSave(letter, caller);
                 replayed += folded ? 1 : 0;
                 failed += folded ? 0 : 1;
@@ -319,7 +320,7 @@ public class DeadLetterDesk {
         do {
             waiting = mongo.find(Query.query(Criteria.where("awaits").is(unit).and(ID).gt(last)).with(Sort.by(ID)).limit(BATCH), DeadLetter.class);
             for (DeadLetter letter : waiting) {
-                replayAndSave(letter, Actor.service(letter.origin().group()));
+                replayByItself(letter.id());
                 last = letter.id();
             }
         } while (waiting.size() == BATCH);
@@ -344,8 +345,12 @@ public class DeadLetterDesk {
     }
 
     private void replayByItself(String id) {
-        store.find(DeadLetter.class, id).filter(letter -> letter.state() == DeadLetterState.OPEN)
-                .ifPresent(letter -> replayAndSave(letter, Actor.service(letter.origin().group())));
+        open(id).ifPresent(letter -> replayAndSave(letter, Actor.service(letter.origin().group())));
+    }
+
+    /** As it is now: while those before it in a list were folded, somebody may have corrected or discarded it. */
+    private Optional<DeadLetter> open(String id) {
+        return store.find(DeadLetter.class, id).filter(letter -> letter.state() == DeadLetterState.OPEN);
     }
 
     /** @return whether it is folded; who was quicker is as good */

@@ -8,6 +8,8 @@ import cn.tiyan.feedback.profile.Profiles;
 import cn.tiyan.feedback.profile.Target;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
+import cn.tiyan.platform.workbook.HandedInWorkbook;
+import cn.tiyan.platform.workbook.WorkbookLine;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +72,7 @@ final class Columns {
      *
      * @throws Refusal malformed, if one that must be there is not, or one is there twice
      */
-    List<String> titles(List<Cell> headings) {
+    List<String> titles(List<WorkbookLine.Cell> headings) {
         List<String> titles = headings.stream().map(cell -> cell.text().replaceFirst("[*＊]+$", "").strip()).toList();
         List<FieldError> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -82,7 +84,7 @@ final class Columns {
         fields.stream().filter(PushField::required).map(PushField::title).filter(title -> !seen.contains(title))
                 .forEach(title -> errors.add(new FieldError(title, "缺少这一列；第一行应为列标题，可下载模板对照")));
         if (titles.size() > MOST) {
-            errors.add(new FieldError(OfficeFiles.FILE, "列数不能超过 " + MOST));
+            errors.add(new FieldError(HandedInWorkbook.FILE, "列数不能超过 " + MOST));
         }
         if (!errors.isEmpty()) {
             throw Refusal.malformed(errors);

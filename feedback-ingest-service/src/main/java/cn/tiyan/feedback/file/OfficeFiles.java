@@ -11,6 +11,10 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.workbook.HandedInTable;
+import cn.tiyan.platform.workbook.HandedInWorkbook;
+import cn.tiyan.platform.workbook.WorkbookLimits;
+import cn.tiyan.platform.workbook.WorkbookLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -35,10 +39,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class OfficeFiles {
 
-    static final String FILE = "file";
     private static final Logger log = LoggerFactory.getLogger(OfficeFiles.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int AT_ONCE = 100;
+    /** As many as a sheet can have: {@link Columns} says how many titles there may be. */
+    private static final int MOST_COLUMNS = 16_384;
 
     private final Intake intake;
     private final FileLimits limits;
@@ -144,13 +149,13 @@ public class OfficeFiles {
         var columns = new Columns(kind);
         List<FileRow> rows = new ArrayList<>();
         Map<String, Integer> keys = new HashMap<>();
-        try (Table table = Workbooks.open(file, limits)) {
-            Table.Line headings = table.next();
+        try (HandedInTable table = HandedInTable.open(file, new WorkbookLimits(limits.largest().toBytes(), limits.unpacked().toBytes(), MOST_COLUMNS))) {
+            WorkbookLine headings = table.next();
             if (headings == null) {
-                throw Refusal.malformed(FILE, "文件是空的");
+                throw Refusal.malformed(HandedInWorkbook.FILE, "文件是空的");
             }
             List<String> titles = columns.titles(headings.cells());
-            for (Table.Line line = table.next(); line != null; line = table.next()) {
+            for (WorkbookLine line = table.next(); line != null; line = table.next()) {
                 if (rows.size() == limits.mostRows()) {
                     throw Refusal.tooLarge("一个文件最多 " + limits.mostRows() + " 行，请分次上传");
                 }
@@ -158,16 +163,16 @@ public class OfficeFiles {
             }
         }
         if (rows.isEmpty()) {
-            throw Refusal.malformed(FILE, "除标题外没有数据行");
+            throw Refusal.malformed(HandedInWorkbook.FILE, "除标题外没有数据行");
         }
         return rows;
     }
 
-    private FileRow row(PushKind kind, Table.Line line, Columns columns, List<String> titles, Sender office, Map<String, Integer> keys) {
+    private FileRow row(PushKind kind, WorkbookLine line, Columns columns, List<String> titles, Sender office, Map<String, Integer> keys) {
         Map<String, String> values = new LinkedHashMap<>();
         List<FieldError> errors = new ArrayList<>();
         for (int at = 0; at < line.cells().size(); at++) {
-            Cell cell = line.cells().get(at);
+            WorkbookLine.Cell cell = line.cells().get(at);
             String title = at < titles.size() ? titles.get(at) : "";
             if (cell.text().isEmpty() || title.equals(Columns.FAULTS)) {
                 continue;
@@ -176,7 +181,7 @@ public class OfficeFiles {
                 errors.add(new FieldError("第 " + (at + 1) + " 列", "这一列没有标题"));
                 continue;
             }
-            if (cell.formula()) {
+            if (cell.kind() == WorkbookLine.Kind.FORMULA) {
                 errors.add(new FieldError(title, "不能是公式，请改为公式的结果"));
             }
             boolean time = cell.time() != null && columns.titled(title).map(PushField::target).filter(Target.TIME::equals).isPresent();

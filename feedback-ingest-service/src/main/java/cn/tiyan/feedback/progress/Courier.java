@@ -168,10 +168,10 @@ public class Courier implements SmartLifecycle {
         if (!route.breaker().tryAcquirePermission()) {
             return false;
         }
-        progress.claim(clock.instant().plus(settings.claim()));
-        ProgressView view = progresses.view(progress).orElseThrow();
         boolean counted = false;
         try {
+            progress.claim(clock.instant().plus(settings.claim()));
+            ProgressView view = progresses.view(progress).orElseThrow();
             if (!stored.save(progress)) {
                 return false;
             }

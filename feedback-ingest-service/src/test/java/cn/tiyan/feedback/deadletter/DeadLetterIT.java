@@ -7,17 +7,29 @@ import cn.tiyan.contracts.organisation.UnitChanged;
 import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.feedback.Pushes;
 import cn.tiyan.feedback.SigningSender;
+import cn.tiyan.feedback.feedback.FeedbackDesk;
+import cn.tiyan.feedback.intake.Intake;
+import cn.tiyan.feedback.intake.PushReader;
+import cn.tiyan.feedback.intake.Written;
+import cn.tiyan.feedback.intake.WrittenIntake;
+import cn.tiyan.feedback.sender.Senders;
+import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.platform.messaging.FailureReason;
 import cn.tiyan.platform.messaging.Parking;
+import cn.tiyan.platform.organisation.Organisation;
+import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -198,6 +210,31 @@ class DeadLetterIT {
         assertThat(replayed).isGreaterThanOrEqualTo(3);
         assertThat(letters).allSatisfy(letter -> assertThat(operator().get(path(letter)).at("/state")).isEqualTo("REPLAYED"));
         assertThat(letters).allSatisfy(letter -> assertThat(receiptState(letter)).isEqualTo("PROCESSED APPLIED"));
+    }
+
+    @Test
+    void areLeftAloneOnceDiscardedWhileOthersAreReplayed(@Autowired DeadLetterDesk desk, @Autowired FeedbackDesk feedback, @Autowired PushReader reader,
+            @Autowired Senders senders, @Autowired Organisation organisation, @Autowired PersonalCipher cipher, @Autowired AggregateStore store) {
+        Instant parkedAt = Instant.parse("2001-01-01T00:00:00Z");
+        var first = new Parked.Origin("inbound", "feedback.inbound", 0, ThreadLocalRandom.current().nextLong(1L << 50));
+        var second = new Parked.Origin("inbound", "feedback.inbound", 1, first.offset());
+        for (Parked.Origin origin : List.of(first, second)) {
+            var written = new Written(origin.topic() + "-" + origin.partition() + "@" + origin.offset(), parkedAt, Map.of(), new byte[0]);
+            desk.note(new Parked(FailureReason.REFUSED, "签名与请求不符", origin, parkedAt.plusSeconds(origin.partition()), written.place(), null, written));
+        }
+        List<String> taken = new ArrayList<>();
+        WrittenIntake discarding = message -> {
+            if (taken.isEmpty()) {
+                desk.discard(DeadLetter.idOf(second), "推送方确认作废", Persona.OPERATOR.caller(), 1);
+            }
+            taken.add(message.place());
+            return new Intake.Receipt(Ids.next("rcp"), message.place(), Instant.now());
+        };
+        var replaying = new DeadLetterDesk(feedback, reader, senders, organisation, cipher, discarding, store, mongo, Clock.systemUTC());
+        var these = new DeadLetterFilter(null, null, null, null, null, parkedAt, parkedAt.plusSeconds(2));
+        assertThat(replaying.replayAll(these, 10, null, Persona.OPERATOR.caller())).isEqualTo(new DeadLetterDesk.Replayed(1, 1, 0, null));
+        assertThat(taken).singleElement().asString().contains("-0@");
+        assertThat(desk.get(DeadLetter.idOf(second), Persona.OPERATOR.caller()).state()).isEqualTo(DeadLetterState.DISCARDED);
     }
 
     @Test

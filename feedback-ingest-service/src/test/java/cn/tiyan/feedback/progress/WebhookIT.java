@@ -9,6 +9,7 @@ import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -121,7 +123,6 @@ class WebhookIT {
         registered(order);
         awaitDelivered(order, 1);
         KafkaTopics.await("it to be counted", () -> counted("delivered") > delivered);
-        assertThat(meters.get("tiyan.feedback.webhooks.waiting").tag("sender", "hotline-shenyang").gauge().value()).isNotNegative();
         assertThat(RECEIVER.about(order.key())).singleElement().satisfies(received -> {
             assertThat(received.signed()).isTrue();
             assertThat(received.contentType()).isEqualTo("application/cloudevents+json");
@@ -132,6 +133,21 @@ class WebhookIT {
             assertThat(received.event().path("data").path("words").asString()).isEqualTo("已登记，等待研判");
             assertThat(received.event().path("data").has("within")).isFalse();
         });
+    }
+
+    @Test
+    void countsWhatWaitsUntilItIsDelivered() {
+        Gauge waiting = meters.get("tiyan.feedback.webhooks.waiting").tag("sender", "hotline-shenyang").gauge();
+        var whileSent = new AtomicReference<>(0d);
+        Order order = Order.next();
+        RECEIVER.behaviours.put(order.key(), (nth, exchange) -> {
+            whileSent.set(waiting.value());
+            Receiver.answer(exchange, 204);
+        });
+        registered(order);
+        awaitDelivered(order, 1);
+        assertThat(whileSent.get()).isPositive();
+        KafkaTopics.await("nothing to wait", () -> waiting.value() == 0);
     }
 
     @Test
