@@ -181,10 +181,12 @@ public class OfficeFiles {
                 errors.add(new FieldError("第 " + (at + 1) + " 列", "这一列没有标题"));
                 continue;
             }
+            boolean time = cell.time() != null && columns.titled(title).map(PushField::target).filter(Target.TIME::equals).isPresent();
             if (cell.kind() == WorkbookLine.Kind.FORMULA) {
                 errors.add(new FieldError(title, "不能是公式，请改为公式的结果"));
+            } else if (cell.kind() == WorkbookLine.Kind.INEXACT && !time) {
+                errors.add(new FieldError(title, "数字位数过多，末几位已丢失，请将单元格设为文本格式后重新填写"));
             }
-            boolean time = cell.time() != null && columns.titled(title).map(PushField::target).filter(Target.TIME::equals).isPresent();
             values.put(title, time ? String.valueOf(cell.time()) : cell.text());
         }
         Translated row = columns.mapping().translate(object(values));

@@ -151,6 +151,16 @@ class OfficeFilesIT {
     }
 
     @Test
+    void takesNoNumberWhoseLastDigitsAreMadeUp() throws IOException {
+        Map<String, Object> row = aReport("x");
+        row.put("登记编号", 210100202611230000123d);
+        Http.Answer refused = upload(REPORTS, workbook(row));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.fields()).containsExactly("第 2 行 登记编号");
+        assertThat(refused.toString()).contains("末几位已丢失");
+    }
+
+    @Test
     void givesRowsAtFaultBackToBeMended() throws IOException {
         String number = aNumber();
         Map<String, Object> faulty = aReport(number);

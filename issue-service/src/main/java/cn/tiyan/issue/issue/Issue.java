@@ -109,6 +109,7 @@ public class Issue extends Aggregate {
     static final int MOST_EVIDENCE = 50;
     /** So many of a kind of entry that grows by hand. */
     static final int MOST_ENTRIES = 50;
+    private static final String IN_VAIN = "call-back-in-vain";
     /** Whoever tells what the citizen did since. */
     static final Actor HOTLINE = Actor.service("hotline");
     /** Whoever tells what experiencers said when they were asked again. */
@@ -705,7 +706,7 @@ public class Issue extends Aggregate {
 
     /**
      * 评价, in person or by call-back; a dissatisfied one reopens the issue in the same breath. A call-back that reached nobody
-     * is put on record and changes nothing else.
+     * is put on record, counts once a day, and changes nothing else.
      *
      * @throws Refusal malformed, where something is missing or does not belong; {@code call-back-not-reached}
      */
@@ -722,8 +723,9 @@ public class Issue extends Aggregate {
             if (judgement.solved() != null || judgement.satisfaction() != null) {
                 throw Refusal.rule("call-back-not-reached", "contacted", "未联系上本人，不能代为评价");
             }
-            callBacksInVain++;
-            noted(by, "call-back-in-vain", masked(judgement.text()), now.at());
+            boolean triedToday = history().stream().anyMatch(entry -> entry.action().equals(IN_VAIN) && Moment.day(entry.at()).equals(now.today()));
+            callBacksInVain += triedToday ? 0 : 1;
+            noted(by, IN_VAIN, masked(judgement.text()), now.at());
             return;
         }
         rate(step, judged(judgement, origin, by, now.at()), by, now);
@@ -948,7 +950,7 @@ public class Issue extends Aggregate {
      * 登记优化.
      *
      * @param item what was changed; null means the item the issue is about
-     * @throws Refusal {@code service-item-missing}; {@code nothing-changed}
+     * @throws Refusal {@code service-item-missing}; {@code nothing-changed}, where nothing became less
      */
     public void recordOptimization(@Nullable ServiceItemRef item, String text, Optimization.@Nullable Change steps, Optimization.@Nullable Change days,
             Optimization.@Nullable Change materials, Optimization.@Nullable Change visits, Acting by, Moment now) {
@@ -958,8 +960,8 @@ public class Issue extends Aggregate {
         if (changed == null) {
             throw Refusal.rule("service-item-missing", "serviceItem", "请说明优化的是哪一事项");
         }
-        if (Stream.of(steps, days, materials, visits).filter(Objects::nonNull).allMatch(change -> change.before() == change.after())) {
-            throw Refusal.rule("nothing-changed", "请至少填写一项优化前后的变化：环节、时间、材料或跑动");
+        if (Stream.of(steps, days, materials, visits).filter(Objects::nonNull).noneMatch(change -> change.after() < change.before())) {
+            throw Refusal.rule("nothing-changed", "请至少填写一项减少：减环节、减时间、减材料或减跑动");
         }
         var recorded = new Optimization(Ids.next("opt"), changed, Masking.text(text), steps, days, materials, visits, by.account(), by.unit(), now.at());
         optimizations.add(recorded);

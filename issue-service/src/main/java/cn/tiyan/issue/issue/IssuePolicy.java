@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param returnsBeforeConsultation so many approved returns, and the units must be called together before it is dispatched again
  * @param mostExtensions how often more time may be granted
  * @param mostExtensionDays how many working days altogether
- * @param callBacksBeforeDefault where nobody who raised it has an account: so many call-backs in vain, and time makes a default
- *     rating
+ * @param callBacksBeforeDefault where nobody who raised it has an account: call-backs in vain on so many days, and time makes a
+ *     default rating
  * @param defaultRating stars of a rating that only time made; it is counted apart from all others
  * @param lookBackDays how many days after closing somebody looks back, ascending
  * @param limits how much time each step has

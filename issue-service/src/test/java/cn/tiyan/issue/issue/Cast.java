@@ -178,7 +178,7 @@ final class Cast {
             }
             case REQUEST_EXTENSION -> issue.requestExtension(2, "系统改造", by, now);
             case REVIEW_EXTENSION -> issue.reviewExtension(true, null, by, now);
-            case CHANGE_DEADLINE -> issue.changeDeadline(now.today().plusDays(30), "重大活动", by, now);
+            case CHANGE_DEADLINE -> issue.changeDeadline(now.calendar().plusWorkingDays(now.today(), 20).date(), "重大活动", by, now);
             case PAUSE -> issue.pause("等待上级批复", by, now);
             case RESUME -> issue.resume("批复已到", by, now);
             case SUBMIT -> issue.submit("已整改", by, now);

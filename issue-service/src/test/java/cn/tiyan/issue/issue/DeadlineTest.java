@@ -286,9 +286,9 @@ class DeadlineTest {
     @Test
     void forgetsCallsInVainOnceItWasRectifiedAnew() {
         Issue issue = anIssueIn(Status.VERIFIED);
-        for (int i = 0; i < NOW.policy().callBacksBeforeDefault(); i++) {
-            issue.rate(new Judgement(false, null, null, null), OFFICE, NOW);
-        }
+        issue.rate(new Judgement(false, null, null, null), OFFICE, NOW);
+        issue.rate(new Judgement(false, null, null, null), OFFICE, NOW);
+        assertThat(issue.callBacksInVain()).as("once a day").isEqualTo(1);
         issue.rate(new Judgement(true, false, 1, null), OFFICE, NOW);
         issue.submit("再次整改", HANDLER, NOW);
         issue.verify("属实", VERIFIER, NOW);
@@ -326,7 +326,7 @@ class DeadlineTest {
         assertThat(nobodyCalled.overdue()).isTrue();
         Issue calledTwice = unowned();
         calledTwice.rate(new Judgement(false, null, null, "无人接听"), OFFICE, NOW);
-        calledTwice.rate(new Judgement(false, null, null, "停机"), OFFICE, NOW);
+        calledTwice.rate(new Judgement(false, null, null, "停机"), OFFICE, at("2026-11-24T10:00"));
         calledTwice.clockStrikes(at("2026-12-01T09:00"));
         assertThat(calledTwice.ratings()).singleElement().extracting(Rating::origin).isEqualTo(RatingOrigin.DEFAULT);
     }

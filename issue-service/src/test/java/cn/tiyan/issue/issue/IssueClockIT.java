@@ -123,7 +123,8 @@ class IssueClockIT {
             context.publishEvent(new EnvironmentChangeEvent(context, Set.of("tiyan.issue.calendar.years[0].year")));
             clock.wakeProvisional();
             KafkaTopics.await("the deadline to be counted anew", () -> !read(id).deadline().orElseThrow().provisional());
-            assertThat(read(id).deadline().orElseThrow().due()).isNotEqualTo(before);
+            assertThat(read(id).deadline().orElseThrow().due()).isNotEqualTo(before).as("as lists show it")
+                    .isEqualTo(mongo.getCollection("issue").find(new Document("_id", id)).first().getDate("rectifyBy").toInstant());
             assertThat(read(id).history()).anySatisfy(entry -> assertThat(entry.note()).contains("工作日历已公布"));
             assertThat(types(id)).contains("issue.deadline-changed.v1");
         } finally {

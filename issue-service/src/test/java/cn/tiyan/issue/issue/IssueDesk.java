@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.tiyan.contracts.SourceRef;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.id.Ids;
+import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.http.Http;
@@ -24,6 +25,9 @@ public final class IssueDesk {
     /** A PNG of one pixel. */
     public static final byte[] PNG = java.util.Base64.getDecoder().decode(
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
+
+    /** A working day some weeks from now. */
+    static final LocalDate ANOTHER_DAY = WorkingCalendar.bundled().plusWorkingDays(LocalDate.now(Moment.CHINA), 25).date();
 
     private static final Pattern NEWEST = Pattern.compile("\\{(\\w+)/(\\w+)}");
     private static final Persona OFFICE = Persona.SHENYANG_OFFICE;
@@ -49,7 +53,7 @@ public final class IssueDesk {
             Map.entry(Action.COMPLETE_STEP, new Usual(HANDLER, "plan/steps/1/completion", Map.of())),
             Map.entry(Action.REQUEST_EXTENSION, new Usual(HANDLER, "extension-request", Map.of("workingDays", 3, "reason", "系统改造需要时间"))),
             Map.entry(Action.REVIEW_EXTENSION, new Usual(OFFICE, "extension-review", Map.of("approved", true))),
-            Map.entry(Action.CHANGE_DEADLINE, new Usual(OFFICE, "deadline", Map.of("day", LocalDate.now(Moment.CHINA).plusDays(40).toString(), "reason", "统一部署"))),
+            Map.entry(Action.CHANGE_DEADLINE, new Usual(OFFICE, "deadline", Map.of("day", ANOTHER_DAY.toString(), "reason", "统一部署"))),
             Map.entry(Action.PAUSE, new Usual(OFFICE, "pause", Map.of("reason", "等待上级批复"))),
             Map.entry(Action.RESUME, new Usual(OFFICE, "resumption", Map.of("reason", "批复已到"))),
             Map.entry(Action.SUBMIT, new Usual(HANDLER, "submission", Map.of("done", "已取消纸质证明"))),

@@ -65,7 +65,7 @@ class IssueJourneyIT {
         String id = http.as(Persona.SHENYANG_OFFICE).get(bySource).at("/items/0/id");
 
         assertThat(desk.read(id).at("/statusText")).isEqualTo("已登记");
-        assertThat(actions(Persona.SHENYANG_OFFICE, id)).containsExactly("TRIAGE", "REJECT", "MERGE");
+        assertThat(actions(Persona.SHENYANG_OFFICE, id)).containsExactly("TRIAGE", "REJECT", "MERGE", "CONVENE");
         go(Action.TRIAGE, id);
         go(Action.DISPATCH, id);
         assertThat(actions(Persona.SHENYANG_DEPARTMENT, id)).containsExactly("ACCEPT", "REQUEST_RETURN");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.http.Http;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,9 +205,8 @@ class LoopApiIT {
         assertThat(granted.json().at("/extensions/0/approved").asBoolean()).isTrue();
         assertThat(desk.take(Action.PAUSE, id).json().at("/deadline/paused").asBoolean()).isTrue();
         assertThat(desk.take(Action.RESUME, id).json().at("/deadline/paused").asBoolean()).isFalse();
-        String day = LocalDate.now(Moment.CHINA).plusDays(40).toString();
         String due = desk.take(Action.CHANGE_DEADLINE, id).at("/deadline/due");
-        assertThat(LocalDate.parse(due.substring(0, 10))).isBetween(LocalDate.parse(day).minusDays(9), LocalDate.parse(day));
+        assertThat(due).as("the day that was asked for").startsWith(IssueDesk.ANOTHER_DAY.toString());
     }
 
     @Test

@@ -355,6 +355,7 @@ class TogetherTest {
         issue.recordOptimization(new ServiceItemRef("210100X", "社保卡申领"), "合并环节", new Optimization.Change(5, 4), null, null, null, HANDLER, NOW);
         assertThat(issue.optimizations()).hasSize(2);
         refuses("nothing-changed", () -> issue.recordOptimization(null, "没有变化", null, null, null, null, HANDLER, NOW));
+        refuses("nothing-changed", () -> issue.recordOptimization(null, "反而多了", new Optimization.Change(3, 9), null, null, null, HANDLER, NOW));
         refuses("nothing-changed", () -> issue.recordOptimization(null, "没有变化", new Optimization.Change(3, 3), null, null, null, HANDLER, NOW));
     }
 
