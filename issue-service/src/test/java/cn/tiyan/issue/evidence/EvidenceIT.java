@@ -195,8 +195,8 @@ class EvidenceIT {
     @Test
     void isHandedInByTheHandlingUnitWhileItRectifies() {
         String rectifying = desk.comeTo(Status.RECTIFYING);
-        assertThat(http.as(Persona.SHENYANG_OFFICE).upload("/api/v1/issues/" + rectifying + "/evidence", "a.png", "image/png", IssueDesk.PNG).status())
-                .isEqualTo(403);
+        assertThat(http.as(Persona.SHENYANG_OFFICE).upload("/api/v1/issues/" + rectifying + "/evidence", "a.png", "image/png", IssueDesk.PNG).problem())
+                .isEqualTo("not-the-handling-unit");
         String dispatched = desk.comeTo(Status.DISPATCHED);
         assertThat(handIn(dispatched, "a.png", IssueDesk.PNG).problem()).isEqualTo("illegal-transition");
         String submitted = desk.comeTo(Status.SUBMITTED);
