@@ -126,7 +126,9 @@ class GatewayIT {
         var tampered = parts[0] + "." + parts[1].substring(0, parts[1].length() - 2) + "AA." + parts[2];
         for (var bad : new String[] {"garbage", "a.b.c", unsigned, tampered, issuer.expiredToken(),
             issuer.tokenOfAnotherIssuer(), issuer.tokenSignedByAStranger(), issuer.tokenForSomebodyElse()}) {
-            assertProblem(gateway.get("/api/v1/issues", "Authorization", "Bearer " + bad), 401, "unauthorized");
+            var answer = gateway.get("/api/v1/issues", "Authorization", "Bearer " + bad);
+            assertProblem(answer, 401, "unauthorized");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
         }
         assertProblem(gateway.get("/api/v1/issues?access_token=" + good), 401, "unauthorized");
         assertThat(gateway.get("/api/v1/issues", "Authorization", "Bearer " + good).statusCode()).isEqualTo(201);
