@@ -70,13 +70,9 @@ public class Rosters {
     /** @throws Refusal forbidden; not found, if the caller may not see the unit */
     public Preview preview(String unit, @Nullable LocalDate date, Caller caller) {
         mayRead(caller);
-        Unit of = visible(unit, caller);
+        Unit of = organisation.visible(caller, unit);
         LocalDate day = date == null ? today() : date;
         return new Preview(of.code(), of.name(), day, RosterCounts.of(serving.members(unit, day)));
-    }
-
-    private Unit visible(String unit, Caller caller) {
-        return organisation.find(unit).filter(found -> found.isWithin(caller.unit())).orElseThrow(() -> Refusal.notFound("未找到单位：" + unit));
     }
 
     private static void mayRead(Caller caller) {
@@ -311,7 +307,7 @@ public class Rosters {
     /** @throws Refusal forbidden; not found, if the caller may not see the unit */
     public Rollup rollup(String unit, int year, Caller caller) {
         mayRead(caller);
-        Unit of = visible(unit, caller);
+        Unit of = organisation.visible(caller, unit);
         List<OrganisationUnit> below = tree.children(unit).stream().filter(OrganisationUnit::active).toList();
         Map<String, RosterReport> found = new HashMap<>();
         store.findAll(RosterReport.class, below.stream().map(child -> RosterReport.id(child.id(), year)).toList()).forEach(roster -> found.put(roster.unit(), roster));

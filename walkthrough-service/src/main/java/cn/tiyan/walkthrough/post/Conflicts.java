@@ -1,7 +1,6 @@
 package cn.tiyan.walkthrough.post;
 
 import cn.tiyan.platform.refusal.Refusal;
-import cn.tiyan.platform.security.Actor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,7 +8,7 @@ import java.util.Collection;
 
 /**
  * 利益回避. The notice wants leaders and clerks to walk what their own department handles (三(一)1, 亲自办); what says nothing is
- * somebody walking through the window they serve at themselves, or judging their own walk.
+ * somebody walking through the window they serve at themselves.
  */
 public interface Conflicts {
 
@@ -39,17 +38,4 @@ public interface Conflicts {
      *     this item or for all, or one for this very item at a unit below it. The same item at another unit's window is no conflict
      */
     void refuseOwnWindow(Collection<Walk> walks);
-
-    /**
-     * A walk is never judged by who walked it.
-     *
-     * @param walker account of the walker
-     * @param reviewer who is about to review or verify
-     * @throws Refusal {@code reviewer-is-walker}
-     */
-    default void refuseOwnReview(String walker, Actor reviewer) {
-        if (walker.equals(reviewer.account())) {
-            throw Refusal.rule("reviewer-is-walker", "走流程的人不能审核、核查自己的走流程记录，请由他人办理");
-        }
-    }
 }
