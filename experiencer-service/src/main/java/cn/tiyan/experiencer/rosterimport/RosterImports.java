@@ -3,6 +3,7 @@ package cn.tiyan.experiencer.rosterimport;
 import cn.tiyan.experiencer.experiencer.Experiencers;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.id.Sha256;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.privacy.PersonalCipher;
@@ -15,13 +16,8 @@ import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
 import cn.tiyan.platform.workbook.HandedInWorkbook;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +26,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +104,7 @@ public class RosterImports {
         return alone(() -> {
             ImportPolicy limits = policy.get();
             requireReadable(file, limits.mostRows());
-            String digest = digest(file);
+            String digest = Sha256.of(file);
             boolean fresh = store.insertOnce(new RosterImport(id, unit, digest, caller, clock.instant()));
             RosterImport there = store.find(RosterImport.class, id).orElseThrow();
             if (!there.isOf(unit, digest) || !there.handedInBy().equals(caller.account())) {
@@ -143,21 +138,6 @@ public class RosterImports {
             while (sheet.next() != null) {
                 // On to the end.
             }
-        }
-    }
-
-    private static String digest(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[16 * 1024];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
