@@ -16,11 +16,11 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,7 +40,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Rosters {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int FIRST_YEAR = 2023;
     private static final int TRIES = 5;
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -346,6 +345,6 @@ public class Rosters {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return China.day(clock.instant());
     }
 }

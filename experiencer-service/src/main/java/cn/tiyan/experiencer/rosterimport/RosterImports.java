@@ -14,6 +14,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.workbook.HandedInWorkbook;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,8 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -46,7 +45,6 @@ public class RosterImports {
 
     static final Actor ITSELF = Actor.service("experiencer-service");
     private static final Logger log = LoggerFactory.getLogger(RosterImports.class);
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int AT_ONCE = 1000;
     private static final int TRIES = 5;
     /** What reading takes of memory is bounded by how many files are read at once. */
@@ -171,7 +169,7 @@ public class RosterImports {
     }
 
     private RowCheck check(Unit unit, String clerk) {
-        return new RowCheck(organisation, unit, LocalDate.ofInstant(clock.instant(), CHINA), clerk);
+        return new RowCheck(organisation, unit, China.day(clock.instant()), clerk);
     }
 
     /** A row that was looked at, with the marks of the person it is about. */

@@ -1,9 +1,9 @@
 package cn.tiyan.walkthrough.post;
 
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 
 /**
@@ -23,11 +23,9 @@ public interface Conflicts {
      */
     record Walk(String field, String account, String unit, String item, LocalDate day) {
 
-        private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
         /** Somebody's own walk that began at this time. */
         public static Walk of(String account, String unit, String item, Instant startedAt) {
-            return new Walk("serviceItem.code", account, unit, item, LocalDate.ofInstant(startedAt, CHINA));
+            return new Walk("serviceItem.code", account, unit, item, China.day(startedAt));
         }
     }
 
