@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,8 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the API document says that no controller spells out: which headers a request takes and its answer bears, whether it is a new
- * record's or that of the same request made before, which problems it may be answered with, and an example of its body. The example of {@code POST /api/v1/issues/{id}/triage} is the resource
- * {@code examples/issues-triage.json}: the path without its variables.
+ * record's or that of the same request made before, which problems it may be answered with, and an example of its body. The example of
+ * {@code POST /api/v1/issues/{id}/triage} is the resource {@code examples/issues-triage.json}: the path without its variables.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
@@ -124,8 +123,8 @@ class ApiDocument {
         ApiResponse found = responses.get("200");
         ApiResponse made = responses.get("201");
         ApiResponse accepted = responses.get("202");
-        if (made == null && accepted == null && takes(handler, IdempotencyKey.class)) {
-            made = new ApiResponse().description("Created").content(Objects.requireNonNull(found).getContent());
+        if (found != null && made == null && accepted == null && takes(handler, IdempotencyKey.class)) {
+            made = new ApiResponse().description("Created").content(found.getContent());
             responses.addApiResponse("201", made);
         } else if (found == null && (made != null || changes && takes(handler, IdempotencyKey.class))) {
             found = new ApiResponse().description("OK").content((made == null ? accepted : made).getContent());
