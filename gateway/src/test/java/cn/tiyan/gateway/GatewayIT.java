@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +126,9 @@ class GatewayIT {
         var tampered = parts[0] + "." + parts[1].substring(0, parts[1].length() - 2) + "AA." + parts[2];
         for (var bad : new String[] {"garbage", "a.b.c", unsigned, tampered, issuer.expiredToken(),
             issuer.tokenOfAnotherIssuer(), issuer.tokenSignedByAStranger(), issuer.tokenForSomebodyElse()}) {
-            assertProblem(gateway.get("/api/v1/issues", "Authorization", "Bearer " + bad), 401, "unauthorized");
+            var answer = gateway.get("/api/v1/issues", "Authorization", "Bearer " + bad);
+            assertProblem(answer, 401, "unauthorized");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
         }
         assertProblem(gateway.get("/api/v1/issues?access_token=" + good), 401, "unauthorized");
         assertThat(gateway.get("/api/v1/issues", "Authorization", "Bearer " + good).statusCode()).isEqualTo(201);
@@ -286,14 +289,20 @@ class GatewayIT {
 
     @Test
     void refusesABodyThatSaysItIsTooLarge() {
-        for (var path : new String[] {"/api/v1/figures", "/api/v1/ingest/orders", "/api/v1/issues/1/evidence"}) {
-            var size = path.contains("figures") ? 1 : 20;
+        Map.of("/api/v1/figures", 1, "/api/v1/ingest/orders", 20, "/api/v1/issues/1/evidence", 21).forEach((path, size) -> {
             int before = feedback.requests() + issues.requests();
 
             assertProblem(gateway.send(path, it -> it.POST(BodyPublishers.ofByteArray(new byte[size * MEGABYTE + 1])),
                     "Authorization", token), 413, "payload-too-large");
             assertThat(feedback.requests() + issues.requests()).isEqualTo(before);
-        }
+        });
+    }
+
+    /** A form of one file says more than the file. */
+    @Test
+    void takesTheLargestPieceOfEvidenceWithWhatWrapsIt() {
+        assertThat(gateway.send("/api/v1/issues/1/evidence", it -> it.POST(BodyPublishers.ofByteArray(new byte[20 * MEGABYTE + 1000])),
+                "Authorization", token).statusCode()).isEqualTo(201);
     }
 
     @Test

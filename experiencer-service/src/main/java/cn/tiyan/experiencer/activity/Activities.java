@@ -14,6 +14,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -172,10 +173,10 @@ public class Activities {
             all.add(Criteria.where("status").is(filter.status()));
         }
         if (filter.from() != null) {
-            all.add(Criteria.where("startsAt").gte(filter.from().atStartOfDay(Plan.CHINA).toInstant()));
+            all.add(Criteria.where("startsAt").gte(China.begins(filter.from())));
         }
         if (filter.to() != null) {
-            all.add(Criteria.where("startsAt").lt(filter.to().plusDays(1).atStartOfDay(Plan.CHINA).toInstant()));
+            all.add(Criteria.where("startsAt").lt(China.begins(filter.to().plusDays(1))));
         }
         return new Criteria().andOperator(all);
     }

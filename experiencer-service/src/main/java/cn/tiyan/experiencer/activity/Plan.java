@@ -6,10 +6,10 @@ import cn.tiyan.contracts.vocabulary.ActivityWay;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.time.China;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public record Plan(String title, ActivityTheme theme, ActivityKind kind, ActivityWay way, int batch, String place, Instant startsAt, Instant endsAt,
         Instant signUpUntil, @Nullable Integer capacity, List<String> inspected, boolean announced, @Nullable String note) {
 
-    /** Days are the days of China, where all of this happens. */
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Duration LONGEST = Duration.ofDays(366);
 
     public Plan {
@@ -98,6 +96,6 @@ public record Plan(String title, ActivityTheme theme, ActivityKind kind, Activit
     }
 
     static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, CHINA);
+        return China.day(at);
     }
 }

@@ -1,11 +1,11 @@
 package cn.tiyan.experiencer.contribution;
 
 import cn.tiyan.experiencer.experiencer.Experiencer;
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public class Commendation extends Aggregate {
         if (experiencer.term() == null) {
             throw Refusal.rule("never-appointed", "experiencerId", "该人员没有被聘任过，不能表扬");
         }
-        if (on.isAfter(Days.of(at))) {
+        if (on.isAfter(China.day(at))) {
             throw Refusal.rule("commended-in-the-future", "on", "表扬日期不能晚于今天");
         }
         return new Commendation(id, experiencer, kind, title, reason, on, by, at);

@@ -3,10 +3,10 @@ package cn.tiyan.experiencer.contribution;
 import cn.tiyan.experiencer.experiencer.Experiencer;
 import cn.tiyan.experiencer.experiencer.ExperiencerStatus;
 import cn.tiyan.experiencer.experiencer.Term;
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.experiencer.report.ExperienceReport;
 import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -65,7 +65,7 @@ class Contribution extends Aggregate {
         super(idFor(experiencer.id()), experiencer.unit(), experiencer.within(), at);
         this.experiencerId = experiencer.id();
         Term term = experiencer.term();
-        this.lastActiveAt = term == null ? experiencer.createdAt() : Days.begins(term.from());
+        this.lastActiveAt = term == null ? experiencer.createdAt() : China.begins(term.from());
         follow(experiencer);
     }
 
@@ -88,7 +88,7 @@ class Contribution extends Aggregate {
         termTo = until;
         ownedBy(experiencer.owner());
         belongsTo(experiencer.unit(), experiencer.within());
-        return (serves && term != null && active(Days.begins(term.from()))) | !same;
+        return (serves && term != null && active(China.begins(term.from()))) | !same;
     }
 
     /** @return false if this state of the report, or a later one, was entered before */
@@ -140,7 +140,7 @@ class Contribution extends Aggregate {
         }).sorted(Comparator.comparing(Fact::on)).forEach(fact -> {
             LocalDate day = LocalDate.parse(fact.on());
             days.computeIfAbsent(fact.kind(), _ -> new ArrayList<>()).add((int) day.toEpochDay());
-            lastContributedAt = Days.begins(day);
+            lastContributedAt = China.begins(day);
         });
     }
 

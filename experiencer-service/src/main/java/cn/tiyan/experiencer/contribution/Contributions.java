@@ -15,6 +15,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,11 +167,11 @@ public class Contributions implements Ledger, Traces {
     public Overview overview(@Nullable String unit, @Nullable LocalDate from, @Nullable LocalDate to, Caller caller) {
         caller.require(Role.OFFICE_CLERK, Role.LEADER);
         Days.check(from, to);
-        LocalDate last = to == null ? Days.of(clock.instant()) : to;
+        LocalDate last = to == null ? China.day(clock.instant()) : to;
         LocalDate first = from == null ? last.withDayOfYear(1) : from;
         Days.check(first, last);
         String asked = seen(unit, caller);
-        var rows = Query.query(Criteria.where("within").is(asked).and("lastContributedAt").gte(Days.begins(first))).maxTime(PATIENCE).cursorBatchSize(AT_ONCE);
+        var rows = Query.query(Criteria.where("within").is(asked).and("lastContributedAt").gte(China.begins(first))).maxTime(PATIENCE).cursorBatchSize(AT_ONCE);
         rows.fields().include("experiencerId", "unit", "days");
         var total = new Counts();
         int contributors = 0;
@@ -210,9 +211,9 @@ public class Contributions implements Ledger, Traces {
         caller.require(Role.OFFICE_CLERK, Role.LEADER);
         String asked = seen(unit, caller);
         Instant now = clock.instant();
-        LocalDate today = Days.of(now);
+        LocalDate today = China.day(now);
         int days = policy.get().dormantAfterDays();
-        Criteria asleep = Criteria.where("within").is(asked).and("appointed").is(true).and("lastActiveAt").lt(Days.begins(today.minusDays(days)))
+        Criteria asleep = Criteria.where("within").is(asked).and("appointed").is(true).and("lastActiveAt").lt(China.begins(today.minusDays(days)))
                 .and("termTo").gte(today.toString());
         Page<Contribution> page = store.page(Contribution.class, LONGEST_ASLEEP_FIRST, asleep, limit, after);
         Map<String, String> names = names(page.items().stream().map(Contribution::experiencerId).toList());
@@ -222,7 +223,7 @@ public class Contributions implements Ledger, Traces {
     }
 
     private Query appointed(String unit) {
-        return Query.query(Criteria.where("within").is(unit).and("appointed").is(true).and("termTo").gte(Days.of(clock.instant()).toString()));
+        return Query.query(Criteria.where("within").is(unit).and("appointed").is(true).and("termTo").gte(China.day(clock.instant()).toString()));
     }
 
     /** Masked names, read at once. */

@@ -1,8 +1,8 @@
 package cn.tiyan.experiencer.contribution;
 
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.experiencer.report.Entry;
 import cn.tiyan.experiencer.report.ExperienceReport;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +44,6 @@ record Fact(FactKind kind, String on, String what) {
     }
 
     private static String day(Instant at) {
-        return Days.of(at).toString();
+        return China.day(at).toString();
     }
 }

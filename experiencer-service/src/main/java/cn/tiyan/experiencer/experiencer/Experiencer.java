@@ -16,9 +16,9 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -69,8 +69,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "ended", def = "{'status': 1, 'endedAt': 1}", partialFilter = "{'endedAt': {'$exists': true}}")
 public class Experiencer extends Aggregate {
 
-    /** Days are the days of China, where all of this happens. */
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** How many walkthroughs one may be asked along to on one day: it is their free time. */
     static final int WALKTHROUGHS_A_DAY = 2;
     /** How long engagements are remembered, in days; walkthroughs are put on record within days, not months. */
@@ -347,7 +345,7 @@ public class Experiencer extends Aggregate {
         var step = ExperiencerLifecycle.TABLE.find(status, ExperiencerAction.EXPIRE).orElse(null);
         if (step == null || termTo == null) {
             wakeAt(null);
-        } else if (LocalDate.ofInstant(at, CHINA).toString().compareTo(termTo) > 0) {
+        } else if (China.day(at).toString().compareTo(termTo) > 0) {
             wakeAt(null);
             changed(step, null, by, at);
         } else {
@@ -366,7 +364,7 @@ public class Experiencer extends Aggregate {
     }
 
     private void wakeAfter(LocalDate day) {
-        wakeAt(day.plusDays(1).atStartOfDay(CHINA).toInstant());
+        wakeAt(China.begins(day.plusDays(1)));
     }
 
     /** Serves no more from this day on: what was to come is taken back, what has been stays. */

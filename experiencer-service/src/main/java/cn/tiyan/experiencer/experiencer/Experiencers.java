@@ -14,6 +14,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -484,7 +485,7 @@ public class Experiencers {
     }
 
     private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, Experiencer.CHINA);
+        return China.day(at);
     }
 
     /** Whoever acts under this account, if they serve on that day. */

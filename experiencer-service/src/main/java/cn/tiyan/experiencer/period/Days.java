@@ -1,31 +1,16 @@
 package cn.tiyan.experiencer.period;
 
 import cn.tiyan.platform.refusal.Refusal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Days are days of China, where all of this happens. */
+/** Days that can be asked for. */
 public final class Days {
-
-    /** Where days begin and end. */
-    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2100;
 
     private Days() {
-    }
-
-    /** The day in China. */
-    public static LocalDate of(Instant at) {
-        return LocalDate.ofInstant(at, CHINA);
-    }
-
-    /** When a day begins in China. */
-    public static Instant begins(LocalDate day) {
-        return day.atStartOfDay(CHINA).toInstant();
     }
 
     /**

@@ -1,9 +1,9 @@
 package cn.tiyan.experiencer.publicity;
 
 import cn.tiyan.contracts.vocabulary.Medium;
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.time.China;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public record Piece(Medium medium, String outlet, String title, String on, @Null
     /** @throws Refusal {@code published-in-the-future}, {@code link-not-web}, {@code reach-uncounted}, or malformed fields */
     Piece checked(Instant now) {
         LocalDate day = day();
-        if (day.isAfter(Days.of(now))) {
+        if (day.isAfter(China.day(now))) {
             throw Refusal.rule("published-in-the-future", "on", "刊播日期不能晚于今天");
         }
         if (day.getYear() < FIRST_YEAR) {

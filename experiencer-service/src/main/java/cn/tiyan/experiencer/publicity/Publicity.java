@@ -1,7 +1,6 @@
 package cn.tiyan.experiencer.publicity;
 
 import cn.tiyan.contracts.publicity.PublicityRecorded;
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.lifecycle.Lifecycle.Line;
 import cn.tiyan.platform.organisation.Unit;
@@ -9,6 +8,7 @@ import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -62,7 +62,7 @@ public class Publicity extends Aggregate {
 
     private void take(Piece wanted, Instant at) {
         piece = wanted.checked(at);
-        publishedAt = Days.begins(piece.day());
+        publishedAt = China.begins(piece.day());
         key = piece.key();
     }
 

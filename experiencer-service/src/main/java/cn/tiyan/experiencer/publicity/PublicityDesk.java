@@ -13,6 +13,7 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,10 +214,10 @@ public class PublicityDesk implements Traces {
         if (filter.from() != null || filter.to() != null) {
             Criteria published = criteria.and("publishedAt");
             if (filter.from() != null) {
-                published.gte(Days.begins(filter.from()));
+                published.gte(China.begins(filter.from()));
             }
             if (filter.to() != null) {
-                published.lt(Days.begins(filter.to().plusDays(1)));
+                published.lt(China.begins(filter.to().plusDays(1)));
             }
         }
         return criteria;

@@ -9,9 +9,9 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,6 @@ public class Campaign extends Aggregate {
 
     /** Prefix of its identifiers. */
     public static final String PREFIX = "cmp";
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** Whoever is approved or further holds a seat. */
     static final Set<ExperiencerStatus> SEATED = Set.of(ExperiencerStatus.ON_NOTICE, ExperiencerStatus.APPOINTED, ExperiencerStatus.SUSPENDED);
 
@@ -117,7 +116,7 @@ public class Campaign extends Aggregate {
         var step = CampaignLifecycle.TABLE.find(status, CampaignAction.END).orElse(null);
         if (step == null) {
             wakeAt(null);
-        } else if (LocalDate.ofInstant(at, CHINA).isAfter(last())) {
+        } else if (China.day(at).isAfter(last())) {
             status = step.to();
             wakeAt(null);
             noted(by, step.action().verb(), null, at);
@@ -127,7 +126,7 @@ public class Campaign extends Aggregate {
     }
 
     private void wakeAfter(LocalDate day) {
-        wakeAt(day.plusDays(1).atStartOfDay(CHINA).toInstant());
+        wakeAt(China.begins(day.plusDays(1)));
     }
 
     /** @throws Refusal {@code campaign-not-begun}, {@code campaign-over} */

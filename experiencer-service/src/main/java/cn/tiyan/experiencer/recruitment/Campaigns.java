@@ -10,6 +10,7 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -154,7 +155,7 @@ public class Campaigns {
 
     /** The day it is in China. */
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Campaign.CHINA);
+        return China.day(clock.instant());
     }
 
     /** The moment it is. */

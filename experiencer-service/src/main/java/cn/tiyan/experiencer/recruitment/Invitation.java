@@ -11,8 +11,8 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +78,7 @@ public class Invitation extends Aggregate {
     }
 
     private static Instant until(int days, Instant at) {
-        return LocalDate.ofInstant(at, Campaign.CHINA).plusDays(days + 1L).atStartOfDay(Campaign.CHINA).toInstant();
+        return China.begins(China.day(at).plusDays(days + 1L));
     }
 
     /** @throws Refusal {@code link-used}, {@code link-revoked}, {@code link-expired} */

@@ -11,9 +11,9 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Actor;
+import cn.tiyan.platform.time.China;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,7 +44,7 @@ class Seats implements OpenCalls {
     public void admit(String campaign, Candidate candidate, Unit unit, Instant at) {
         Campaign call = store.find(Campaign.class, campaign).filter(found -> unit.isWithin(found.unit()))
                 .orElseThrow(() -> new UnknownReference("campaign", "没有面向该单位的这一征集"));
-        call.requireOpen(LocalDate.ofInstant(at, Campaign.CHINA));
+        call.requireOpen(China.day(at));
         call.requireSeat(new Head(candidate.category(), candidate.ageBand(), candidate.field(), unit.code(), ExperiencerStatus.APPLIED, 1),
                 headcounts.ofCampaign(campaign), List.of());
     }

@@ -9,7 +9,6 @@ import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.experiencer.checklist.Checklist;
 import cn.tiyan.experiencer.experiencer.Experiencer;
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.experiencer.report.Draft.Said;
 import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.followup.Turn;
@@ -21,6 +20,7 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -366,7 +366,7 @@ public class ExperienceReport extends Aggregate {
      * @throws Refusal {@code promise-in-the-past}, {@code promise-too-far}
      */
     void adopt(String suggestionId, String change, LocalDate until, Caller by, Instant now) {
-        LocalDate today = Days.of(now);
+        LocalDate today = China.day(now);
         if (until.isBefore(today)) {
             throw Refusal.rule("promise-in-the-past", "until", "落实日期不能早于今天");
         }
@@ -448,7 +448,7 @@ public class ExperienceReport extends Aggregate {
 
     /** The day it began, in China. */
     public LocalDate on() {
-        return Days.of(startedAt);
+        return China.day(startedAt);
     }
 
     /** The activity it belongs to, if to one. */

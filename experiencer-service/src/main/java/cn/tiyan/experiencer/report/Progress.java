@@ -1,8 +1,8 @@
 package cn.tiyan.experiencer.report;
 
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.followup.IssueStage;
 import cn.tiyan.platform.followup.Turn;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +52,7 @@ public record Progress(String issueId, IssueStage stage, Instant since, @Nullabl
             return answered.toList();
         }
         return Stream.concat(answered, days.stream().map(day -> AskedAgain.on(day,
-                Days.of(settled).plusDays(day).atTime(MORNING).atZone(Days.CHINA).toInstant()))).toList();
+                China.day(settled).plusDays(day).atTime(MORNING).atZone(China.ZONE).toInstant()))).toList();
     }
 
     Progress changed(String change) {

@@ -14,6 +14,7 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,8 +86,8 @@ public class Reports implements Traces {
         }
         Instant now = clock.instant();
         ExperienceReport.checkForm(draft, now);
-        Experiencer self = experiencers.serving(caller.account(), Days.of(draft.startedAt())).orElseThrow(() ->
-                Refusal.rule("not-serving", "startedAt", "您的账号在 " + Days.of(draft.startedAt()) + " 没有处于任期内的体验员聘任"));
+        Experiencer self = experiencers.serving(caller.account(), China.day(draft.startedAt())).orElseThrow(() ->
+                Refusal.rule("not-serving", "startedAt", "您的账号在 " + China.day(draft.startedAt()) + " 没有处于任期内的体验员聘任"));
         return record(id, draft, self, false, caller, now);
     }
 
@@ -108,8 +109,8 @@ public class Reports implements Traces {
         if (experiencer.owner() != null) {
             throw Refusal.rule("experiencer-has-account", "experiencerId", "该体验员有登录账号，应由本人提交体验报告");
         }
-        if (!experiencer.servesOn(Days.of(draft.startedAt()))) {
-            throw Refusal.rule("not-serving", "startedAt", "该体验员在 " + Days.of(draft.startedAt()) + " 不在任期内");
+        if (!experiencer.servesOn(China.day(draft.startedAt()))) {
+            throw Refusal.rule("not-serving", "startedAt", "该体验员在 " + China.day(draft.startedAt()) + " 不在任期内");
         }
         return record(id, draft, experiencer, true, caller, now);
     }
@@ -164,10 +165,10 @@ public class Reports implements Traces {
         if (filter.from() != null || filter.to() != null) {
             Criteria day = criteria.and("startedAt");
             if (filter.from() != null) {
-                day.gte(Days.begins(filter.from()));
+                day.gte(China.begins(filter.from()));
             }
             if (filter.to() != null) {
-                day.lt(Days.begins(filter.to().plusDays(1)));
+                day.lt(China.begins(filter.to().plusDays(1)));
             }
         }
         return store.page(ExperienceReport.class, NEWEST_FIRST, criteria, limit, after);

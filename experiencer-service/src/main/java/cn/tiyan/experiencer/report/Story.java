@@ -1,7 +1,7 @@
 package cn.tiyan.experiencer.report;
 
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.followup.IssueStage;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -88,7 +88,7 @@ final class Story {
     }
 
     private static String day(@Nullable Instant at) {
-        return at == null ? "近日" : day(Days.of(at));
+        return at == null ? "近日" : day(China.day(at));
     }
 
     private static String day(@Nullable LocalDate day) {

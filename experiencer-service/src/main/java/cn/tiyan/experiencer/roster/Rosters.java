@@ -16,11 +16,11 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,7 +40,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Rosters {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int FIRST_YEAR = 2023;
     private static final int TRIES = 5;
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -70,13 +69,9 @@ public class Rosters {
     /** @throws Refusal forbidden; not found, if the caller may not see the unit */
     public Preview preview(String unit, @Nullable LocalDate date, Caller caller) {
         mayRead(caller);
-        Unit of = visible(unit, caller);
+        Unit of = organisation.visible(caller, unit);
         LocalDate day = date == null ? today() : date;
         return new Preview(of.code(), of.name(), day, RosterCounts.of(serving.members(unit, day)));
-    }
-
-    private Unit visible(String unit, Caller caller) {
-        return organisation.find(unit).filter(found -> found.isWithin(caller.unit())).orElseThrow(() -> Refusal.notFound("未找到单位：" + unit));
     }
 
     private static void mayRead(Caller caller) {
@@ -311,7 +306,7 @@ public class Rosters {
     /** @throws Refusal forbidden; not found, if the caller may not see the unit */
     public Rollup rollup(String unit, int year, Caller caller) {
         mayRead(caller);
-        Unit of = visible(unit, caller);
+        Unit of = organisation.visible(caller, unit);
         List<OrganisationUnit> below = tree.children(unit).stream().filter(OrganisationUnit::active).toList();
         Map<String, RosterReport> found = new HashMap<>();
         store.findAll(RosterReport.class, below.stream().map(child -> RosterReport.id(child.id(), year)).toList()).forEach(roster -> found.put(roster.unit(), roster));
@@ -350,6 +345,6 @@ public class Rosters {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return China.day(clock.instant());
     }
 }

@@ -9,14 +9,13 @@ import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.worker.Worker;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -43,7 +42,6 @@ import org.springframework.stereotype.Component;
 class CommitWorker implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(CommitWorker.class);
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int AT_ONCE = 500;
     private static final int TRIES = 5;
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -149,7 +147,7 @@ class CommitWorker implements SmartLifecycle {
         int last = 0;
         try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
             for (List<ImportedRow> batch = after(id, last); !batch.isEmpty() && worker.goesOn(); batch = after(id, last)) {
-                List<Settled> settled = takeIn(batch, new RowCheck(organisation, unit, LocalDate.ofInstant(clock.instant(), CHINA), by.account()), by);
+                List<Settled> settled = takeIn(batch, new RowCheck(organisation, unit, China.day(clock.instant()), by.account()), by);
                 await(written);
                 written = beside.submit(() -> rows.settle(settled));
                 mongo.getCollection("roster_import").updateOne(new Document("_id", id), leaseUntil());

@@ -3,6 +3,7 @@ package cn.tiyan.experiencer.rosterimport;
 import cn.tiyan.experiencer.experiencer.Experiencers;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.id.Sha256;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.privacy.PersonalCipher;
@@ -13,24 +14,17 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.workbook.HandedInWorkbook;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +45,6 @@ public class RosterImports {
 
     static final Actor ITSELF = Actor.service("experiencer-service");
     private static final Logger log = LoggerFactory.getLogger(RosterImports.class);
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int AT_ONCE = 1000;
     private static final int TRIES = 5;
     /** What reading takes of memory is bounded by how many files are read at once. */
@@ -109,7 +102,7 @@ public class RosterImports {
         return alone(() -> {
             ImportPolicy limits = policy.get();
             requireReadable(file, limits.mostRows());
-            String digest = digest(file);
+            String digest = Sha256.of(file);
             boolean fresh = store.insertOnce(new RosterImport(id, unit, digest, caller, clock.instant()));
             RosterImport there = store.find(RosterImport.class, id).orElseThrow();
             if (!there.isOf(unit, digest) || !there.handedInBy().equals(caller.account())) {
@@ -146,21 +139,6 @@ public class RosterImports {
         }
     }
 
-    private static String digest(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[16 * 1024];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private void read(RosterImport there, Unit unit, Path file, ImportPolicy limits, Caller caller) {
         var check = check(unit, caller.account());
         Map<String, Integer> seen = new HashMap<>();
@@ -191,7 +169,7 @@ public class RosterImports {
     }
 
     private RowCheck check(Unit unit, String clerk) {
-        return new RowCheck(organisation, unit, LocalDate.ofInstant(clock.instant(), CHINA), clerk);
+        return new RowCheck(organisation, unit, China.day(clock.instant()), clerk);
     }
 
     /** A row that was looked at, with the marks of the person it is about. */

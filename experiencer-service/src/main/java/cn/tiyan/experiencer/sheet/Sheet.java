@@ -1,11 +1,10 @@
 package cn.tiyan.experiencer.sheet;
 
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.workbook.CellText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
@@ -28,8 +27,7 @@ public record Sheet(String title, Instant at, List<Column> columns) {
     /** The media type. */
     public static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(China.ZONE);
     private static final int FIRST_LINE = 2;
     private static final int FLUSH_EVERY = 100;
 
@@ -39,7 +37,7 @@ public record Sheet(String title, Instant at, List<Column> columns) {
 
     /** Its name as a file. */
     public String fileName() {
-        return title + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(at, CHINA)) + ".xlsx";
+        return title + DateTimeFormatter.BASIC_ISO_DATE.format(China.day(at)) + ".xlsx";
     }
 
     /** @param lines texts and numbers, one for each column, in their order; what is not known is an empty text */

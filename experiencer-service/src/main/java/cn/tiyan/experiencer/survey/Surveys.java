@@ -14,10 +14,10 @@ import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Surveys {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Actor ITSELF = Actor.service("experiencer-service");
     private static final String OF = "questionnaireId";
 
@@ -301,6 +300,6 @@ public class Surveys {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return China.day(clock.instant());
     }
 }

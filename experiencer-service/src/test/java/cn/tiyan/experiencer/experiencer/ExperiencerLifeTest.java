@@ -15,6 +15,7 @@ import cn.tiyan.platform.privacy.PersonalCipher;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -284,7 +285,7 @@ class ExperiencerLifeTest {
     }
 
     private static Instant noon(LocalDate day) {
-        return day.atTime(12, 0).atZone(Experiencer.CHINA).toInstant();
+        return day.atTime(12, 0).atZone(China.ZONE).toInstant();
     }
 
     private static void assertRule(String name, ThrowingCallable action) {

@@ -19,6 +19,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.server.ServerHttpResponse;
@@ -27,7 +28,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -60,7 +60,6 @@ class AccessRules {
 
     @Bean
     SecurityFilterChain access(HttpSecurity http, GatewaySettings settings) {
-        var challenge = new BearerTokenAuthenticationEntryPoint();
         var denial = new BearerTokenAccessDeniedHandler();
         return http
                 .csrf(AbstractHttpConfigurer::disable)
@@ -84,7 +83,7 @@ class AccessRules {
                         .jwt(jwt -> { })
                         .bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint((request, response, failure) -> {
-                            challenge.commence(request, response, failure);
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BearerTokens.challenge(failure));
                             Problem.UNAUTHORIZED.answer(request, response);
                         })
                         .accessDeniedHandler((request, response, failure) -> {

@@ -1,10 +1,10 @@
 package cn.tiyan.issue.evidence;
 
+import cn.tiyan.platform.id.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
@@ -20,7 +20,7 @@ record Digests(String sha256, String sm3) {
 
     /** Both in one pass. */
     static Digests of(InputStream content) throws IOException {
-        MessageDigest sha256 = newSha256();
+        MessageDigest sha256 = Sha256.begun();
         var sm3 = new SM3Digest();
         var piece = new byte[PIECE];
         for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
@@ -34,20 +34,12 @@ record Digests(String sha256, String sm3) {
 
     /** Copies a content and tells its SHA-256. */
     static String copy(InputStream content, OutputStream to) throws IOException {
-        MessageDigest sha256 = newSha256();
+        MessageDigest sha256 = Sha256.begun();
         var piece = new byte[PIECE];
         for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
             sha256.update(piece, 0, read);
             to.write(piece, 0, read);
         }
         return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -60,6 +60,29 @@ class ApiDocumentIT {
     }
 
     @Test
+    void namesTheStatusesThatComeAndTheHeadersTheyBear() {
+        for (String begins : List.of("/api/v1/issues", "/api/v1/issues/{id}/evidence")) {
+            JsonNode responses = operation("post", begins).node.path("responses");
+            assertThat(responses.at("/201/headers").propertyNames()).as(begins).containsExactlyInAnyOrder("Location", "ETag");
+            assertThat(responses.at("/200/headers").propertyNames()).as(begins).containsExactly("ETag");
+            assertThat(responses.at("/201/content")).as(begins).isEqualTo(responses.at("/200/content")).isNotEmpty();
+        }
+        JsonNode check = operation("post", "/api/v1/issues/integrity-checks").node.path("responses");
+        assertThat(check.propertyNames()).contains("202").doesNotContain("200", "201");
+        assertThat(check.at("/202/headers").propertyNames()).containsExactly("Location");
+        for (Operation tagged : List.of(operation("get", "/api/v1/issues/{id}"), operation("post", "/api/v1/issues/{id}/plan"))) {
+            assertThat(tagged.node.at("/responses/200/headers").propertyNames()).as(tagged.path).containsExactly("ETag");
+            assertThat(tagged.node.path("responses").has("201")).as(tagged.path).isFalse();
+        }
+        assertThat(operation("get", "/api/v1/issues/{id}/evidence/{evidenceId}").node.at("/responses/200").has("headers")).isFalse();
+        assertThat(operation("get", "/api/v1/issues").node.path("responses").propertyNames()).as("a unit out of sight").contains("404");
+    }
+
+    private Operation operation(String method, String path) {
+        return operations().filter(operation -> operation.method.equals(method) && operation.path.equals(path)).findFirst().orElseThrow();
+    }
+
+    @Test
     void tellsWhatIsSentFromWhatIsAnswered() {
         JsonNode document = document();
         JsonNode sent = document.at(operations().filter(operation -> operation.path.endsWith("/plan")).findFirst().orElseThrow()

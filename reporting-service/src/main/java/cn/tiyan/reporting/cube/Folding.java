@@ -5,9 +5,9 @@ import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.UnknownReference;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 public class Folding {
 
     static final int SATISFIED_FROM = 4;
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final Cube cube;
     private final Organisation organisation;
@@ -37,7 +36,7 @@ public class Folding {
     }
 
     static LocalDate day(Instant when) {
-        return LocalDate.ofInstant(when, CHINA);
+        return China.day(when);
     }
 
     /** @param unit code; may be dissolved by now: what happened there is counted there all the same */

@@ -2,12 +2,9 @@ package cn.tiyan.reporting.document;
 
 import cn.tiyan.reporting.figure.Period;
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /** Days as official documents write them: Arabic numerals without leading zeros (7.3.5.4 of GB/T 9704-2012). */
 final class ChineseDay {
-
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private ChineseDay() {
     }

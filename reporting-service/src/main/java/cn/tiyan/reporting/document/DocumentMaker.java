@@ -4,6 +4,7 @@ import cn.tiyan.platform.paper.Docx;
 import cn.tiyan.platform.paper.Paper;
 import cn.tiyan.platform.paper.Pdf;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.reporting.figure.Period;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ class DocumentMaker {
             FiguresWorkbook.write(reading, progress, to);
         } else {
             SummaryReport report = reports.get(Objects.requireNonNull(order.summaryId()), caller);
-            LocalDate today = LocalDate.ofInstant(clock.instant(), ChineseDay.CHINA);
+            LocalDate today = China.day(clock.instant());
             Paper paper = new SummaryPaper(reports.template(), report, reading, today).compose(progress);
             progress.reached(75, "排版并写入文件");
             if (order.kind() == DocumentKind.SUMMARY_DOCX) {

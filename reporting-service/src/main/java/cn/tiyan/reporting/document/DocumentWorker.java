@@ -2,6 +2,7 @@ package cn.tiyan.reporting.document;
 
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.id.Sha256;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.settings.Live;
@@ -9,19 +10,13 @@ import cn.tiyan.platform.worker.Worker;
 import com.mongodb.MongoException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -133,7 +128,7 @@ class DocumentWorker implements SmartLifecycle {
             }
             reached(job.id(), holder, 95, "保存文件", goesOn);
             files.store(key, copy);
-            job.finish(new DocumentFile(key, name, Files.size(copy), digest(copy)), Duration.ofDays(policy.get().keptDays()), ITSELF, clock.instant());
+            job.finish(new DocumentFile(key, name, Files.size(copy), Sha256.of(copy)), Duration.ofDays(policy.get().keptDays()), ITSELF, clock.instant());
             if (store.saveUnlessOvertaken(job)) {
                 log.info("Made {} of {} bytes for {} in {} ms", job.id(), Files.size(copy), job.unit(), Duration.between(began, clock.instant()).toMillis());
             } else {
@@ -168,18 +163,6 @@ class DocumentWorker implements SmartLifecycle {
         long mine = mongo.getCollection(mongo.getCollectionName(DocumentJob.class)).updateOne(held, now).getMatchedCount();
         if (stops || mine == 0) {
             throw new Progress.Abandoned();
-        }
-    }
-
-    private static String digest(Path file) throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.tiyan.reporting.document;
 
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.workbook.CellText;
 import cn.tiyan.reporting.document.Reading.Measure;
 import cn.tiyan.reporting.document.Reading.Measures;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FiguresWorkbook {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("y年M月d日 HH:mm", Locale.CHINA).withZone(ChineseDay.CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("y年M月d日 HH:mm", Locale.CHINA).withZone(China.ZONE);
     private static final int HEADING = 2;
     private static final int CHART_COLUMNS = 12;
     private static final int CHART_ROWS = 22;

@@ -1,6 +1,7 @@
 package cn.tiyan.reporting.document;
 
 import cn.tiyan.platform.paper.Paper;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.reporting.document.Reading.Measure;
 import cn.tiyan.reporting.document.Reading.Measures;
 import cn.tiyan.reporting.document.Reading.Term;
@@ -27,7 +28,7 @@ final class SummaryPaper {
     private static final int MOST_UNITS = 20;
     private static final double CHART_WIDTH = 430;
     private static final double CHART_HEIGHT = 560;
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("y年M月d日H时", Locale.CHINA).withZone(ChineseDay.CHINA);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("y年M月d日H时", Locale.CHINA).withZone(China.ZONE);
     private static final String STAR = "注：比率下方为“分子/分母”；标 * 的样本较小，仅供参考，不作排名。";
     private static final String FOUND = "FOUND";
     private static final String CLOSED = "CLOSED";

@@ -9,6 +9,7 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.storage.Copies;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.reporting.cube.Count;
 import cn.tiyan.reporting.cube.CubeReader;
 import cn.tiyan.reporting.cube.DayKey;
@@ -19,7 +20,6 @@ import cn.tiyan.reporting.figure.Figure;
 import cn.tiyan.reporting.figure.Figures;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +42,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Effects {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int MONTHS = 6;
     private static final List<Figure> COMPLAINTS = List.of(Figure.FOUND, Figure.FEEDBACK, Figure.BAD_RATINGS);
 
@@ -67,7 +66,7 @@ public class Effects {
         List<String> within = organisation.find(event.byUnit()).map(Unit::within)
                 .orElseThrow(() -> new UnknownReference("byUnit", "没有编码为 " + event.byUnit() + " 的单位"));
         var now = new Update().set("issueId", event.issueId()).set("item", event.serviceItem().code()).set("itemName", event.serviceItem().name())
-                .set("unit", event.byUnit()).set("within", within).set("day", delivery.time().atZone(CHINA).toLocalDate().toString())
+                .set("unit", event.byUnit()).set("within", within).set("day", China.day(delivery.time()).toString())
                 .set("steps", Effect.Change.of(event.stepsBefore(), event.stepsAfter())).set("days", Effect.Change.of(event.daysBefore(), event.daysAfter()))
                 .set("materials", Effect.Change.of(event.materialsBefore(), event.materialsAfter()))
                 .set("visits", Effect.Change.of(event.visitsBefore(), event.visitsAfter()));

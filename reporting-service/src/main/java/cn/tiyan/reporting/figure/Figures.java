@@ -6,6 +6,7 @@ import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.reporting.cube.Count;
 import cn.tiyan.reporting.cube.CubeReader;
 import cn.tiyan.reporting.cube.CubeReader.Stretch;
@@ -49,7 +50,7 @@ public class Figures {
 
     /** Today, in China. */
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Period.CHINA);
+        return China.day(clock.instant());
     }
 
     /** The period asked for, or this year. */

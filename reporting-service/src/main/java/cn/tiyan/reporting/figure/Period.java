@@ -4,7 +4,6 @@ import cn.tiyan.platform.refusal.Refusal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Period(LocalDate from, LocalDate to) {
 
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int MOST_YEARS = 10;
     private static final int MOST_STEPS = 400;
     private static final Pattern NAMED = Pattern.compile("(\\d{4})(?:-(?:Q([1-4])|W(\\d{2})|(\\d{2})(?:-(\\d{2}))?))?");

@@ -9,6 +9,7 @@ import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.Live;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public class Calendars {
 
     /** Opens the year when its day has come, and brings what is stored in line with calendars and tree. */
     void keepUp() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Milestone.CHINA);
+        LocalDate today = China.day(clock.instant());
         for (int year : new int[] {today.getYear() - 1, today.getYear()}) {
             Optional<MilestoneYear> calendar = store.find(MilestoneYear.class, MilestoneYear.id(year));
             if (calendar.isEmpty() && year == today.getYear() && !today.isBefore(policy.get().opens(year))) {

@@ -13,9 +13,9 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,8 +48,6 @@ public class Milestone extends Aggregate {
 
     /** Prefix of its identifiers. */
     public static final String PREFIX = "mst";
-    /** Where days begin and end. */
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** Whoever acts when the time comes. */
     static final Actor CLOCK = Actor.service("milestone-clock");
     /** Whoever acts when the calendar of a year or the tree changes. */
@@ -107,7 +105,7 @@ public class Milestone extends Aggregate {
     }
 
     private static Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(CHINA).toInstant();
+        return China.begins(day.plusDays(1));
     }
 
     // ---- the unit ----
@@ -312,14 +310,14 @@ public class Milestone extends Aggregate {
         struckUntil = reached;
         settle(policy, reached);
         if (!passed.isEmpty() && status.outstanding()) {
-            LocalDate day = LocalDate.ofInstant(reached, CHINA);
+            LocalDate day = China.day(reached);
             MilestoneReminder reminder = !reached.isBefore(dueAt) ? MilestoneReminder.MISSED : day.equals(due()) ? MilestoneReminder.TODAY : MilestoneReminder.COMING;
             happened(new MilestoneReminded(id(), unit(), year, kind, due(), reminder), CLOCK, "remind", reminder.chinese() + "，截止 " + due, now);
         }
     }
 
     private Stream<Instant> moments(MilestonePolicy policy) {
-        return Stream.concat(policy.remindDays().stream().map(days -> due().minusDays(days).atTime(policy.remindAt()).atZone(CHINA).toInstant()), Stream.of(dueAt));
+        return Stream.concat(policy.remindDays().stream().map(days -> due().minusDays(days).atTime(policy.remindAt()).atZone(China.ZONE).toInstant()), Stream.of(dueAt));
     }
 
     private void enter(Line<MilestoneStatus, MilestoneAction> step, MilestonePolicy policy, Instant at) {

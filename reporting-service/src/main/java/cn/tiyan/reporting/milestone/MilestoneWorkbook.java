@@ -1,11 +1,11 @@
 package cn.tiyan.reporting.milestone;
 
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.workbook.CellText;
 import cn.tiyan.platform.workbook.ListForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import org.dhatim.fastexcel.Worksheet;
  */
 public final class MilestoneWorkbook {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(Milestone.CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(China.ZONE);
     private static final String[] HEADINGS = {"序号", "单位编码", "单位", "报送任务", "截止日期", "状态", "是否逾期", "最近报送时间"};
     private static final int[] WIDTHS = {6, 16, 36, 18, 14, 12, 12, 22};
     private static final int FLUSH_EVERY = 100;
@@ -39,7 +39,7 @@ public final class MilestoneWorkbook {
 
     /** Such as 沈阳市2026年报送逾期情况20261221.xlsx. */
     public String fileName() {
-        return title() + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(at, Milestone.CHINA)) + ".xlsx";
+        return title() + DateTimeFormatter.BASIC_ISO_DATE.format(China.day(at)) + ".xlsx";
     }
 
     private String title() {

@@ -197,7 +197,7 @@ public class Milestones {
 
     private Criteria criteria(Filter filter, Caller caller) {
         mayRead(caller);
-        Criteria criteria = Criteria.where("within").is(visible(filter.unit(), caller).code()).and("year").is(filter.year());
+        Criteria criteria = Criteria.where("within").is(organisation.visible(caller, filter.unit()).code()).and("year").is(filter.year());
         if (filter.kind() != null) {
             criteria = criteria.and("kind").is(filter.kind());
         }
@@ -205,11 +205,6 @@ public class Milestones {
             criteria = criteria.and("status").is(filter.status());
         }
         return filter.overdue() ? criteria.and("overdue").is(true) : criteria;
-    }
-
-    private Unit visible(@Nullable String unit, Caller caller) {
-        String code = unit == null ? caller.unit() : unit;
-        return organisation.find(code).filter(found -> found.isWithin(caller.unit())).orElseThrow(() -> Refusal.notFound("未找到单位：" + code));
     }
 
     /** What the caller's own unit owes in a year, in the order of the calendar; read by the primary key. */
@@ -228,7 +223,7 @@ public class Milestones {
      */
     public MilestoneWorkbook export(Filter filter, Caller caller) {
         Criteria criteria = criteria(filter, caller);
-        Unit unit = visible(filter.unit(), caller);
+        Unit unit = organisation.visible(caller, filter.unit());
         Stream<MilestoneLine> lines = mongo.stream(lines(criteria), MilestoneLine.class, COLLECTION);
         return new MilestoneWorkbook(unit.name(), filter, clock.instant(), lines);
     }
@@ -250,7 +245,7 @@ public class Milestones {
      */
     public Progress progress(int year, MilestoneKind kind, @Nullable String unit, Caller caller) {
         mayRead(caller);
-        Unit of = visible(unit, caller);
+        Unit of = organisation.visible(caller, unit);
         // Down to the county, the counts are read from an index alone.
         int depth = of.within().size() - 1;
         boolean counted = depth < COUNTED_DEPTHS;

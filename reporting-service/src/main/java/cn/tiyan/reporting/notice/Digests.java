@@ -1,6 +1,7 @@
 package cn.tiyan.reporting.notice;
 
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.reporting.milestone.Milestones;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public class Digests {
     static final String LINK = "/api/v1/issues?workList=UNIT";
     private static final int LISTED = 5;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA).withZone(Reader.CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA).withZone(China.ZONE);
 
     private final Docket docket;
     private final Milestones milestones;
@@ -65,7 +66,7 @@ public class Digests {
             reader.digestAt(null, now);
             return;
         }
-        write(recipient, LocalDate.ofInstant(now, Reader.CHINA));
+        write(recipient, China.day(now));
         reader.digestAt(recipient.choice().digestHour(), now);
     }
 

@@ -2,6 +2,7 @@ package cn.tiyan.reporting.notice;
 
 import cn.tiyan.contracts.issue.Desk;
 import cn.tiyan.platform.storage.Duplicates;
+import cn.tiyan.platform.time.China;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -233,9 +234,9 @@ class Docket {
     /** What waits for a unit. It is read from the index alone; milestones are left at zero. */
     Figures figures(String unit, int soonDays) {
         Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, Reader.CHINA);
-        Date tomorrow = Date.from(today.plusDays(1).atStartOfDay(Reader.CHINA).toInstant());
-        Date soon = Date.from(today.plusDays(1L + soonDays).atStartOfDay(Reader.CHINA).toInstant());
+        LocalDate today = China.day(now);
+        Date tomorrow = Date.from(China.begins(today.plusDays(1)));
+        Date soon = Date.from(China.begins(today.plusDays(1L + soonDays)));
         Date at = Date.from(now);
         Document sums = mongo.getCollection(COLLECTION).aggregate(List.of(
                 new Document("$match", new Document("turn.unit", unit)),

@@ -5,10 +5,10 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,7 +24,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "of-unit", def = "{unit: 1, roles: 1, seenAt: -1}")
 public class Reader extends Aggregate {
 
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** Whoever calls often is not written each time. */
     private static final Duration WRITTEN_AGAIN = Duration.ofHours(12);
 
@@ -80,9 +79,9 @@ public class Reader extends Aggregate {
     }
 
     private static Instant next(int hour, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, CHINA);
-        Instant at = today.atTime(hour, 0).atZone(CHINA).toInstant();
-        return at.isAfter(now) ? at : today.plusDays(1).atTime(hour, 0).atZone(CHINA).toInstant();
+        LocalDate today = China.day(now);
+        Instant at = today.atTime(hour, 0).atZone(China.ZONE).toInstant();
+        return at.isAfter(now) ? at : today.plusDays(1).atTime(hour, 0).atZone(China.ZONE).toInstant();
     }
 
     public String account() {

@@ -13,6 +13,7 @@ import cn.tiyan.contracts.milestone.MilestoneReminded;
 import cn.tiyan.contracts.milestone.MilestoneReviewed;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.messaging.Subscription;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tellers {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA).withZone(Reader.CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA).withZone(China.ZONE);
 
     private final Docket docket;
     private final Notices notices;

@@ -12,6 +12,7 @@ import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
@@ -68,7 +69,7 @@ class DocumentApiIT {
     void handsInASummaryReportWithTheFiguresAndTheUnitsOwnWords() throws Exception {
         Http clerk = http.as(Persona.SHENYANG_OFFICE);
         tell(new IssueRegistered(Ids.next("iss"), "210100-HRSS", new SourceRef(SourceKind.HOTLINE_12345, "src"), IssueKind.PROBLEM, Severity.LOW,
-                new ServiceItemRef("11210100MB0000001X", "失业登记"), null, "材料重复提交", from.atStartOfDay(ChineseDay.CHINA).plusHours(12).toInstant()));
+                new ServiceItemRef("11210100MB0000001X", "失业登记"), null, "材料重复提交", from.atStartOfDay(China.ZONE).plusHours(12).toInstant()));
         String report = begun(Persona.SHENYANG_OFFICE);
         Answer incomplete = clerk.post(ALL, Map.of("kind", "SUMMARY_DOCX", "summary", report));
         assertThat(incomplete.problem()).isEqualTo("sections-missing");

@@ -17,6 +17,7 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import java.time.LocalDate;
 import java.util.List;
@@ -142,7 +143,7 @@ class MilestoneTest {
         while (milestone.wakeAt() != null) {
             java.time.Instant now = milestone.wakeAt();
             milestone.clockStrikes(now, POLICY);
-            said.add(java.time.LocalDateTime.ofInstant(now, Milestone.CHINA) + " " + milestone.history().getLast().note());
+            said.add(java.time.LocalDateTime.ofInstant(now, China.ZONE) + " " + milestone.history().getLast().note());
         }
         assertThat(said).containsExactly("2026-12-13T09:00 将到期，截止 2026-12-20", "2026-12-17T09:00 将到期，截止 2026-12-20", "2026-12-20T09:00 今日到期，截止 2026-12-20",
                 "2026-12-21T00:00 已逾期，截止 2026-12-20");

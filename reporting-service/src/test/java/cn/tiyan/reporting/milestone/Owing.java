@@ -4,6 +4,7 @@ import cn.tiyan.contracts.vocabulary.MilestoneKind;
 import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ final class Owing {
 
     /** A time in China, such as 2026-12-01T10:00. */
     static Instant at(String time) {
-        return java.time.LocalDateTime.parse(time).atZone(Milestone.CHINA).toInstant();
+        return java.time.LocalDateTime.parse(time).atZone(China.ZONE).toInstant();
     }
 
     static Milestone owed(MilestoneKind kind) {

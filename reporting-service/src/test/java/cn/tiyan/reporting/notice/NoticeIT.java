@@ -21,6 +21,7 @@ import cn.tiyan.platform.aggregate.Timers;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
@@ -107,7 +108,7 @@ class NoticeIT {
     void countsWhatWaitsForAUnit() {
         Http clerk = desk.somebody(desk.account(), Role.DEPARTMENT_CLERK);
         Instant now = Instant.now();
-        Instant tonight = LocalDate.ofInstant(now, Reader.CHINA).plusDays(1).atStartOfDay(Reader.CHINA).toInstant().minusMillis(1);
+        Instant tonight = China.begins(China.day(now).plusDays(1)).minusMillis(1);
         docket.turned(Ids.next("iss"), 1, desk.desk(IssueStep.RECTIFY, now.minusSeconds(3600)), true);
         docket.turned(Ids.next("iss"), 1, desk.desk(IssueStep.RECTIFY, tonight), false);
         docket.turned(Ids.next("iss"), 1, desk.desk(IssueStep.VERIFY, tonight.plusSeconds(3600)), false);

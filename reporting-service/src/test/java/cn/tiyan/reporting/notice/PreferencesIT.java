@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.http.Http;
 import java.time.LocalDateTime;
@@ -49,7 +50,7 @@ class PreferencesIT {
         assertThat(usual.version()).isZero();
         assertThat(usual.json().path("digestHour").asInt()).isEqualTo(8);
         assertThat(usual.json().path("channels")).isEmpty();
-        assertThat(LocalDateTime.ofInstant(store.find(Reader.class, Reader.id(account)).orElseThrow().wakeAt(), Reader.CHINA).getHour()).isEqualTo(8);
+        assertThat(LocalDateTime.ofInstant(store.find(Reader.class, Reader.id(account)).orElseThrow().wakeAt(), China.ZONE).getHour()).isEqualTo(8);
     }
 
     @Test
@@ -60,7 +61,7 @@ class PreferencesIT {
         assertThat(chosen.at("/phone")).isEqualTo("139****5678");
         assertThat(String.valueOf(mongo.getCollection("notice-preferences").find(new Document("_id", Preferences.id(account))).first()))
                 .doesNotContain("zhangsan").doesNotContain("13912345678");
-        assertThat(LocalDateTime.ofInstant(store.find(Reader.class, Reader.id(account)).orElseThrow().wakeAt(), Reader.CHINA).getHour()).isEqualTo(17);
+        assertThat(LocalDateTime.ofInstant(store.find(Reader.class, Reader.id(account)).orElseThrow().wakeAt(), China.ZONE).getHour()).isEqualTo(17);
 
         Http.Answer again = clerk.at(1).put(OWN, choice(Map.of("channels", List.of("EMAIL"), "digest", false)));
         assertThat(again.at("/email")).as("kept").isEqualTo("z*******@example.com");

@@ -6,6 +6,7 @@ import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -46,6 +47,6 @@ class ReaderTest {
     }
 
     private static Instant at(String time) {
-        return LocalDateTime.parse(time).atZone(Reader.CHINA).toInstant();
+        return LocalDateTime.parse(time).atZone(China.ZONE).toInstant();
     }
 }

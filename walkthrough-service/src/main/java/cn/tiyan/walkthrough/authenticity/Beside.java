@@ -1,5 +1,6 @@
 package cn.tiyan.walkthrough.authenticity;
 
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.authenticity.Walked.Photo;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,8 +154,8 @@ final class Beside implements Known {
 
     @Override
     public long ended(LocalDate from, LocalDate to) {
-        return mongo.count(Query.query(Criteria.where("unit").is(walked.unit()).and("finishedAt").gte(from.atStartOfDay(Said.CHINA).toInstant())
-                .lt(to.plusDays(1).atStartOfDay(Said.CHINA).toInstant())).limit(MOST_COUNTED), Print.class);
+        return mongo.count(Query.query(Criteria.where("unit").is(walked.unit()).and("finishedAt").gte(China.begins(from))
+                .lt(China.begins(to.plusDays(1)))).limit(MOST_COUNTED), Print.class);
     }
 
     @Override

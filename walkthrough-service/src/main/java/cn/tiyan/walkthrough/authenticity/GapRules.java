@@ -1,5 +1,6 @@
 package cn.tiyan.walkthrough.authenticity;
 
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.authenticity.Walked.Found;
 import cn.tiyan.walkthrough.authenticity.Walked.Photo;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class GapRules {
             Instant from = entries.get(i - 1);
             Instant to = entries.get(i);
             Duration gap = Duration.between(from, to);
-            if (gap.compareTo(longest) >= 0 && Said.day(from).equals(Said.day(to)) && !promised(walked, from, to, gap)) {
+            if (gap.compareTo(longest) >= 0 && China.day(from).equals(China.day(to)) && !promised(walked, from, to, gap)) {
                 longest = gap;
                 worst = Trigger.of("%s 至 %s 共 %s没有任何记录（阈值：%s）".formatted(Said.minute(from), Said.minute(to), Said.time(gap), Said.time(least)));
             }

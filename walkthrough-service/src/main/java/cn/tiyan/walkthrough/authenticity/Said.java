@@ -1,16 +1,14 @@
 package cn.tiyan.walkthrough.authenticity;
 
+import cn.tiyan.platform.time.China;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** How figures are said. */
 final class Said {
 
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(China.ZONE);
     private static final int QUOTED = 60;
 
     private Said() {
@@ -22,10 +20,6 @@ final class Said {
 
     static String minute(Instant at) {
         return MINUTE.format(at);
-    }
-
-    static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, CHINA);
     }
 
     static String time(Duration time) {

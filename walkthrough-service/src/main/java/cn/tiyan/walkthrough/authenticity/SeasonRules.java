@@ -1,5 +1,6 @@
 package cn.tiyan.walkthrough.authenticity;
 
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.authenticity.AuthenticityPolicy.Cluster;
 import cn.tiyan.walkthrough.authenticity.Walked.Found;
 import cn.tiyan.walkthrough.authenticity.Walked.Passed;
@@ -39,14 +40,14 @@ final class SeasonRules {
 
     /** The deadline in whose last days it ended, if in those of one; the next, if of several. */
     private static Optional<LocalDate> deadline(Walked walked, AuthenticityPolicy policy) {
-        LocalDate ended = Said.day(walked.finishedAt());
+        LocalDate ended = China.day(walked.finishedAt());
         return Stream.concat(policy.cluster().deadlineDays().stream().map(day -> day.atYear(ended.getYear())), Stream.ofNullable(walked.dueOn()))
                 .filter(day -> !ended.isAfter(day) && ended.isAfter(day.minusDays(policy.cluster().days()))).min(Comparator.naturalOrder());
     }
 
     /** When it is known how much was left to the last days, and phones had a day to hand in what they recorded; empty where it ended at another time. */
     static Optional<Instant> settled(Walked walked, AuthenticityPolicy policy) {
-        return deadline(walked, policy).map(day -> day.plusDays(2).atStartOfDay(Said.CHINA).toInstant());
+        return deadline(walked, policy).map(day -> China.begins(day.plusDays(2)));
     }
 
     /** Nothing found where citizens complain. */

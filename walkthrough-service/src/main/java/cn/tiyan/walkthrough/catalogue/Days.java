@@ -1,14 +1,13 @@
 package cn.tiyan.walkthrough.catalogue;
 
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /** Days of China. Those of four-digit years sort as their ISO texts do, which is how they are stored. */
 final class Days {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2999;
 
@@ -16,7 +15,7 @@ final class Days {
     }
 
     static LocalDate today(Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return China.day(clock.instant());
     }
 
     /** @throws Refusal malformed, if nobody can mean this day */

@@ -2,6 +2,7 @@ package cn.tiyan.walkthrough.catalogue;
 
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Page;
+import cn.tiyan.platform.id.Sha256;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
@@ -15,18 +16,12 @@ import cn.tiyan.platform.workbook.HandedInWorkbook;
 import cn.tiyan.walkthrough.catalogue.ServiceItems.Wanted;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,7 +114,7 @@ public class ItemImports {
         try {
             ImportPolicy limits = policy.get();
             requireReadable(file, limits.mostRows());
-            String digest = digest(file);
+            String digest = Sha256.of(file);
             boolean fresh = store.insertOnce(new ItemImport(id, unit, digest, full, caller, clock.instant()));
             ItemImport there = store.find(ItemImport.class, id).orElseThrow();
             if (!there.isOf(unit, digest, full, caller)) {
@@ -144,17 +139,6 @@ public class ItemImports {
             while (table.next() != null) {
                 // On to the end.
             }
-        }
-    }
-
-    private static String digest(Path file) {
-        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,8 +1,8 @@
 package cn.tiyan.walkthrough.companion;
 
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Companions {
 
-    private static final ZoneId LIAONING = ZoneId.of("Asia/Shanghai");
     private static final String FIELD = "experiencerId";
 
     private final ExperiencerRoster roster;
@@ -24,7 +23,7 @@ public class Companions {
      * @throws Refusal {@code experiencer-not-eligible}, {@code experiencer-not-free}, or what {@link ExperiencerRoster} says
      */
     public void require(String experiencerId, Instant startedAt) {
-        Availability availability = roster.availability(experiencerId, startedAt.atZone(LIAONING).toLocalDate());
+        Availability availability = roster.availability(experiencerId, China.day(startedAt));
         if (!availability.eligible()) {
             throw Refusal.rule("experiencer-not-eligible", FIELD, because("该体验员当日不具备体验资格", availability.reason()));
         }

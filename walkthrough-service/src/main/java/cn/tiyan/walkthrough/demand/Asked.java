@@ -4,6 +4,7 @@ import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public record Asked(String seen, Unit unit, YearMonth from, YearMonth to) {
     public static Asked by(Caller caller, @Nullable String unit, @Nullable YearMonth from, @Nullable YearMonth to, Organisation organisation, Clock clock) {
         caller.requireOfficial();
         Unit asked = organisation.visible(caller, unit);
-        YearMonth last = to == null ? YearMonth.now(clock.withZone(Demand.CHINA)) : to;
+        YearMonth last = to == null ? YearMonth.now(clock.withZone(China.ZONE)) : to;
         YearMonth first = from == null ? last.minusMonths(A_YEAR - 1) : from;
         require(last.getYear() <= LATEST && last.getYear() >= EARLIEST, "to", "年份应在 2000 至 9999 之间");
         require(first.getYear() >= EARLIEST, "from", "年份应在 2000 至 9999 之间");

@@ -16,9 +16,8 @@ import cn.tiyan.platform.messaging.Subscription;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.UnknownReference;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Demand {
 
-    /** Days are days of China. */
-    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int BAD_BELOW = 3;
     private static final String NO_DAY = "";
 
@@ -153,7 +150,7 @@ public class Demand {
     }
 
     private static String day(Instant when) {
-        return LocalDate.ofInstant(when, CHINA).toString();
+        return China.day(when).toString();
     }
 
     /** The unit may be dissolved by now: what happened there is counted there all the same. */

@@ -1,5 +1,6 @@
 package cn.tiyan.walkthrough.demand;
 
+import cn.tiyan.platform.time.China;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import java.time.Clock;
@@ -74,7 +75,7 @@ public class DemandReader {
             this.sums = sums;
             this.asked = asked;
             this.besides = besides;
-            this.ahead = new Ahead(find(new Document("$gte", 0), YearMonth.now(clock.withZone(Demand.CHINA))));
+            this.ahead = new Ahead(find(new Document("$gte", 0), YearMonth.now(clock.withZone(China.ZONE))));
         }
 
         /** @param now the last month of which something may be counted; null if that is not to be relied on */

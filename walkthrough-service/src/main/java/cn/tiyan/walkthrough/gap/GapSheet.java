@@ -1,8 +1,8 @@
 package cn.tiyan.walkthrough.gap;
 
 import cn.tiyan.contracts.vocabulary.Dimension;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.demand.Asked;
-import cn.tiyan.walkthrough.demand.Demand;
 import cn.tiyan.walkthrough.demand.Share;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GapSheet {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(Demand.CHINA);
-    private static final DateTimeFormatter IN_NAMES = DateTimeFormatter.BASIC_ISO_DATE.withZone(Demand.CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(China.ZONE);
+    private static final DateTimeFormatter IN_NAMES = DateTimeFormatter.BASIC_ISO_DATE.withZone(China.ZONE);
     private static final List<String> HEADINGS = List.of("序号", "事项编码", "事项名称", "走流程次数", "体验员体验次数", "发现问题的次数", "发现问题比例", "比例区间（95%）", "发现数",
             "平均严重程度（1—3）", "按维度", "群众反馈数", "不满意数", "不满意比例", "比例区间（95%）", "其中12345", "其中办不成事", "评价数", "差评数", "平均满意度（1—5）",
             "撤诉或恶意（不计）", "分歧", "分歧区间（95%）", "结论");

@@ -1,6 +1,7 @@
 package cn.tiyan.walkthrough.photo;
 
 import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.id.Sha256;
 import cn.tiyan.platform.refusal.Refusal;
 import com.mongodb.MongoGridFSException;
 import com.mongodb.client.gridfs.GridFSBucket;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -106,7 +106,7 @@ public class Photos {
     }
 
     private static Inspected inspect(String field, Content content) throws IOException {
-        MessageDigest digest = newSha256();
+        MessageDigest digest = Sha256.begun();
         byte[] head;
         long size;
         try (var in = new DigestInputStream(content.open(), digest)) {
@@ -249,14 +249,6 @@ public class Photos {
         Photo photo = require(sha256);
         try (InputStream in = bucket.openDownloadStream(new BsonString(photo.file()))) {
             return Thumbnail.write(photo.type(), in, longestSide, to);
-        }
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

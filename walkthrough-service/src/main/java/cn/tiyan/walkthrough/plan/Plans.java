@@ -11,7 +11,7 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
-import cn.tiyan.walkthrough.demand.Demand;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.post.Conflicts;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -194,13 +194,13 @@ public class Plans {
         }
         AggregateStore.whileStale(TRIES, () -> {
             holding(entry).filter(plan -> plan.walked(entry, walk.walkthroughId(), walk.serviceItem().code(), walk.role(),
-                    LocalDate.ofInstant(walk.startedAt(), Demand.CHINA), delivery.sequence(), delivery.time())).ifPresent(store::save);
+                    China.day(walk.startedAt()), delivery.sequence(), delivery.time())).ifPresent(store::save);
             return true;
         });
     }
 
     /** The day it is in China. */
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Demand.CHINA);
+        return China.day(clock.instant());
     }
 }

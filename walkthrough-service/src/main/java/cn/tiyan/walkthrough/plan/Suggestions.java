@@ -3,8 +3,8 @@ package cn.tiyan.walkthrough.plan;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.settings.Live;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.demand.Asked;
-import cn.tiyan.walkthrough.demand.Demand;
 import cn.tiyan.walkthrough.demand.DemandReader;
 import cn.tiyan.walkthrough.demand.DemandSettings;
 import cn.tiyan.walkthrough.demand.ItemSums;
@@ -76,7 +76,7 @@ public class Suggestions {
     public View view(@Nullable String unit, int limit, Caller caller) {
         Asked asked = Asked.by(caller, unit, null, null, organisation, clock);
         DemandSettings now = settings.get();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Demand.CHINA);
+        LocalDate today = China.day(clock.instant());
         LocalDate longAgo = today.minusDays(now.longNotWalkedDays());
         Comparator<ItemSums> byCode = Comparator.comparing(ItemSums::item);
         var complained = new Top(limit, Comparator.<ItemSums>comparingLong(sums -> -sums.of(Tally.BAD)).thenComparing(byCode));

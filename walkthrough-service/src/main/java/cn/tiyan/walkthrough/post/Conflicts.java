@@ -1,15 +1,14 @@
 package cn.tiyan.walkthrough.post;
 
 import cn.tiyan.platform.refusal.Refusal;
-import cn.tiyan.platform.security.Actor;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 
 /**
  * 利益回避. The notice wants leaders and clerks to walk what their own department handles (三(一)1, 亲自办); what says nothing is
- * somebody walking through the window they serve at themselves, or judging their own walk.
+ * somebody walking through the window they serve at themselves.
  */
 public interface Conflicts {
 
@@ -24,11 +23,9 @@ public interface Conflicts {
      */
     record Walk(String field, String account, String unit, String item, LocalDate day) {
 
-        private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
         /** Somebody's own walk that began at this time. */
         public static Walk of(String account, String unit, String item, Instant startedAt) {
-            return new Walk("serviceItem.code", account, unit, item, LocalDate.ofInstant(startedAt, CHINA));
+            return new Walk("serviceItem.code", account, unit, item, China.day(startedAt));
         }
     }
 
@@ -39,17 +36,4 @@ public interface Conflicts {
      *     this item or for all, or one for this very item at a unit below it. The same item at another unit's window is no conflict
      */
     void refuseOwnWindow(Collection<Walk> walks);
-
-    /**
-     * A walk is never judged by who walked it.
-     *
-     * @param walker account of the walker
-     * @param reviewer who is about to review or verify
-     * @throws Refusal {@code reviewer-is-walker}
-     */
-    default void refuseOwnReview(String walker, Actor reviewer) {
-        if (walker.equals(reviewer.account())) {
-            throw Refusal.rule("reviewer-is-walker", "走流程的人不能审核、核查自己的走流程记录，请由他人办理");
-        }
-    }
 }

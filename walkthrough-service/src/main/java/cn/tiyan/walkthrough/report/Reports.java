@@ -5,6 +5,7 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.paper.Docx;
 import cn.tiyan.platform.paper.Paper;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checklists;
 import cn.tiyan.walkthrough.checklist.Checkpoint;
@@ -33,7 +34,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,10 +57,9 @@ public class Reports {
     /** On paper, in points: half as wide as the text. */
     private static final double PHOTO_WIDTH = 220;
     private static final double PHOTO_HEIGHT = 300;
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("y年M月d日", Locale.CHINA).withZone(CHINA);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("y年M月d日 HH:mm", Locale.CHINA).withZone(CHINA);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.CHINA).withZone(CHINA);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("y年M月d日", Locale.CHINA).withZone(China.ZONE);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("y年M月d日 HH:mm", Locale.CHINA).withZone(China.ZONE);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.CHINA).withZone(China.ZONE);
 
     private final Walkthroughs walkthroughs;
     private final Sessions sessions;

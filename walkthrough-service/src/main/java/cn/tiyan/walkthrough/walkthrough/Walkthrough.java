@@ -17,6 +17,7 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.checklist.Checklist;
 import cn.tiyan.walkthrough.checklist.Checkpoint;
 import cn.tiyan.walkthrough.checklist.RoleForm;
@@ -25,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -82,7 +82,6 @@ public class Walkthrough extends Aggregate {
     private static final String FINDING_PREFIX = "fnd";
     /** The device of a walkthrough that was recorded by one request. */
     private static final String ONE_REQUEST = "one-request";
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Actor FOLLOW_UP = Actor.service("walkthrough-service");
 
     private String draftDigest;
@@ -623,11 +622,11 @@ public class Walkthrough extends Aggregate {
         if (!by.is(Role.OFFICE_CLERK)) {
             requireWalker(by);
         }
-        if (day.isBefore(LocalDate.ofInstant(at, CHINA))) {
+        if (day.isBefore(China.day(at))) {
             throw Refusal.rule("re-walk-in-the-past", "plannedDay", "再走一次的日期不能早于今天");
         }
         status = to;
-        reWalkAt = day.atStartOfDay(CHINA).toInstant();
+        reWalkAt = China.begins(day);
         noted(by, SessionAction.PLAN_RE_WALK.verb(), day.toString(), at);
     }
 
@@ -704,7 +703,7 @@ public class Walkthrough extends Aggregate {
 
     /** On which day in China it is to be walked again, if that is planned. */
     public Optional<LocalDate> reWalkOn() {
-        return Optional.ofNullable(reWalkAt).map(at -> LocalDate.ofInstant(at, CHINA));
+        return Optional.ofNullable(reWalkAt).map(China::day);
     }
 
     /** Those that walked it again. */

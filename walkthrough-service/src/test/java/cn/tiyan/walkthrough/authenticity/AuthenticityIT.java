@@ -3,6 +3,7 @@ package cn.tiyan.walkthrough.authenticity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.platform.aggregate.Timers;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
@@ -307,7 +308,7 @@ class AuthenticityIT {
     /** The first of those who leave it to the last days cannot be told from others; when the days are over they can. */
     @Test
     void looksAgainByItselfWhenThePlansLastDayIsOver() {
-        LocalDate today = LocalDate.now(Said.CHINA);
+        LocalDate today = LocalDate.now(China.ZONE);
         Answer draft = http.as(Persona.SHENYANG_DEPARTMENT).post(PATH + "/plans", """
                 {"title": "走流程计划", "from": "%s", "to": "%s", "entries": [{"unit": "210100-HRSS", "role": "APPLICANT", "walker": "%s", "plannedOn": "%s",
                  "reason": "群众反映较多", "serviceItem": {"code": "112101000001234567001", "name": "企业职工参保登记"}}]}"""
@@ -329,12 +330,12 @@ class AuthenticityIT {
             Instant then = Instant.now().minusSeconds(60L * i).truncatedTo(ChronoUnit.MILLIS);
             mongo.save(new Print(id + i, walker + i, unit, List.of(), null, then.minusSeconds(60), then, then, List.of(), null, null));
         }
-        timers.strike(today.plusDays(2).atStartOfDay(Said.CHINA).toInstant().minusMillis(1));
+        timers.strike(China.begins(today.plusDays(2)).minusMillis(1));
         assertThat(review(province, id).text()).as("phones have a day to hand in what they recorded").doesNotContain("deadline-cluster");
-        timers.strike(today.plusDays(2).atStartOfDay(Said.CHINA).toInstant());
+        timers.strike(China.begins(today.plusDays(2)));
         Answer again = review(province, id);
         assertThat(signal(again, "deadline-cluster").path("said").asString()).contains("的 12 次走流程中，12 次（100%）集中在截止前 7 天");
-        timers.strike(today.plusDays(3).atStartOfDay(Said.CHINA).toInstant());
+        timers.strike(China.begins(today.plusDays(3)));
         assertThat(review(province, id).version()).as("once").isEqualTo(again.version());
     }
 

@@ -2,6 +2,7 @@ package cn.tiyan.walkthrough.authenticity;
 
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.vocabulary.Channel;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.authenticity.Walked.Found;
 import cn.tiyan.walkthrough.authenticity.Walked.Passed;
 import cn.tiyan.walkthrough.authenticity.Walked.Photo;
@@ -102,8 +103,8 @@ final class Walks implements Complaints {
     }
 
     private long[] times(int count) {
-        long begin = BEGIN.minusDays(60).atStartOfDay(Said.CHINA).toInstant().toEpochMilli();
-        long end = DEADLINE.atStartOfDay(Said.CHINA).toInstant().toEpochMilli();
+        long begin = China.begins(BEGIN.minusDays(60)).toEpochMilli();
+        long end = China.begins(DEADLINE).toEpochMilli();
         return random.longs(count, begin, end).sorted().toArray();
     }
 
@@ -226,7 +227,7 @@ final class Walks implements Complaints {
     }
 
     private Instant morning(LocalDate day) {
-        return day.atTime(8, 30).atZone(Said.CHINA).toInstant().plusSeconds(random.nextInt(5 * 3600)).plusMillis(1 + random.nextInt(900));
+        return day.atTime(8, 30).atZone(China.ZONE).toInstant().plusSeconds(random.nextInt(5 * 3600)).plusMillis(1 + random.nextInt(900));
     }
 
     /** @param pace 1 as people are; a fast clerk needs a sixth */
@@ -442,7 +443,7 @@ final class Walks implements Complaints {
 
     /** @param stays whether unit, place and day are to stay as they are */
     private void hurry(Plan plan, boolean stays) {
-        List<Made> own = made.stream().filter(one -> one.walked().walker().equals(plan.walker) && one.walked().handedInAt().isBefore(DEADLINE.atStartOfDay(Said.CHINA).toInstant())
+        List<Made> own = made.stream().filter(one -> one.walked().walker().equals(plan.walker) && one.walked().handedInAt().isBefore(China.begins(DEADLINE))
                 && one.walked().inPerson()).toList();
         int how = random.nextInt(own.isEmpty() || stays ? 2 : 4);
         boolean careful = chance(25);

@@ -17,6 +17,7 @@ import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.refusal.UnknownReference;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import java.time.Clock;
@@ -125,7 +126,7 @@ class DemandIT {
     /** Somebody's clock is wrong: what is dated ahead of its time is counted there, and seen by whoever asks for that month, by nobody else. */
     @Test
     void leavesOutMonthsToComeThatWereNotAskedFor() {
-        YearMonth now = YearMonth.now(clock.withZone(Demand.CHINA));
+        YearMonth now = YearMonth.now(clock.withZone(China.ZONE));
         YearMonth ahead = now.plusMonths(1);
         told.feedback(said(SourceKind.HOTLINE_12345, hrss, "A", now.atDay(1).toString(), null));
         told.feedback(said(SourceKind.HOTLINE_12345, hrss, "A", ahead.atDay(1).toString(), null));

@@ -19,6 +19,7 @@ import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class Told {
     }
 
     private static Instant noon(String day) {
-        return LocalDate.parse(day).atTime(12, 0).atZone(Demand.CHINA).toInstant();
+        return LocalDate.parse(day).atTime(12, 0).atZone(China.ZONE).toInstant();
     }
 
     /** The next event of this aggregate, at the next offset. */

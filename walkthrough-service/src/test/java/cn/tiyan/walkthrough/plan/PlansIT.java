@@ -11,6 +11,7 @@ import cn.tiyan.contracts.walkthrough.WalkthroughRecorded;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.messaging.EventPublisher;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
@@ -39,7 +40,7 @@ class PlansIT {
     private static final String PLANS = "/api/v1/walkthroughs/plans";
     private static final String POSTS = "/api/v1/walkthroughs/posts";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final LocalDate TODAY = LocalDate.ofInstant(Instant.now(), Demand.CHINA);
+    private static final LocalDate TODAY = China.day(Instant.now());
 
     @Autowired
     private Http http;

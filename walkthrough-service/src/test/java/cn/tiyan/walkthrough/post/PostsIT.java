@@ -1,7 +1,6 @@
 package cn.tiyan.walkthrough.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.testkit.Persona;
@@ -96,13 +95,6 @@ class PostsIT {
         assertThat(refused.problem()).as(refused.toString()).isEqualTo("own-window");
         assertThat(refused.fields()).containsExactly("serviceItem.code");
         assertThat(http.as(Persona.SHENYANG_WALKER).post("/api/v1/walkthroughs", Requests.aWalkthrough()).text()).as("another item").doesNotContain("own-window");
-    }
-
-    @Test
-    void letNobodyJudgeTheirOwnWalk() {
-        assertThatThrownBy(() -> conflicts.refuseOwnReview("shenyang.ban", Persona.SHENYANG_OFFICE.caller()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.name()).isEqualTo("reviewer-is-walker"));
-        conflicts.refuseOwnReview("shenyang.ganbu", Persona.SHENYANG_OFFICE.caller());
     }
 
     private void assertConflict(String unit, String item, String day, boolean expected) {

@@ -416,7 +416,6 @@ class SessionTest {
         return copy;
     }
 
-
     private static void finishAt(Walkthrough session, Instant at) {
         session.finish(at, CHECKLIST, null, Map.of(Drafts.HRSS.code(), Drafts.HRSS), WALKER, NOON);
     }

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,6 +52,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -249,6 +251,7 @@ class ActivityController {
      */
     @PostMapping("/{id}/invitations")
     @Operation(summary = "按条件邀请体验员")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ProgressView> invite(@PathVariable String id, Caller caller, IfMatch version, IdempotencyKey key, @Valid @RequestBody Criteria body) {
         Asked<Activity> asked = activities.invite(id, key.id("rnd", caller), body.selection(activities.get(id, caller)), body.most(), caller, version.version());
         return ResponseEntity.status(asked.fresh() ? 202 : 200).eTag("\"" + asked.record().version() + "\"").body(ProgressView.of(activities.progress(id, caller)));

@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Units of the organisation tree: read by everybody who is signed in, changed by administrators. */
@@ -98,6 +100,7 @@ class UnitController {
     /** Founds a unit: 201; 200 if the very same one is there already. */
     @PostMapping
     @Operation(summary = "设立单位")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UnitView> found(@Valid @RequestBody Founding wanted, Caller caller) {
         var result = tree.found(wanted.code, wanted.name, wanted.kind, wanted.parent, wanted.reason, caller);
         OrganisationUnit unit = result.unit();

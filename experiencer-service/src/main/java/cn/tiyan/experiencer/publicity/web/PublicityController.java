@@ -1,7 +1,6 @@
 package cn.tiyan.experiencer.publicity.web;
 
 import cn.tiyan.contracts.vocabulary.Medium;
-import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.experiencer.publicity.Piece;
 import cn.tiyan.experiencer.publicity.Publicity;
 import cn.tiyan.experiencer.publicity.PublicityDesk;
@@ -12,6 +11,7 @@ import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.web.IdempotencyKey;
 import cn.tiyan.platform.web.IfMatch;
 import cn.tiyan.platform.web.Line;
@@ -189,7 +189,7 @@ class PublicityController {
             String about = name(unit == null ? caller.unit() : unit);
             response.setContentType(WORKBOOK);
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-                    .filename(about + "宣传记录" + Days.of(clock.instant()) + ".xlsx", StandardCharsets.UTF_8).build().toString());
+                    .filename(about + "宣传记录" + China.day(clock.instant()) + ".xlsx", StandardCharsets.UTF_8).build().toString());
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
             response.setHeader("X-Content-Type-Options", "nosniff");
             PublicitySheet.write(about + "宣传记录", records.iterator(), code -> names.computeIfAbsent(code, this::name), response.getOutputStream());

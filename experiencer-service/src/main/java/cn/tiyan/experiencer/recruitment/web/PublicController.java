@@ -23,6 +23,7 @@ import cn.tiyan.platform.web.IdempotencyKey;
 import cn.tiyan.platform.web.Line;
 import cn.tiyan.platform.web.Prose;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -46,6 +47,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -187,6 +189,8 @@ class PublicController {
      */
     @PostMapping("/open/{id}/applications")
     @Operation(summary = "报名")
+    @ApiResponse(responseCode = "201")
+    @ApiResponse(responseCode = "200", description = "同样的请求先前已提交过")
     ResponseEntity<Receipt> apply(@PathVariable String id, @Valid @RequestBody Application application, IdempotencyKey key) {
         if (key.key() != null && key.key().length() < KEY_LENGTH) {
             throw Refusal.malformed(IdempotencyKey.HEADER, "应为 " + KEY_LENGTH + " 至 128 个可见 ASCII 字符");
@@ -223,6 +227,8 @@ class PublicController {
     /** Accepts: 201 with number and code, as for an application; then the link is used. */
     @PostMapping("/invitations/accept")
     @Operation(summary = "接受邀约")
+    @ApiResponse(responseCode = "201")
+    @ApiResponse(responseCode = "200", description = "同样的请求先前已提交过")
     ResponseEntity<Receipt> accept(@Valid @RequestBody Acceptance acceptance) {
         return receipt(invitations.accept(acceptance.token, IdentityNumber.of(acceptance.identityNumber), acceptance.privacyNotice));
     }
@@ -230,6 +236,7 @@ class PublicController {
     /** Declines; then the link is used. */
     @PostMapping("/invitations/decline")
     @Operation(summary = "谢绝邀约")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> decline(@Valid @RequestBody Declining declining) {
         invitations.decline(declining.token, declining.reason);
         return ResponseEntity.noContent().build();

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,6 +42,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -139,6 +141,7 @@ class RosterController {
     /** Begins the roster of the caller's own unit for a year: 201; 200 where it is there. */
     @PostMapping
     @Operation(summary = "建立本单位某年度的名单")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RosterView> begin(@Valid @RequestBody Begin body, Caller caller) {
         Rosters.Begun begun = rosters.begin(body.year(), caller);
         return IfMatch.begun(begun.fresh(), "/api/v1/rosters/" + begun.roster().id(), answer(begun.roster(), caller));

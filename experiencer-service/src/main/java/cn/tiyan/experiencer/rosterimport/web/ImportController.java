@@ -39,6 +39,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +49,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -214,6 +216,7 @@ class ImportController {
     /** 导入, in the background: 202 with how far it has got. Asked for again in the same way, it changes nothing. */
     @PostMapping("/{id}/commit")
     @Operation(summary = "确认导入", description = "onlyGood 为 true 时只导入无误的行；在后台进行，可查看进度")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ImportView> commit(@PathVariable String id, IfMatch version, @Valid @RequestBody Commit commit, Caller caller) {
         RosterImport committed = imports.commit(id, commit.onlyGood(), version.version(), caller);
         return ResponseEntity.accepted().eTag("\"" + committed.version() + "\"").body(view(committed));

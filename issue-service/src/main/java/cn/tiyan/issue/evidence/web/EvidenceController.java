@@ -4,12 +4,11 @@ import cn.tiyan.issue.evidence.AlsoOn;
 import cn.tiyan.issue.evidence.EvidenceDesk;
 import cn.tiyan.issue.issue.Evidence;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.web.Upload;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.core.io.InputStreamResource;
@@ -25,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -74,22 +74,16 @@ class EvidenceController {
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = "上传佐证材料")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Receipt> handIn(@PathVariable String id, Caller caller, @RequestPart("file") MultipartFile file) throws IOException {
-        Path copy = Files.createTempFile("evidence", null);
-        try {
-            // Moved, not copied, where the upload is on disk already.
-            file.transferTo(copy.toFile());
-            var receipt = desk.handIn(id, caller, copy, file.getOriginalFilename());
-            Evidence evidence = receipt.evidence();
-            long version = receipt.version();
-            var answer = receipt.added()
-                    ? ResponseEntity.created(URI.create("/api/v1/issues/" + id + "/evidence/" + evidence.evidenceId()))
-                    : ResponseEntity.status(HttpStatus.OK);
-            return answer.eTag("\"" + version + "\"").body(new Receipt(evidence.evidenceId(), evidence.name(), evidence.type(),
-                    evidence.size(), evidence.sha256(), evidence.sm3(), receipt.alsoOn(), version));
-        } finally {
-            Files.deleteIfExists(copy);
-        }
+        var receipt = Upload.read(file, path -> desk.handIn(id, caller, path, file.getOriginalFilename()));
+        Evidence evidence = receipt.evidence();
+        long version = receipt.version();
+        var answer = receipt.added()
+                ? ResponseEntity.created(URI.create("/api/v1/issues/" + id + "/evidence/" + evidence.evidenceId()))
+                : ResponseEntity.status(HttpStatus.OK);
+        return answer.eTag("\"" + version + "\"").body(new Receipt(evidence.evidenceId(), evidence.name(), evidence.type(),
+                evidence.size(), evidence.sha256(), evidence.sm3(), receipt.alsoOn(), version));
     }
 
     /** All evidence of the issue, oldest first, each with the other issues that the same content is on. */

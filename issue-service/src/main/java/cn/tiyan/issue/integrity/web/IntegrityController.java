@@ -10,11 +10,13 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Checking the histories of all issues, for operators and administrators. */
@@ -51,6 +53,7 @@ class IntegrityController {
     /** Starts a check: 202, with its address in Location. Where one runs already, it is that one's. */
     @PostMapping
     @Operation(summary = "开始校验全部办理历史")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Progress> start(Caller caller, IdempotencyKey key) {
         permitted(caller);
         IntegrityCheck check = checks.start(key.id(IntegrityCheck.PREFIX, caller), caller);

@@ -3,6 +3,8 @@ package cn.tiyan.platform.admission;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
@@ -20,6 +22,14 @@ public final class BearerTokens implements BearerTokenResolver {
     public @Nullable String resolve(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && plain(header) ? header.substring(SCHEME.length()) : others.resolve(request);
+    }
+
+    /**
+     * What the answer to a request without a good token asks for, see RFC 6750. Of what is wrong it bears the code alone: the description
+     * may be an exception's text.
+     */
+    public static String challenge(AuthenticationException failure) {
+        return failure instanceof OAuth2AuthenticationException refused ? "Bearer error=\"" + refused.getError().getErrorCode() + '"' : "Bearer";
     }
 
     private static boolean plain(String header) {

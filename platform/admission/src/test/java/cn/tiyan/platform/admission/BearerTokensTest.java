@@ -7,7 +7,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
@@ -26,6 +28,13 @@ class BearerTokensTest {
         }
         assertThat(read(new BearerTokens(), "Bearer a.b-c_9")).isEqualTo("a.b-c_9");
         assertThat(read(new BearerTokens(), null)).isEqualTo("nothing");
+    }
+
+    @Test
+    void saysOfABadTokenOnlyThatItIsBad() {
+        var bad = new InvalidBearerTokenException("An error occurred while attempting to decode the Jwt: Malformed token");
+        assertThat(BearerTokens.challenge(bad)).isEqualTo("Bearer error=\"invalid_token\"");
+        assertThat(BearerTokens.challenge(new InsufficientAuthenticationException("Full authentication is required"))).isEqualTo("Bearer");
     }
 
     private static String read(BearerTokenResolver resolver, String header) {

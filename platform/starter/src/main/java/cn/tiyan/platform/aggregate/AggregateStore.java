@@ -4,6 +4,7 @@ import cn.tiyan.contracts.Events;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.messaging.EventJson;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.storage.Absence;
 import com.mongodb.MongoClientSettings;
@@ -289,7 +290,7 @@ public class AggregateStore {
         if (seen != null && seen.version() == expected) {
             try {
                 return change(seen, command);
-            } catch (Refusal mayBeOutOfDate) {
+            } catch (Refusal | UnknownReference mayBeOutOfDate) {
                 // What is stored decides, also on what the caller may know.
             }
         }

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +44,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
  *
  * <p>What costs, it does for many at once: under load it sends every {@link #BREATH}, and it takes confirmed events out of their
  * documents some {@link #CONFIRMS_AFTER} later, so that an aggregate that is changed several times running is confirmed once.
- * That write need not be in the journal: if it is lost, events are sent again.
+ * That write need not be in the journal: if it is lost, the sweep finds the events, and they are taken out once more, or sent again
+ * by a process that does not know of them.
  */
 public class OutboxRelay implements SmartLifecycle {
 
@@ -73,7 +76,7 @@ public class OutboxRelay implements SmartLifecycle {
         }
     };
     /** What is still to be taken out of documents, by the ids of events. */
-    private final Map<Address, List<String>> owed = new LinkedHashMap<>();
+    private final Map<Address, Set<String>> owed = new LinkedHashMap<>();
     private long owedSince;
 
     /** A document with pending events. */
@@ -138,7 +141,9 @@ public class OutboxRelay implements SmartLifecycle {
                 }
                 if (clock.instant().isAfter(nextSweep)) {
                     for (String collection : collections()) {
-                        batch.addAll(leftBehind(collection));
+                        List<Pending> leftBehind = leftBehind(collection);
+                        leftBehind.forEach(this::oweAgain);
+                        batch.addAll(leftBehind);
                     }
                     nextSweep = clock.instant().plus(SWEEP_EVERY);
                 }
@@ -206,11 +211,25 @@ public class OutboxRelay implements SmartLifecycle {
     }
 
     private void confirmed(Address address, OutboxEntry event) {
+        confirmed.put(address, event);
+        owe(address, event);
+    }
+
+    private void owe(Address address, OutboxEntry event) {
         if (owed.isEmpty()) {
             owedSince = System.nanoTime();
         }
-        confirmed.put(address, event);
-        owed.computeIfAbsent(address, _ -> new ArrayList<>()).add(event.id());
+        owed.computeIfAbsent(address, _ -> new HashSet<>()).add(event.id());
+    }
+
+    /** What Kafka has and a document has still: the write that took it out is lost. */
+    private void oweAgain(Pending leftBehind) {
+        OutboxEntry last = confirmed.get(leftBehind.address());
+        for (OutboxEntry entry : leftBehind.entries()) {
+            if (last != null && !entry.isAfter(last)) {
+                owe(leftBehind.address(), entry);
+            }
+        }
     }
 
     /** Takes what Kafka has out of the documents. */
@@ -218,7 +237,7 @@ public class OutboxRelay implements SmartLifecycle {
         Map<String, List<WriteModel<Document>>> pulls = new HashMap<>();
         owed.forEach((address, events) -> pulls.computeIfAbsent(address.collection(), _ -> new ArrayList<>())
                 .add(new UpdateOneModel<>(new Document("_id", address.id()),
-                        new Document("$pull", new Document(AggregateStore.OUTBOX, new Document("_id", new Document("$in", events)))))));
+                        new Document("$pull", new Document(AggregateStore.OUTBOX, new Document("_id", new Document("$in", List.copyOf(events))))))));
         pulls.forEach((collection, writes) -> mongo.getCollection(collection).withWriteConcern(WriteConcern.W1)
                 .bulkWrite(writes, new BulkWriteOptions().ordered(false)));
         owed.clear();

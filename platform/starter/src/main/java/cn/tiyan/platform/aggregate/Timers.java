@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -46,6 +45,7 @@ public class Timers implements SmartLifecycle {
     private final List<Timer<?>> timers;
     private final Clock clock;
     private final Worker worker = new Worker("timers", EVERY);
+    private boolean indexed;
 
     Timers(MongoTemplate mongo, AggregateStore store, List<Timer<?>> timers, Clock clock) {
         this.mongo = mongo;
@@ -125,7 +125,7 @@ public class Timers implements SmartLifecycle {
     @Override
     public void start() {
         if (!timers.isEmpty()) {
-            worker.start(this::run);
+            worker.repeat(Duration.ZERO, EVERY, this::strike, failure -> log.warn("Timers wait: {}", failure.toString()));
         }
     }
 
@@ -139,25 +139,13 @@ public class Timers implements SmartLifecycle {
         return worker.isRunning();
     }
 
-    private void run() {
-        boolean indexed = false;
-        while (worker.goesOn()) {
-            try {
-                if (!indexed) {
-                    timers.forEach(timer -> index(mongo.getCollectionName(timer.type())));
-                    indexed = true;
-                }
-                strike(clock.instant());
-            } catch (RuntimeException e) {
-                log.warn("Timers wait: {}", e.toString());
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    private boolean strike() {
+        if (!indexed) {
+            timers.forEach(timer -> index(mongo.getCollectionName(timer.type())));
+            indexed = true;
         }
+        strike(clock.instant());
+        return false;
     }
 
     private void index(String collection) {

@@ -3,8 +3,6 @@ package cn.tiyan.platform.id;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -29,12 +27,8 @@ public final class Ids {
         return prefix + "_" + "0".repeat(26 - text.length()) + text;
     }
 
-    /** SHA-256, which every Java platform must offer. */
+    /** The SHA-256 of these bytes. */
     public static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.begun().digest(bytes);
     }
 }

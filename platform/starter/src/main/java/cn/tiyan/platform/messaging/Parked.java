@@ -1,11 +1,11 @@
 package cn.tiyan.platform.messaging;
 
-import java.nio.charset.StandardCharsets;
+import static cn.tiyan.platform.messaging.TopicListener.text;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,6 @@ public record Parked(String topic, int partition, long offset, @Nullable String 
         return new Parked(message.topic(), message.partition(), message.offset(),
                 subject != null || message.key() == null ? subject : message.key().toString(),
                 number(text(message, "ce_" + EventPublisher.SEQUENCE)), time(text(message, "ce_time"), message.timestamp()), reason);
-    }
-
-    private static @Nullable String text(ConsumerRecord<?, ?> message, String header) {
-        Header found = message.headers().lastHeader(header);
-        return found == null || found.value() == null ? null : new String(found.value(), StandardCharsets.UTF_8);
     }
 
     private static @Nullable Long number(@Nullable String text) {

@@ -4,7 +4,6 @@ import cn.tiyan.contracts.Event;
 import cn.tiyan.platform.trace.Trace;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -214,7 +212,7 @@ public class Subscriptions implements SmartLifecycle {
             consumer.seekToBeginning(List.of(partition));
             for (long before = 0; before < end; before = consumer.position(partition)) {
                 for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
-                    if (message.offset() < end && Math.floorMod(message.key().hashCode(), parts) == part) {
+                    if (message.offset() < end && Math.floorMod(Objects.hashCode(message.key()), parts) == part) {
                         try {
                             deliver(subscription, message);
                         } catch (RuntimeException passedOver) {
@@ -309,8 +307,7 @@ public class Subscriptions implements SmartLifecycle {
     }
 
     static @Nullable String typeOf(ConsumerRecord<String, byte[]> message) {
-        Header type = message.headers().lastHeader("ce_type");
-        return type == null ? null : new String(type.value(), StandardCharsets.UTF_8);
+        return TopicListener.text(message, "ce_type");
     }
 
     private static void deliver(Subscription subscription, ConsumerRecord<String, byte[]> message) {

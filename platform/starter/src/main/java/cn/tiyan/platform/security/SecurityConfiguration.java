@@ -45,7 +45,7 @@ public class SecurityConfiguration {
                 })
                 .oauth2ResourceServer(server -> server.jwt(jwt -> { }).bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint((request, response, failure) -> {
-                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BearerTokens.challenge(failure));
                             problems.resolveException(request, response, null,
                                     Refusal.unauthenticated("unauthorized", "请先登录，或重新获取访问令牌"));
                         }))

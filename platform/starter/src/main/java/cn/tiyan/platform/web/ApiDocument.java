@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -27,21 +29,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the API document says that no controller spells out: which headers a request takes, which problems it may be answered
- * with, and an example of its body. The example of {@code POST /api/v1/issues/{id}/triage} is the resource
- * {@code examples/issues-triage.json}: the path without its variables.
+ * What the API document says that no controller spells out: which headers a request takes and its answer bears, whether it is a new
+ * record's or that of the same request made before, which problems it may be answered with, and an example of its body. The example of
+ * {@code POST /api/v1/issues/{id}/triage} is the resource {@code examples/issues-triage.json}: the path without its variables.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
@@ -52,6 +60,9 @@ class ApiDocument {
 
     private static final String API = "/api/v1/";
     private static final String PROBLEM = "Problem";
+    /** The parameter that names a unit: one that the caller may not know of is not found. */
+    private static final String UNIT = "unit";
+    private static final String VERSION = "版本号，修改时放入 If-Match";
 
     /** A class within another bears both names: the plan that is sent is not the plan that is answered. */
     @Bean
@@ -84,10 +95,54 @@ class ApiDocument {
             if (changes) {
                 kinds.addAll(Set.of(Refusal.Kind.STALE, Refusal.Kind.VERSION_REQUIRED));
             }
+            if (Stream.ofNullable(operation.getParameters()).flatMap(List::stream).anyMatch(parameter -> UNIT.equals(parameter.getName()))) {
+                kinds.add(Refusal.Kind.NOT_FOUND);
+            }
+            if (answersWithARecord(handler)) {
+                answers(operation.getResponses(), handler, changes);
+            }
             kinds.forEach(kind -> operation.getResponses().addApiResponse(String.valueOf(kind.status()),
                     new ApiResponse().$ref("#/components/responses/" + name(kind))));
             return operation;
         };
+    }
+
+    /** Whether the answer's status and headers are chosen by the method: then it is of one record, for nothing else needs that but a file. */
+    private static boolean answersWithARecord(HandlerMethod handler) {
+        var answer = ResolvableType.forMethodReturnType(handler.getMethod());
+        Class<?> body = answer.getGeneric().resolve(Object.class);
+        return answer.resolve() == ResponseEntity.class && takes(handler, Caller.class)
+                && body != Object.class && !body.isArray() && !Resource.class.isAssignableFrom(body);
+    }
+
+    /**
+     * A request that bears its own name makes something, or finds that it has; one for which {@code @ResponseStatus} says so does, too.
+     * What is made, read or changed has a version; what was only accepted has none to go by yet.
+     */
+    private static void answers(ApiResponses responses, HandlerMethod handler, boolean changes) {
+        ApiResponse found = responses.get("200");
+        ApiResponse made = responses.get("201");
+        ApiResponse accepted = responses.get("202");
+        if (found != null && made == null && accepted == null && takes(handler, IdempotencyKey.class)) {
+            made = new ApiResponse().description("Created").content(found.getContent());
+            responses.addApiResponse("201", made);
+        } else if (found == null && (made != null || changes && takes(handler, IdempotencyKey.class))) {
+            found = new ApiResponse().description("OK").content((made == null ? accepted : made).getContent());
+            responses.addApiResponse("200", found);
+        }
+        if (made != null) {
+            made.addHeaderObject(HttpHeaders.LOCATION, headerOf("新记录的地址")).addHeaderObject(HttpHeaders.ETAG, headerOf(VERSION));
+        }
+        if (accepted != null) {
+            accepted.addHeaderObject(changes ? HttpHeaders.ETAG : HttpHeaders.LOCATION, headerOf(changes ? VERSION : "查看进度的地址"));
+        }
+        if (found != null && (made != null || changes || handler.hasMethodAnnotation(GetMapping.class))) {
+            found.addHeaderObject(HttpHeaders.ETAG, headerOf(VERSION));
+        }
+    }
+
+    private static Header headerOf(String description) {
+        return new Header().description(description).schema(new StringSchema());
     }
 
     @Bean

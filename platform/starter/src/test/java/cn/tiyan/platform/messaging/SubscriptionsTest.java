@@ -115,6 +115,16 @@ class SubscriptionsTest {
     }
 
     @Test
+    void takesATypeWithoutAValueForNone() {
+        var untyped = new ConsumerRecord<>("issue.events", 0, 1, "x", new byte[0]);
+        untyped.headers().add("ce_type", null);
+        assertThatThrownBy(() -> Subscriptions.deliver(ours, List.of(accepted("a"), untyped)))
+                .isInstanceOfSatisfying(BatchListenerFailedException.class, failure -> assertThat(failure.getIndex()).isEqualTo(1))
+                .hasCauseInstanceOf(UnreadableEvent.class);
+        assertThat(handled).containsExactly("a");
+    }
+
+    @Test
     void asksOnceWhichMatterAndLeavesOutTheOthers() {
         known.add("a");
         Subscriptions.deliver(ours, List.of(closed("a"), closed("b"), closed("a"), closed("c")));

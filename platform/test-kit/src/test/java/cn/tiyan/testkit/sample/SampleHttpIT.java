@@ -38,6 +38,7 @@ class SampleHttpIT {
         assertThat(answer.problem()).isEqualTo("unauthorized");
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(http.withToken("rubbish").get(path).status()).isEqualTo(401);
+        assertThat(http.withToken("rubbish").get(path).header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
         String expired = Tokens.of(Persona.SHENYANG_OFFICE, claims -> claims.expirationTime(new Date(System.currentTimeMillis() - 600_000)));
         assertThat(http.withToken(expired).get(path).status()).isEqualTo(401);
         assertThat(http.withToken(Tokens.of(Persona.SHENYANG_OFFICE, claims -> claims.claim("unit", null))).get(path).status()).isEqualTo(403);

@@ -84,6 +84,19 @@ class SampleOutboxIT extends OutboxContract<SampleService.Note> {
         KafkaTopics.await("an empty outbox", () -> raw(id).getList("outbox", Document.class).isEmpty());
     }
 
+    /** As where the database came back from before that write. */
+    @Test
+    void takesOutOnceMoreWhatComesBackToTheDocument() {
+        var note = store.insert(aNewAggregate());
+        List<Document> pending = raw(note.id()).getList("outbox", Document.class);
+        pending.forEach(entry -> entry.put("recordedAt", new Date(System.currentTimeMillis() - 60_000)));
+        relay.start();
+        KafkaTopics.await("an empty outbox", () -> raw(note.id()).getList("outbox", Document.class).isEmpty());
+        mongo.getCollection("note").updateOne(new Document("_id", note.id()), new Document("$set", new Document("outbox", pending)));
+        KafkaTopics.await("an outbox that is empty again", () -> raw(note.id()).getList("outbox", Document.class).isEmpty());
+        assertThat(kafka.await(topic(), note.id(), 1)).as("it is there already").hasSize(1);
+    }
+
     /** What a document of the same id once said must not be taken for what this one says. */
     @Test
     void sendsTheEventsOfADocumentMadeAnew() {

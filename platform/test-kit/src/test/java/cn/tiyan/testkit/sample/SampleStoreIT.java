@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.testkit.PlatformTest;
@@ -198,6 +199,18 @@ class SampleStoreIT {
         assertThat(stored.history()).hasSize(6);
         assertThat(stored.historyIntact()).isTrue();
         kafka.await("issue.events", id, 6);
+    }
+
+    @Test
+    void refusesNothingOnWhatIsOutOfDate() {
+        String id = store.insert(new Note("一")).id();
+        assertThat(change(id, 1, note -> note.change("二"))).isEqualTo(1);
+        Note elsewhere = store.find(Note.class, id).orElseThrow();
+        elsewhere.change("别处");
+        store.save(elsewhere);
+        assertThatThrownBy(() -> change(id, 2, note -> {
+            throw new UnknownReference("text", "没有这一条");
+        })).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.STALE));
     }
 
     private int change(String id, long expected, Consumer<Note> command) {

@@ -27,6 +27,7 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -82,6 +84,7 @@ class DocumentController {
      */
     @PostMapping
     @Operation(summary = "申请生成文档", description = "总结报告须先在 /api/v1/documents/summaries 起草；返回 202，按 Location 查看进度")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DocumentView> order(@Valid @RequestBody Order body, IdempotencyKey key, Caller caller) {
         String id = key.id(DocumentJob.PREFIX, caller);
         DocumentJob job;

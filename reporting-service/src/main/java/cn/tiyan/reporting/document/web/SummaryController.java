@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -126,6 +128,7 @@ class SummaryController {
     /** 起草 for the caller's unit: 201 with its address, or 200 where there is one for these days. */
     @PostMapping
     @Operation(summary = "起草工作总结报告", description = "一个单位、一个统计期只有一份；已有的返回 200")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SummaryView> begin(@Valid @RequestBody Begin body, Caller caller) {
         SummaryReports.Begun begun = reports.begin(Period.of(null, body.from(), body.to(), figures.today()), caller);
         return IfMatch.begun(begun.fresh(), PATH + begun.report().id(), answer(begun.report(), caller));

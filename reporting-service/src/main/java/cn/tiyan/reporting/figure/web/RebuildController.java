@@ -10,12 +10,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Folding everything anew, from the first event, while the figures go on being answered; for OPERATOR. */
@@ -39,6 +41,7 @@ class RebuildController {
     /** Begins one: 202, and where to look how far it has come; 422 {@code rebuild-running} while there is one. */
     @PostMapping
     @Operation(summary = "从头重新汇总，期间照常查询")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Rebuilds.Rebuild> begin(Caller caller, @RequestBody @Valid Order order) {
         caller.require(Role.OPERATOR);
         Rebuilds.Rebuild begun = rebuilds.begin(caller, order.reason());

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The bundles of 一件事一次办 over HTTP (notice, section 三(三)1); read and changed by whom the catalogue's items are. */
@@ -165,6 +167,7 @@ class BundleController {
     /** Adds a bundle. 201; 200 where it was added with the very same content before, so that a request may be repeated without a key. */
     @PostMapping
     @Operation(summary = "新增“一件事”")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<BundleView> add(@Valid @RequestBody AddBundle command, Caller caller) {
         Bundles.Added added = bundles.add(command.unit(), command.code(), command.content().content(), caller);
         return IfMatch.begun(added.fresh(), PATH + added.bundle().id(), answer(added.bundle()));

@@ -30,6 +30,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -199,6 +201,7 @@ class ItemImportController {
     /** 导入, in the background: 202 with how far it has got. Asked for again in the same way, it changes nothing. */
     @PostMapping("/{id}/commit")
     @Operation(summary = "确认导入", description = "onlyGood 为 true 时只导入无误的行；withdrawAbsent 为 true 时取消完整目录中没有出现的事项；在后台进行")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ImportView> commit(@PathVariable String id, IfMatch version, @Valid @RequestBody Commit commit, Caller caller) {
         ItemImport committed = imports.commit(id, commit.onlyGood(), Boolean.TRUE.equals(commit.withdrawAbsent()), version.version(), caller);
         return ResponseEntity.accepted().eTag("\"" + committed.version() + "\"").body(view(committed));

@@ -22,6 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -122,6 +124,7 @@ class ServiceItemController {
     /** Adds an item. 201; 200 where the unit has it already with the very same content, so that a request may be repeated without a key. */
     @PostMapping
     @Operation(summary = "新增事项")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ItemView> add(@Valid @RequestBody AddItem command, Caller caller) {
         ServiceItems.Added added = items.add(command.unit(), command.code(), command.content().content(), command.from(), caller);
         return IfMatch.begun(added.fresh(), PATH + added.item().id(), answer(added.item()));

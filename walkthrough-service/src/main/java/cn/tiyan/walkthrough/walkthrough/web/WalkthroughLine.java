@@ -3,12 +3,12 @@ package cn.tiyan.walkthrough.walkthrough.web;
 import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.contracts.vocabulary.WalkthroughRole;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.walkthrough.walkthrough.Completion;
 import cn.tiyan.walkthrough.walkthrough.SessionStatus;
 import cn.tiyan.walkthrough.walkthrough.WalkthroughRow;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +25,11 @@ record WalkthroughLine(String id, String unit, @Nullable String walker, ServiceI
         SessionStatus status, String statusName, Instant startedAt, @Nullable Instant finishedAt, boolean announced, int findings, long issues, long settled,
         Completion completion, @Nullable LocalDate reWalkOn) {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
     static WalkthroughLine of(WalkthroughRow row, Completion completion) {
         return new WalkthroughLine(row.id(), row.unit(), row.owner(), row.serviceItem(), row.role(), row.channel(), row.status(), row.status().chinese(),
                 row.startedAt(), row.finishedAt(), row.announced(), row.findings().size(),
                 row.findings().stream().filter(finding -> finding.issue() != null).count(),
                 row.findings().stream().filter(finding -> finding.issue() != null && finding.issue().settledAt() != null).count(),
-                completion, row.reWalkAt() == null ? null : LocalDate.ofInstant(row.reWalkAt(), CHINA));
+                completion, row.reWalkAt() == null ? null : China.day(row.reWalkAt()));
     }
 }
