@@ -8,9 +8,9 @@ import cn.tiyan.feedback.profile.Profiles;
 import cn.tiyan.feedback.profile.Target;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.workbook.HandedInWorkbook;
 import cn.tiyan.platform.workbook.WorkbookLine;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ final class Columns {
         this.fields = PushField.of(kind).stream().sorted(Comparator.comparing((PushField field) -> !field.required())).toList();
         this.byTitle = fields.stream().collect(Collectors.toMap(PushField::title, Function.identity()));
         var message = new ProfileSettings.Message(kind.name(), "", true, fields.stream().map(Columns::field).toList());
-        var profile = new ProfileSettings.Profile(NAME, ZoneId.of("Asia/Shanghai"), List.of(message));
+        var profile = new ProfileSettings.Profile(NAME, China.ZONE, List.of(message));
         this.mapping = new Profiles(new ProfileSettings(List.of(profile)), PushField::targets, List.of(NAME)).find(NAME, kind.name()).orElseThrow();
     }
 

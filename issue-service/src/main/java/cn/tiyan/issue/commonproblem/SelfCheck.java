@@ -12,9 +12,9 @@ import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +38,6 @@ public class SelfCheck extends Aggregate {
     /** Prefix of its identifiers. */
     public static final String PREFIX = "sck";
 
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Actor CLOCK = Actor.service("self-check-clock");
 
     private String problemId;
@@ -138,7 +137,7 @@ public class SelfCheck extends Aggregate {
     }
 
     private static Instant end(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(CHINA).toInstant();
+        return China.begins(day.plusDays(1));
     }
 
     /** What this caller may do now. */

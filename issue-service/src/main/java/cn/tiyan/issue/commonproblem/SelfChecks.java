@@ -9,6 +9,7 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,7 +99,7 @@ public class SelfChecks {
 
     /** The day on which so many working days from today end. */
     public LocalDate inWorkingDays(int days) {
-        return calendars.current().plusWorkingDays(LocalDate.ofInstant(clock.instant(), SelfCheck.CHINA), days).date();
+        return calendars.current().plusWorkingDays(China.day(clock.instant()), days).date();
     }
 
     /** How far the self-checks of a round have come. */

@@ -1,8 +1,8 @@
 package cn.tiyan.issue.evidence;
 
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Watermark(List<String> lines) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(China.ZONE);
     private static final int LONGEST = 40;
 
     /**

@@ -2,6 +2,7 @@ package cn.tiyan.issue.issue;
 
 import cn.tiyan.contracts.vocabulary.IssueStep;
 import cn.tiyan.issue.calendar.WorkingCalendar;
+import cn.tiyan.platform.time.China;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ public record Deadline(IssueStep step, Instant since, int days, Instant due, @Nu
         int level, @Nullable Instant escalateAt, @Nullable Instant pausedAt) {
 
     static Deadline after(IssueStep step, Instant since, int days, Moment now) {
-        LocalDate from = Moment.day(since);
+        LocalDate from = China.day(since);
         WorkingCalendar.Counted last = now.calendar().plusWorkingDays(from, days);
         Instant due = now.end(last.date());
         int warnBefore = step == IssueStep.RECTIFY ? now.policy().limits().warnBefore() : 0;
@@ -57,7 +58,7 @@ public record Deadline(IssueStep step, Instant since, int days, Instant due, @Nu
 
     /** The same one ending on another day. */
     Deadline endingOn(LocalDate day, Moment now) {
-        return with(Math.max(1, now.calendar().workingDaysBetween(Moment.day(since), day)), now);
+        return with(Math.max(1, now.calendar().workingDaysBetween(China.day(since), day)), now);
     }
 
     Deadline pause(Instant at) {
@@ -66,7 +67,7 @@ public record Deadline(IssueStep step, Instant since, int days, Instant due, @Nu
 
     /** The clock goes on; the working days it stood still are added. */
     Deadline resume(Moment now) {
-        int still = now.calendar().workingDaysBetween(Moment.day(pausedAt), now.today());
+        int still = now.calendar().workingDaysBetween(China.day(pausedAt), now.today());
         return still == 0 ? new Deadline(step, since, days, due, provisionalIn, warnAt, warned, level, escalateAt, null)
                 : with(days + still, now);
     }
@@ -77,7 +78,7 @@ public record Deadline(IssueStep step, Instant since, int days, Instant due, @Nu
 
     /** One level up is told; the next follows {@code escalateEvery} working days later, unless this was the topmost. */
     Deadline escalate(boolean topmost, Moment now) {
-        Instant next = topmost ? null : now.ends(Moment.day(escalateAt), now.policy().limits().escalateEvery());
+        Instant next = topmost ? null : now.ends(China.day(escalateAt), now.policy().limits().escalateEvery());
         return new Deadline(step, since, days, due, provisionalIn, warnAt, true, level + 1, next, pausedAt);
     }
 

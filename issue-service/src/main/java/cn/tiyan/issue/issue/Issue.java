@@ -53,6 +53,7 @@ import cn.tiyan.platform.refusal.UnknownReference;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.text.Words;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -609,8 +610,8 @@ public class Issue extends Aggregate {
             throw Refusal.rule("deadline-not-ahead", "day", "新的时限应在今后");
         }
         Deadline anew = running().endingOn(day, now);
-        if (!Moment.day(anew.due()).equals(day)) {
-            throw Refusal.rule("deadline-not-a-working-day", "day", "新的时限应为工作日，且不早于计时的第一个工作日；最近的可选日期为 " + Moment.day(anew.due()));
+        if (!China.day(anew.due()).equals(day)) {
+            throw Refusal.rule("deadline-not-a-working-day", "day", "新的时限应为工作日，且不早于计时的第一个工作日；最近的可选日期为 " + China.day(anew.due()));
         }
         clock(anew);
         deadlineChanged(step.action().verb(), Masking.text(reason), by, now);
@@ -651,7 +652,7 @@ public class Issue extends Aggregate {
     private void deadlineChanged(String verb, String reason, @Nullable Acting by, Moment now) {
         Deadline changed = running();
         happened(new DeadlineChanged(id(), changed.step(), changed.paused() ? null : changed.due(), changed.provisional(), reason, by == null ? null : by.unit(), onDesk()),
-                by == null ? CLOCK : by, verb, changed.paused() ? reason : Moment.day(changed.due()) + "：" + reason, now.at());
+                by == null ? CLOCK : by, verb, changed.paused() ? reason : China.day(changed.due()) + "：" + reason, now.at());
     }
 
     /**
@@ -723,7 +724,7 @@ public class Issue extends Aggregate {
             if (judgement.solved() != null || judgement.satisfaction() != null) {
                 throw Refusal.rule("call-back-not-reached", "contacted", "未联系上本人，不能代为评价");
             }
-            boolean triedToday = history().stream().anyMatch(entry -> entry.action().equals(IN_VAIN) && Moment.day(entry.at()).equals(now.today()));
+            boolean triedToday = history().stream().anyMatch(entry -> entry.action().equals(IN_VAIN) && China.day(entry.at()).equals(now.today()));
             callBacksInVain += triedToday ? 0 : 1;
             noted(by, IN_VAIN, masked(judgement.text()), now.at());
             return;
@@ -774,7 +775,7 @@ public class Issue extends Aggregate {
         Transition step = permit(Action.CLOSE, by);
         requireContent(step);
         lookBacks = new ArrayList<>(now.policy().lookBackDays().stream()
-                .map(day -> LookBack.on(day, now.today().plusDays(day).atTime(now.policy().limits().dayBegins()).atZone(Moment.CHINA).toInstant()))
+                .map(day -> LookBack.on(day, now.today().plusDays(day).atTime(now.policy().limits().dayBegins()).atZone(China.ZONE).toInstant()))
                 .toList());
         enter(step, now);
         happened(new IssueClosed(id(), by.unit()), by, step.action().verb(), masked(note), now.at());
@@ -789,7 +790,7 @@ public class Issue extends Aggregate {
         Transition step = permit(Action.LOOK_BACK, by);
         LookBack next = nextLookBack();
         if (next == null || next.due().isAfter(now.at())) {
-            throw Refusal.rule("look-back-not-due", next == null ? "没有待办的回头看" : "回头看自 " + Moment.day(next.due()) + " 起进行");
+            throw Refusal.rule("look-back-not-due", next == null ? "没有待办的回头看" : "回头看自 " + China.day(next.due()) + " 起进行");
         }
         lookBacks.set(lookBacks.indexOf(next), next.seen(held, Masking.text(note), by, now.at()));
         enter(step, now);
@@ -1108,7 +1109,7 @@ public class Issue extends Aggregate {
         if (!struck.warned() && struck.level() == 0 && now.at().isBefore(struck.due())) {
             deadline = struck.warn();
             happened(new DeadlineNear(id(), struck.step(), struck.due(), Objects.requireNonNull(desk)), CLOCK, "warn",
-                    "时限 " + Moment.day(struck.due()), now.at());
+                    "时限 " + China.day(struck.due()), now.at());
             return;
         }
         if (status == Status.VERIFIED && struck.level() == 0 && (owner() != null || callBacksInVain >= now.policy().callBacksBeforeDefault())) {
@@ -1121,7 +1122,7 @@ public class Issue extends Aggregate {
         overdue = true;
         deadline = struck.escalate(escalatedTo.equals(told.getFirst()), now);
         happened(new DeadlineMissed(id(), struck.step(), struck.due(), Objects.requireNonNull(desk), deadline.level(), escalatedTo), CLOCK, "escalate",
-                "时限 " + Moment.day(struck.due()) + " 已过，第 " + deadline.level() + " 级提醒 " + escalatedTo, now.at());
+                "时限 " + China.day(struck.due()) + " 已过，第 " + deadline.level() + " 级提醒 " + escalatedTo, now.at());
     }
 
     /** A deadline over a year whose schedule was not published is counted anew once it is. */
@@ -1188,7 +1189,7 @@ public class Issue extends Aggregate {
 
     /** A rectification to be done again: what was left of its time, but at least {@code redo} working days. */
     private Deadline redone(Moment now) {
-        int left = rectifyBy == null ? 0 : now.calendar().workingDaysBetween(now.today(), Moment.day(rectifyBy));
+        int left = rectifyBy == null ? 0 : now.calendar().workingDaysBetween(now.today(), China.day(rectifyBy));
         return now.deadline(IssueStep.RECTIFY, Math.max(left, now.policy().limits().redo()));
     }
 

@@ -1,8 +1,8 @@
 package cn.tiyan.issue.issue;
 
 import cn.tiyan.platform.aggregate.Timer;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Date;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -47,7 +47,7 @@ class IssueClock {
     @Scheduled(fixedDelay = 30_000, initialDelay = 5_000)
     long wakeProvisional() {
         Moment now = issues.now();
-        int year = LocalDate.ofInstant(now.at(), Moment.CHINA).getYear();
+        int year = China.day(now.at()).getYear();
         var published = IntStream.rangeClosed(year, year + YEARS_AHEAD).filter(now.calendar()::isPublished).boxed().toList();
         long woken = mongo.getCollection(mongo.getCollectionName(Issue.class)).updateMany(
                 new Document("provisionalIn", new Document("$in", published)),

@@ -8,6 +8,7 @@ import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.text.Words;
+import cn.tiyan.platform.time.China;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -99,10 +100,10 @@ public record IssueFilter(
         if (createdFrom != null || createdTo != null) {
             Criteria created = seen.and("createdAt");
             if (createdFrom != null) {
-                created.gte(createdFrom.atStartOfDay(Moment.CHINA).toInstant());
+                created.gte(createdFrom.atStartOfDay(China.ZONE).toInstant());
             }
             if (createdTo != null) {
-                created.lt(createdTo.plusDays(1).atStartOfDay(Moment.CHINA).toInstant());
+                created.lt(createdTo.plusDays(1).atStartOfDay(China.ZONE).toInstant());
             }
         }
         return seen;

@@ -1,8 +1,7 @@
 package cn.tiyan.issue.issue;
 
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,7 +15,6 @@ final class IssueNumber {
     private static final int LENGTH = 6;
     /** Crockford's base 32: no letter that is easily read as a digit or another letter. */
     private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private static final Pattern NUMBER = Pattern.compile("WT-\\d{8}-[" + LETTERS + "]{" + LENGTH + "}");
 
@@ -41,7 +39,7 @@ final class IssueNumber {
     static String of(String id, Instant registeredAt, int attempt) {
         int end = id.length() - attempt * LENGTH;
         var number = new StringBuilder("WT-")
-                .append(DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(registeredAt, CHINA))).append('-');
+                .append(DateTimeFormatter.BASIC_ISO_DATE.format(China.day(registeredAt))).append('-');
         id.substring(end - LENGTH, end).chars().forEach(letter -> number.append(LETTERS.charAt(Character.digit(letter, 32))));
         return number.toString();
     }

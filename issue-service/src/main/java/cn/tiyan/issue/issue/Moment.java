@@ -2,9 +2,9 @@ package cn.tiyan.issue.issue;
 
 import cn.tiyan.contracts.vocabulary.IssueStep;
 import cn.tiyan.issue.calendar.WorkingCalendar;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -16,26 +16,18 @@ import java.time.temporal.ChronoUnit;
  */
 public record Moment(Instant at, IssuePolicy policy, WorkingCalendar calendar) {
 
-    /** Where days begin and end. */
-    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
     public Moment {
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Today in China. */
     public LocalDate today() {
-        return day(at);
+        return China.day(at);
     }
 
     /** When tomorrow begins in China. */
     Instant tomorrow() {
-        return today().plusDays(1).atStartOfDay(CHINA).toInstant();
-    }
-
-    /** The day in China. */
-    public static LocalDate day(Instant instant) {
-        return LocalDate.ofInstant(instant, CHINA);
+        return China.begins(today().plusDays(1));
     }
 
     /** A deadline that many working days from now. None is today, as long as business goes on; the next working day after that. */
@@ -49,7 +41,7 @@ public record Moment(Instant at, IssuePolicy policy, WorkingCalendar calendar) {
 
     /** When business begins that many working days after a day. */
     Instant begins(LocalDate from, int days) {
-        return calendar.plusWorkingDays(from, days).date().atTime(policy.limits().dayBegins()).atZone(CHINA).toInstant();
+        return calendar.plusWorkingDays(from, days).date().atTime(policy.limits().dayBegins()).atZone(China.ZONE).toInstant();
     }
 
     /** When business ends that many working days after a day. */
@@ -59,6 +51,6 @@ public record Moment(Instant at, IssuePolicy policy, WorkingCalendar calendar) {
 
     /** When business ends on that day. */
     Instant end(LocalDate day) {
-        return day.atTime(policy.limits().dayEnds()).atZone(CHINA).toInstant();
+        return day.atTime(policy.limits().dayEnds()).atZone(China.ZONE).toInstant();
     }
 }

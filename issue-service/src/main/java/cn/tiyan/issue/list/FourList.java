@@ -9,6 +9,7 @@ import cn.tiyan.issue.issue.Rating;
 import cn.tiyan.issue.issue.Status;
 import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.privacy.Masking;
+import cn.tiyan.platform.time.China;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -152,7 +153,7 @@ public enum FourList {
         }
 
         private static @Nullable LocalDate day(@Nullable Instant at) {
-            return at == null ? null : Moment.day(at);
+            return at == null ? null : China.day(at);
         }
 
         /** A reopened one is not closed, whatever it was before. */

@@ -1,6 +1,7 @@
 package cn.tiyan.issue.list;
 
 import cn.tiyan.issue.issue.Moment;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.workbook.CellText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,8 +28,8 @@ import org.dhatim.fastexcel.Worksheet;
  */
 record Sheet(String about, String by, FourList list, Instant at) {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(Moment.CHINA);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA).withZone(Moment.CHINA);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(China.ZONE);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA).withZone(China.ZONE);
     private static final DateTimeFormatter IN_NAMES = DateTimeFormatter.BASIC_ISO_DATE;
     private static final int HEADINGS = 1;
     private static final int FLUSH_EVERY = 100;
@@ -36,7 +37,7 @@ record Sheet(String about, String by, FourList list, Instant at) {
     private static final int MOST = Worksheet.MAX_ROWS - 3;
 
     String fileName() {
-        return about + list.chinese() + IN_NAMES.format(Moment.day(at)) + ".xlsx";
+        return about + list.chinese() + IN_NAMES.format(China.day(at)) + ".xlsx";
     }
 
     /** @return how many lines it has */

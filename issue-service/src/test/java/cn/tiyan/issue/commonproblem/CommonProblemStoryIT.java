@@ -17,6 +17,7 @@ import cn.tiyan.issue.issue.People;
 import cn.tiyan.platform.aggregate.Timers;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
@@ -83,7 +84,7 @@ class CommonProblemStoryIT {
                 "done", "已停止收取"));
         desk.taken("210200-HRSS", "OFFICE_CLERK", desk.selfCheck(1, "210200-HRSS"), "answer", Map.of("found", false, "done", "逐个窗口抽查"));
         desk.taken("210300-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210300-HRSS"), "answer", Map.of("notConcerned", "该事项已全部网办"));
-        timers.strike(dueOn.plusDays(1).atStartOfDay(SelfCheck.CHINA).toInstant());
+        timers.strike(dueOn.plusDays(1).atStartOfDay(China.ZONE).toInstant());
         desk.awaitProgress("overdue", 1);
         desk.taken("210400-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210400-HRSS"), "answer", Map.of("found", true, "corrected", 0,
                 "done", "已发现"));

@@ -24,6 +24,7 @@ import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.refusal.Refusal;
+import cn.tiyan.platform.time.China;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -408,7 +409,7 @@ class DeadlineTest {
     }
 
     private static String local(Instant instant) {
-        return LocalDateTime.ofInstant(instant, Moment.CHINA).toString();
+        return LocalDateTime.ofInstant(instant, China.ZONE).toString();
     }
 
     private static List<String> actions(Issue issue) {

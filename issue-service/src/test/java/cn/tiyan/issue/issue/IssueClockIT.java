@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Timers;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import cn.tiyan.testkit.http.Http;
@@ -98,7 +99,7 @@ class IssueClockIT {
     void recountsProvisionalDeadlinesWhenTheirYearIsPublished() {
         String id = desk.comeTo(Status.ACCEPTED);
         Issue issue = read(id);
-        Moment lateInTheYear = new Moment(ZonedDateTime.of(2027, 12, 24, 10, 0, 0, 0, Moment.CHINA).toInstant(), issues.now().policy(), issues.now().calendar());
+        Moment lateInTheYear = new Moment(ZonedDateTime.of(2027, 12, 24, 10, 0, 0, 0, China.ZONE).toInstant(), issues.now().policy(), issues.now().calendar());
         issue.changeDeadline(lateInTheYear.today().plusDays(21), "跨年", People.OFFICE, lateInTheYear);
         store.save(issue);
         assertThat(desk.read(id).json().at("/deadline/provisional").asBoolean()).isTrue();

@@ -7,6 +7,7 @@ import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.http.Http;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class IssueDesk {
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
 
     /** A working day some weeks from now. */
-    static final LocalDate ANOTHER_DAY = WorkingCalendar.bundled().plusWorkingDays(LocalDate.now(Moment.CHINA), 25).date();
+    static final LocalDate ANOTHER_DAY = WorkingCalendar.bundled().plusWorkingDays(LocalDate.now(China.ZONE), 25).date();
 
     private static final Pattern NEWEST = Pattern.compile("\\{(\\w+)/(\\w+)}");
     private static final Persona OFFICE = Persona.SHENYANG_OFFICE;

@@ -14,6 +14,7 @@ import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Actor;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
+import cn.tiyan.platform.time.China;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ public final class People {
 
     /** That time in China, with the usual policy and the bundled calendar. */
     static Moment at(String local) {
-        return new Moment(LocalDateTime.parse(local).atZone(Moment.CHINA).toInstant(), POLICY, WorkingCalendar.bundled());
+        return new Moment(LocalDateTime.parse(local).atZone(China.ZONE).toInstant(), POLICY, WorkingCalendar.bundled());
     }
 
     static Issue.Assessment assessed(Difficulty difficulty) {

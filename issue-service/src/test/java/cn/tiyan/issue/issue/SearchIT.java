@@ -12,6 +12,7 @@ import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.text.Words;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.http.Http;
@@ -183,7 +184,7 @@ class SearchIT {
         assertThat(ids("dimension=QUALITY")).containsExactly(id);
         assertThat(desk.take(Action.TRIAGE, id, Map.of("difficulty", "EASY", "cause", "RULE")).status()).isEqualTo(200);
         assertThat(ids("cause=RULE")).containsExactly(id);
-        LocalDate today = LocalDate.now(Moment.CHINA);
+        LocalDate today = LocalDate.now(China.ZONE);
         assertThat(ids("createdFrom=" + today + "&createdTo=" + today)).containsExactly(other, id);
         assertThat(ids("createdFrom=" + today.plusDays(1))).isEmpty();
         assertThat(ids("createdTo=" + today.minusDays(1))).isEmpty();

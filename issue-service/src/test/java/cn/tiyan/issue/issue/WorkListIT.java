@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.id.Ids;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.testkit.Persona;
 import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.http.Http;
 import com.mongodb.ExplainVerbosity;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -135,7 +135,7 @@ class WorkListIT {
         String today = desk.comeTo(Status.ACCEPTED);
         send(Persona.SHENYANG_OFFICE, paused, "pause", Map.of("reason", "等待省级系统升级"));
         Instant now = Instant.now();
-        Instant midnight = LocalDate.ofInstant(now, Moment.CHINA).plusDays(1).atStartOfDay(Moment.CHINA).toInstant();
+        Instant midnight = China.day(now).plusDays(1).atStartOfDay(China.ZONE).toInstant();
         due(late, now.minusSeconds(1));
         due(today, midnight.minusMillis(1));
         due(later, midnight);

@@ -5,12 +5,12 @@ import cn.tiyan.feedback.open311.CivicRequest;
 import cn.tiyan.feedback.open311.CivicService;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
+import cn.tiyan.platform.time.China;
 import cn.tiyan.platform.web.IdempotencyKey;
 import com.mongodb.MongoException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -46,7 +46,6 @@ import org.springframework.web.bind.annotation.RestController;
 class Open311Controller {
 
     private static final Logger log = LoggerFactory.getLogger(Open311Controller.class);
-    private static final ZoneId HERE = ZoneId.of("Asia/Shanghai");
     private static final String SPECIFICATION = "http://wiki.open311.org/GeoReport_v2";
     private static final String CHANGED = "2026-11-24T00:00:00+08:00";
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -188,7 +187,7 @@ class Open311Controller {
     }
 
     private static @Nullable String time(@Nullable Instant time) {
-        return time == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(HERE).toOffsetDateTime());
+        return time == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(China.ZONE).toOffsetDateTime());
     }
 
     /** Names and values in turn; values may be null. */

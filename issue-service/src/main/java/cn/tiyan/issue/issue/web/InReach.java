@@ -1,6 +1,7 @@
 package cn.tiyan.issue.issue.web;
 
 import cn.tiyan.issue.issue.Moment;
+import cn.tiyan.platform.time.China;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
         private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
         private static final LocalDate LAST = LocalDate.of(2099, 12, 31);
-        private static final Instant EARLIEST = FIRST.atStartOfDay(Moment.CHINA).toInstant();
-        private static final Instant LATEST = LAST.plusDays(1).atStartOfDay(Moment.CHINA).toInstant();
+        private static final Instant EARLIEST = FIRST.atStartOfDay(China.ZONE).toInstant();
+        private static final Instant LATEST = LAST.plusDays(1).atStartOfDay(China.ZONE).toInstant();
 
         @Override
         public boolean isValid(@Nullable Temporal value, ConstraintValidatorContext context) {
