@@ -75,7 +75,10 @@ class ApiDocumentIT {
             assertThat(tagged.node.path("responses").has("201")).as(tagged.path).isFalse();
         }
         assertThat(operation("get", "/api/v1/issues/{id}/evidence/{evidenceId}").node.at("/responses/200").has("headers")).isFalse();
-        assertThat(operation("get", "/api/v1/issues").node.path("responses").propertyNames()).as("a unit out of sight").contains("404");
+        JsonNode list = operation("get", "/api/v1/issues").node.path("responses");
+        assertThat(list.propertyNames()).as("a unit out of sight, a search too broad").contains("200", "404", "422");
+        assertThat(list.at("/200/content")).isNotEmpty();
+        assertThat(operation("post", "/api/v1/practices/{id}/adoptions").node.path("responses").propertyNames()).contains("201", "200");
     }
 
     private Operation operation(String method, String path) {

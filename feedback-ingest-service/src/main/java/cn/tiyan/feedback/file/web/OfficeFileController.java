@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -57,6 +58,7 @@ class OfficeFileController {
      * said to be TAKEN are kept durably. 422 means that none is, and tells what is wrong with each.
      */
     @Operation(summary = "上传填报文件", description = "xlsx，或 UTF-8、GB18030 编码的 CSV；默认全部无误才接收，takeGoodRows=true 时接收无误的行")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Object> take(@RequestParam String kind, @RequestParam MultipartFile file, @RequestParam(defaultValue = "false") boolean takeGoodRows,
             Caller caller) throws IOException {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Folding arrivals anew from the log. It restores what is missing and leaves alone what was right. */
@@ -64,6 +66,7 @@ class ReprocessingController {
 
     /** Begins in the background, one at a time; its address tells how far it is. */
     @Operation(summary = "从日志重新处理推送", description = "后台进行，同时只能有一项；补回缺失的记录，不改变正确的记录")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping
     ResponseEntity<View> begin(@Valid @RequestBody Begin begin, IdempotencyKey key, Caller caller) {
         Reprocessing reprocessing = desk.begin(key.id(Reprocessing.PREFIX, caller), begin.from(), begin.to(), begin.reason(), caller);

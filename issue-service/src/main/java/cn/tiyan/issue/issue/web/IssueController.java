@@ -18,6 +18,7 @@ import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.web.IdempotencyKey;
 import cn.tiyan.platform.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -102,6 +103,8 @@ class IssueController {
      */
     @GetMapping
     @Operation(summary = "分页查看问题")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/RuleBroken")
     Page<IssueSummary> list(
             @RequestParam(required = false) @Nullable WorkList workList,
             @ParameterObject @Valid @ModelAttribute IssueFilter filter,

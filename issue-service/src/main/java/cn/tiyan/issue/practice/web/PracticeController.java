@@ -25,6 +25,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -187,6 +189,7 @@ class PracticeController {
     /** 采用, by the caller's unit. 201; 200 where that unit had adopted it before. */
     @PostMapping("/{id}/adoptions")
     @Operation(summary = "采用一项创新做法")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AdoptionView> adopt(@PathVariable String id, Caller caller, @Valid @RequestBody(required = false) @Nullable Note body) {
         Handed<Adoption> handed = practices.adopt(id, caller, body == null ? null : body.note());
         return IfMatch.begun(handed.fresh(), "/api/v1/practices/" + id + "/adoptions", IfMatch.tagged(handed.record(), AdoptionView.of(handed.record(), caller)));
