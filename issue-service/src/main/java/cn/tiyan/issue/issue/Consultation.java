@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was convened
  * @param minutes 会议纪要; null until it is concluded
  * @param concludedAt when it was concluded
- * @param decided whether it had to say whose the issue is, which had been returned too often; null if not
+ * @param decided whether it has the last word on whose the issue is, which had been returned too often; null if not
  */
 public record Consultation(String consultationId, String topic, List<String> agenda, String leadUnit, List<String> coUnits, Instant meetsAt,
         String by, String unit, Instant at, @Nullable String minutes, @Nullable Instant concludedAt, @Nullable Boolean decided) {

@@ -465,7 +465,7 @@ public class Issue extends Aggregate {
         return !returns.isEmpty() && !returns.getLast().approved() && !returns.getLast().at().isBefore(reachedAt.get(Status.DISPATCHED));
     }
 
-    /** The consultation that had to say whose the issue is, if there had to be one. */
+    /** The last consultation that had to say whose the issue is, if there had to be one. */
     private @Nullable Consultation decisive() {
         return consultations.stream().filter(Consultation::decisive).reduce((_, later) -> later).orElse(null);
     }
@@ -922,7 +922,8 @@ public class Issue extends Aggregate {
             tasks.add(new Task(Ids.next("tsk"), consultationId, Masking.text(resolution.text()), resolution.unit().code(),
                     now.ends(now.today(), resolution.workingDays()), false, null, null, null));
         }
-        replace(consultations, held, held.concluded(Masking.text(minutes), consultationForced, now.at()));
+        boolean decides = consultationForced != null || decisive() != null;
+        replace(consultations, held, held.concluded(Masking.text(minutes), decides ? true : null, now.at()));
         consultationForced = null;
         settle();
         happened(new ConsultationConcluded(id(), consultationId, resolutions.size(), held.leadUnit()), by, step.action().verb(), Masking.text(minutes), now.at());

@@ -71,6 +71,8 @@ class TogetherTest {
         issue.convene("由谁办理", List.of("职责划分"), MSA, List.of(), NOW.at(), OFFICE, NOW);
         issue.conclude(issue.consultations().getFirst().consultationId(), "由市场监管局办理", List.of(), OFFICE, NOW);
         refuses("dispatch-outside-consultation", () -> issue.dispatch(SHENYANG_HRSS, null, null, OFFICE, NOW));
+        issue.convene("再议由谁办理", List.of("职责划分"), SHENYANG_HRSS, List.of(MSA), NOW.at(), OFFICE, NOW);
+        issue.conclude(issue.consultations().getLast().consultationId(), "由人社局牵头，市场监管局配合", List.of(), OFFICE, NOW);
         issue.dispatch(MSA, null, null, OFFICE, NOW);
         assertThat(issue.actions(MSA_CLERK)).doesNotContain(Action.REQUEST_RETURN);
     }
