@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -286,14 +287,16 @@ class GatewayIT {
 
     @Test
     void refusesABodyThatSaysItIsTooLarge() {
-        for (var path : new String[] {"/api/v1/figures", "/api/v1/ingest/orders", "/api/v1/issues/1/evidence"}) {
-            var size = path.contains("figures") ? 1 : 20;
+        var limits = Map.of("/api/v1/figures", 1, "/api/v1/ingest/orders", 20, "/api/v1/issues", 1, "/api/v1/issues/1/triage", 1,
+                "/api/v1/issues/1/evidence", 21, "/api/v1/experiencers/imports", 7, "/api/v1/experiencers/imports/1/rows/1", 1,
+                "/api/v1/service-items", 1, "/api/v1/service-items/imports", 9, "/api/v1/walkthroughs/photos/1", 21);
+        limits.forEach((path, size) -> {
             int before = feedback.requests() + issues.requests();
 
             assertProblem(gateway.send(path, it -> it.POST(BodyPublishers.ofByteArray(new byte[size * MEGABYTE + 1])),
                     "Authorization", token), 413, "payload-too-large");
             assertThat(feedback.requests() + issues.requests()).isEqualTo(before);
-        }
+        });
     }
 
     @Test
