@@ -50,8 +50,8 @@ public record IssueFilter(
         @Nullable Cause cause,
         @Nullable String serviceItem,
         @Nullable Boolean overdue,
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdFrom,
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdTo) {
+        @InReach @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdFrom,
+        @InReach @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdTo) {
 
     /** Lets everything pass. */
     public static final IssueFilter NONE = new IssueFilter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

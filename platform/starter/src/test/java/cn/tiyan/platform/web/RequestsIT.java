@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,8 @@ class RequestsIT {
         }
 
         @GetMapping("/looked-for")
-        String lookedFor(@RequestParam String q) {
-            return q;
+        String lookedFor(@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Instant since) {
+            return since == null ? String.valueOf(q) : since.toString();
         }
 
         @PostMapping("/written")
@@ -134,6 +135,15 @@ class RequestsIT {
         JsonNode problem = assertProblem(get("/filtered?" + query), 400, "malformed");
         assertThat(problem.path("fieldErrors").path(0).path("field").asString()).isEqualTo(name);
         assertThat(output.getAll()).doesNotContain("failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "%2B12026-11-23T09:05:00Z", "1700000000", "soon"})
+    void takesTimesWithYearsOfFourDigits(String since) throws Exception {
+        assertThat(get("/looked-for?since=2026-11-23T09:05:00%2B08:00").body()).isEqualTo("2026-11-23T01:05:00Z");
+        assertThat(get("/looked-for?q=1&since=").body()).isEqualTo("1");
+        JsonNode problem = assertProblem(get("/looked-for?since=" + since), 400, "malformed");
+        assertThat(problem.path("fieldErrors").path(0).path("field").asString()).isEqualTo("since");
     }
 
     @Test
