@@ -118,11 +118,11 @@ public record IssueFilter(
             }
             return;
         }
-        List<String> words = Words.of(q);
-        if (words.isEmpty()) {
+        List<List<String>> sought = Words.sought(q);
+        if (sought.isEmpty()) {
             throw Refusal.malformed("q", "请输入要查找的词语或问题编号");
         }
-        seen.and("words").all(words);
+        seen.andOperator(sought.stream().map(any -> Criteria.where("words").in(any)).toList());
     }
 
     private Set<Status> statuses() {
