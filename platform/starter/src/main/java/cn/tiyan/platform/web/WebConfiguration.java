@@ -53,4 +53,9 @@ public class WebConfiguration {
     JsonMapperBuilderCustomizer timesAreTexts() {
         return json -> json.addModule(TimeAsText.module());
     }
+
+    @Bean
+    JsonMapperBuilderCustomizer listsAreShort() {
+        return json -> json.addModule(ListLimit.module());
+    }
 }

@@ -116,8 +116,9 @@ class RequestsIT {
 
     @Test
     void findsOnlySoMuchWrongWithOneRequest() throws Exception {
-        JsonNode problem = assertProblem(post("/written", "{\"number\": 1, \"items\": [" + "{},".repeat(10_000) + "{}]}"), 400, "malformed");
+        JsonNode problem = assertProblem(post("/written", "{\"number\": 1, \"items\": [" + "{},".repeat(999) + "{}]}"), 400, "malformed");
         assertThat(problem.path("fieldErrors").size()).isEqualTo(100);
+        assertProblem(post("/written", "{\"number\": 1, \"items\": [" + "null,".repeat(1000) + "null]}"), 413, "payload-too-large");
         assertProblem(post("/written", "{\"number\": 1, \"items\": [" + "{},".repeat(300_000) + "{}]}"), 413, "payload-too-large");
     }
 
