@@ -101,6 +101,15 @@ class BatchIT {
     }
 
     @Test
+    void refusesANumberThatIsTooLargeInItsOwnLineAlone() {
+        byte[] body = bytes(String.join("\n", order(0), "{\"version\":1e19," + Pushes.anOrder(run + "-1").without("version").json().substring(1), order(2)));
+        Http.Answer answer = hotline().post(ORDERS, body, LINES);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.at("/refused")).isEqualTo("1");
+        assertThat(answer.at("/results/1/fieldErrors/0/field")).isEqualTo("version");
+    }
+
+    @Test
     void refusesABatchOfWhichNothingIsGood() {
         byte[] outside = bytes(Pushes.anOrder(run + "-1").with("responsibleUnit", "210200-HRSS").json());
         Http.Answer rules = hotline().post(ORDERS, outside, LINES);

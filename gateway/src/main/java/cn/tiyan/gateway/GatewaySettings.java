@@ -2,7 +2,6 @@ package cn.tiyan.gateway;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  *     between two parts of the answer
  * @param retryAfter what a caller is told to wait when a service is not there
  * @param bodyLimit the largest request body, where {@code bodyLimits} names no other
- * @param bodyLimits the largest request body by path prefix; the longest fitting prefix counts
+ * @param bodyLimits the largest request body by path pattern, such as {@code /api/v1/ingest/**}; the most specific one that fits counts
  * @param corsOrigins web origins, other than the gateway's own, whose pages may call the API
  * @param docsAge how long a service's API document may be kept before it is asked again
  */
@@ -74,16 +73,6 @@ public record GatewaySettings(
     /** The response timeout of a service. */
     public Duration responseTimeoutOf(String service) {
         return route(service).map(Route::responseTimeout).orElse(responseTimeout);
-    }
-
-    /** The largest body, in bytes, that a path takes. */
-    public long bodyLimitOf(String path) {
-        return bodyLimits.entrySet().stream()
-                .filter(limit -> lies(path, limit.getKey()))
-                .max(Comparator.comparingInt(limit -> limit.getKey().length()))
-                .map(Map.Entry::getValue)
-                .orElse(bodyLimit)
-                .toBytes();
     }
 
     private static boolean lies(String path, String prefix) {

@@ -289,7 +289,10 @@ class GatewayIT {
 
     @Test
     void refusesABodyThatSaysItIsTooLarge() {
-        Map.of("/api/v1/figures", 1, "/api/v1/ingest/orders", 20, "/api/v1/issues/1/evidence", 21).forEach((path, size) -> {
+        var limits = Map.of("/api/v1/figures", 1, "/api/v1/ingest/orders", 20, "/api/v1/issues", 1, "/api/v1/issues/1/triage", 1,
+                "/api/v1/issues/1/evidence", 21, "/api/v1/experiencers/imports", 7, "/api/v1/experiencers/imports/1/rows/1", 1,
+                "/api/v1/service-items", 1, "/api/v1/service-items/imports", 9, "/api/v1/walkthroughs/photos/1", 21);
+        limits.forEach((path, size) -> {
             int before = feedback.requests() + issues.requests();
 
             assertProblem(gateway.send(path, it -> it.POST(BodyPublishers.ofByteArray(new byte[size * MEGABYTE + 1])),

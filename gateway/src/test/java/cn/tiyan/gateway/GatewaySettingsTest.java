@@ -28,17 +28,6 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void limitsABodyByTheLongestPrefix() {
-        var settings = settings("/api/v1/issues");
-
-        assertThat(settings.bodyLimitOf("/api/v1/issues")).isEqualTo(20);
-        assertThat(settings.bodyLimitOf("/api/v1/issues/1/evidence")).isEqualTo(20);
-        assertThat(settings.bodyLimitOf("/api/v1/issues/bulk/1")).isEqualTo(30);
-        assertThat(settings.bodyLimitOf("/api/v1/issuesx")).isEqualTo(1);
-        assertThat(settings.bodyLimitOf("/")).isEqualTo(1);
-    }
-
-    @Test
     void letsAServiceThinkLonger() {
         assertThat(settings("/api/v1/issues").responseTimeoutOf("issue-service")).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings("/api/v1/issues").responseTimeoutOf("other")).isEqualTo(Duration.ofSeconds(30));
@@ -48,7 +37,7 @@ class GatewaySettingsTest {
         return new GatewaySettings(URI.create("http://127.0.0.1"),
                 List.of(new Route("issue-service", "问题", List.of(prefix), Duration.ofMinutes(2))),
                 Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(2), DataSize.ofBytes(1),
-                Map.of("/api/v1/issues", DataSize.ofBytes(20), "/api/v1/issues/bulk", DataSize.ofBytes(30)),
+                Map.of(),
                 List.of(), Duration.ofSeconds(5));
     }
 }

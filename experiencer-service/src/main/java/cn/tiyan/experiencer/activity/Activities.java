@@ -4,6 +4,7 @@ import cn.tiyan.contracts.vocabulary.ActivityKind;
 import cn.tiyan.contracts.vocabulary.ActivityTheme;
 import cn.tiyan.experiencer.experiencer.Muster;
 import cn.tiyan.experiencer.experiencer.Selection;
+import cn.tiyan.experiencer.period.Days;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Listing;
 import cn.tiyan.platform.aggregate.Page;
@@ -161,6 +162,7 @@ public class Activities {
 
     private static Criteria criteria(Filter filter, Caller caller) {
         caller.requireOfficial();
+        Days.check(filter.from(), filter.to());
         List<Criteria> all = new ArrayList<>();
         all.add(caller.sees());
         if (filter.theme() != null) {

@@ -145,6 +145,9 @@ class ActivitiesIT {
         assertThat(list("theme=ELDERLY&kind=OPEN_DAY&status=PLANNED")).containsExactly(ids.get(2), ids.get(4));
         assertThat(list("status=HELD")).isEmpty();
         assertThat(list("from=" + Crowd.TODAY.plusDays(25) + "&to=" + Crowd.TODAY.plusDays(45))).containsExactly(ids.get(1), ids.get(2));
+        for (String day : List.of("from=-999999999-01-01", "to=%2B999999999-12-31")) {
+            assertThat(crowd.clerk(unit).get(Crowd.ACTIVITIES + "?" + day).fields()).containsExactly(day.substring(0, day.indexOf('=')));
+        }
         List<String> paged = new ArrayList<>();
         String after = "";
         do {

@@ -18,6 +18,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,7 @@ public class PushReader {
     private static final char REPLACEMENT = '\uFFFD';
     private static final String ESCAPE = "\\u";
     private static final int MOST_NAMES = 200;
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final int LOWEST_UNEXPLAINED = 3;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(64).build())
@@ -208,6 +210,10 @@ public class PushReader {
         ObjectNode content = read.ours();
         List<FieldError> errors = new ArrayList<>(read.errors());
         Set<String> named = errors.stream().map(FieldError::field).collect(Collectors.toSet());
+        List<FieldError> beyond = beyondCounting(kind, content);
+        if (!beyond.isEmpty()) {
+            throw Refusal.malformed(beyond.stream().map(read::inTheirWords).toList());
+        }
         for (Error error : schemas.get(kind).validate(content)) {
             FieldError found = read.inTheirWords(new FieldError(field(error), message(error)));
             if (read.translated() == null || !named.contains(found.field())) {
@@ -226,6 +232,18 @@ public class PushReader {
             throw Refusal.rule("bad-rating-needs-reason", read.inTheirWords(new FieldError("text", "")).field(), "满意度低于 " + LOWEST_UNEXPLAINED + " 时，评价内容（text）和评价明细（detailCodes）至少填写一项");
         }
         return read;
+    }
+
+    /** Numbers of more than 64 bits: none of our fields counts so far, and no schema can be asked about them. */
+    private List<FieldError> beyondCounting(PushKind kind, ObjectNode content) {
+        List<FieldError> beyond = new ArrayList<>();
+        for (var field : content.properties()) {
+            JsonNode value = field.getValue();
+            if ((value.isBigDecimal() || value.isBigInteger()) && properties.get(kind).has(field.getKey()) && value.decimalValue().abs().compareTo(MOST) > 0) {
+                beyond.add(new FieldError(field.getKey(), "数字过大"));
+            }
+        }
+        return beyond;
     }
 
     private static String matter(PushKind kind, ObjectNode content) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PushReaderTest {
@@ -71,6 +72,21 @@ class PushReaderTest {
         assertThat(refusal(PushKind.RATING, "{\"satisfaction\":0,\"detailCodes\":[1]}".getBytes(StandardCharsets.UTF_8)).fieldErrors())
                 .extracting(Refusal.FieldError::field)
                 .containsExactlyInAnyOrder("projectNumber", "ratingNumber", "ratedAt", "satisfaction", "detailCodes[0]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"version, 9.3e18", "version, 1e19", "version, 9223372036854775808", "version, -1e400", "version, 1e999999999", "version, 1e-400", "handlingDays, 1e400",
+        "handlingDays, -9223372036854775809", "handlingDays, 1e999999999", "returnCount, 1e30", "x, 1e400", "title, 1e400", "jointUnits, [1e400]", "hardOrder, 1e400"})
+    void namesNumbersThatAreBeyondReason(String field, String number) {
+        String json = "{\"" + field + "\":" + number + "," + Pushes.anOrder("SY1").without(field).json().substring(1);
+        Refusal refusal = refusal(PushKind.HOTLINE_ORDER, json.getBytes(StandardCharsets.UTF_8));
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.MALFORMED);
+        assertThat(refusal.fieldErrors()).singleElement().satisfies(error -> assertThat(error.field()).startsWith(field));
+    }
+
+    @Test
+    void takesNumbersOfAnySizeWhereNothingIsMadeOfThem() {
+        read(PushKind.HOTLINE_ORDER, "{\"theirs\":1e400,\"more\":{\"id\":123456789012345678901234567890}," + Pushes.anOrder("SY1").json().substring(1));
     }
 
     static Stream<byte[]> noJson() {

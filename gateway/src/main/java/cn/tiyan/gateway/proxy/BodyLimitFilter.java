@@ -20,16 +20,16 @@ import cn.tiyan.gateway.problem.Problem;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimitFilter extends OncePerRequestFilter {
 
-    private final GatewaySettings settings;
+    private final BodyLimits limits;
 
     BodyLimitFilter(GatewaySettings settings) {
-        this.settings = settings;
+        this.limits = new BodyLimits(settings.bodyLimit(), settings.bodyLimits());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = settings.bodyLimitOf(request.getRequestURI());
+        var limit = limits.of(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             Problem.PAYLOAD_TOO_LARGE.answer(request, response);
             return;

@@ -51,8 +51,8 @@ public record IssueFilter(
         @Nullable Cause cause,
         @Nullable String serviceItem,
         @Nullable Boolean overdue,
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdFrom,
-        @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdTo) {
+        @InReach @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdFrom,
+        @InReach @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate createdTo) {
 
     /** Lets everything pass. */
     public static final IssueFilter NONE = new IssueFilter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -119,11 +119,11 @@ public record IssueFilter(
             }
             return;
         }
-        List<String> words = Words.of(q);
-        if (words.isEmpty()) {
+        List<List<String>> sought = Words.sought(q);
+        if (sought.isEmpty()) {
             throw Refusal.malformed("q", "请输入要查找的词语或问题编号");
         }
-        seen.and("words").all(words);
+        seen.andOperator(sought.stream().map(any -> Criteria.where("words").in(any)).toList());
     }
 
     private Set<Status> statuses() {

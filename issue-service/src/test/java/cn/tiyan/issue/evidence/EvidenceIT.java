@@ -166,6 +166,14 @@ class EvidenceIT {
         assertThat(desk.version(id)).isEqualTo(version);
     }
 
+    @Test
+    void shortensAVeryLongName() {
+        String id = desk.comeTo(Status.RECTIFYING);
+        Http.Answer answer = handIn(id, "证".repeat(150) + ".png", IssueDesk.PNG);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        assertThat(answer.at("/name")).isEqualTo("证".repeat(120) + ".png");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "multipart/form-data; x",

@@ -76,6 +76,14 @@ class SearchIT {
         assertThat(found("社保&kind=DEMAND")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"公积", "积金", "公积金", "公积 卡顿", "积金 提取 系统"})
+    void findsTwoCharactersOfALongerWord(String query) {
+        String fund = written("办理公积金贷款提取业务时系统卡顿", "提交后一直转圈。");
+        written("公私不分，积分不给", "系统提取失败，卡顿。");
+        assertThat(found(query)).containsExactly(fund);
+    }
+
     @Test
     void findsAnIssueByItsNumberHoweverItIsTyped() {
         String id = desk.registered();
@@ -206,7 +214,8 @@ class SearchIT {
     @CsvSource(delimiter = ';', value = {
         "q=; q", "q=%20%EF%BC%8C; q", "unit=Shenyang; unit", "desk=%7B%24gt%3A1%7D; desk", "handlingUnit=1; handlingUnit", "dimension=LOST; dimension",
         "stage=LOST; stage", "cause=LOST; cause", "overdue=perhaps; overdue", "createdFrom=yesterday; createdFrom", "createdTo=2026-02-30; createdTo",
-        "createdFrom=2026-02-02&createdTo=2026-02-01; createdFrom"})
+        "createdFrom=2026-02-02&createdTo=2026-02-01; createdFrom", "createdFrom=-999999999-01-01; createdFrom",
+        "createdTo=%2B999999999-12-31; createdTo", "sourceId%5B$ne%5D=1; sourceId[$ne]", "q=%C9%E7%B1%A3; (request)"})
     void namesTheParameterThatIsWrong(String query, String field) {
         Http.Answer answer = http.as(Persona.SHENYANG_OFFICE).get("/api/v1/issues?" + query);
         assertThat(answer.status()).as("%s", answer).isEqualTo(400);
@@ -220,7 +229,9 @@ class SearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{words: {$all: ['社保', '证明']}, within: '210100'}", "{'serviceItem.code': 'OTHER1', within: '210100'}",
+    @ValueSource(strings = {"{within: '210100', $and: [{words: {$in: ['社保']}}, {words: {$in: ['证明']}}]}",
+        "{within: '210100', $and: [{words: {$in: ['公积', '公']}}, {words: {$in: ['公积', '积']}}]}",
+        "{'serviceItem.code': 'OTHER1', within: '210100'}",
         "{within: '210100', handling: '210100-HRSS'}"})
     void hasAnIndexForEachSearch(String filter) {
         desk.registered();

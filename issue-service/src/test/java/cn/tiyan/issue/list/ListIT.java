@@ -146,7 +146,8 @@ class ListIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"problems?limit=0; limit", "problems?unit=x; unit", "demands?status=LOST; status", "demands?after=x; after",
-        "optimizations/export?createdFrom=2026-13-01; createdFrom", "problems/export?q=%EF%BC%8C; q"})
+        "optimizations/export?createdFrom=2026-13-01; createdFrom", "problems/export?q=%EF%BC%8C; q",
+        "problems?createdTo=-999999999-01-01; createdTo", "problems/export?createdFrom=-999999999-01-01; createdFrom"})
     void namesTheParameterThatIsWrong(String path, String field) {
         Http.Answer answer = http.as(Persona.SHENYANG_OFFICE).get("/api/v1/lists/" + path);
         assertThat(answer.status()).as("%s", answer).isEqualTo(400);

@@ -105,7 +105,8 @@ class TopicsIT {
 
     @ParameterizedTest
     @CsvSource({"by-theme?period=1978-Q1, 400", "by-theme?figures=WHAT, 400", "by-theme?unit=210100, 404", "by-item?items=A&period=1978-1, 400", "by-item, 400",
-        "by-item?items=, 400", "by-item?items=A&unit=210100, 404"})
+        "by-item?items=, 400", "by-item?items=A&unit=210100, 404", "by-item?items=a%00b, 400", "by-item?items=A%2C, 400", "by-theme?figures=, 400", "by-theme?figures=%00, 400",
+        "trend?figures=, 400", "trend?figures=%00, 400", "map?figures=%20, 400", "map?figures=%00, 400", "overview?unit%5B$ne%5D=1, 400"})
     void ofOneThemeOrItemRefuseWhatCannotBeAnswered(String query, int status) {
         assertThat(http.as(Persona.DALIAN_OFFICE).get("/api/v1/figures/" + query).status()).isEqualTo(status);
     }

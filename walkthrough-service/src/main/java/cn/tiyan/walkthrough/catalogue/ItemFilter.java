@@ -48,11 +48,11 @@ public record ItemFilter(
         if (q != null && wanted == null && q.strip().matches("(?=.*\\d)" + CODE)) {
             wanted = q.strip();
         } else if (q != null) {
-            List<String> words = Words.of(q);
-            if (words.isEmpty()) {
+            List<List<String>> sought = Words.sought(q);
+            if (sought.isEmpty()) {
                 throw Refusal.malformed("q", "请输入要查找的词语或事项编码");
             }
-            criteria.and("words").all(words);
+            criteria.andOperator(sought.stream().map(any -> Criteria.where("words").in(any)).toList());
         }
         equal(criteria, "code", wanted);
         equal(criteria, "content.kind", kind);

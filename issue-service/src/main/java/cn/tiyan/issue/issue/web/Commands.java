@@ -7,6 +7,7 @@ import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.Stage;
+import cn.tiyan.issue.issue.InReach;
 import cn.tiyan.issue.issue.Judgement;
 import cn.tiyan.platform.privacy.Masking;
 import cn.tiyan.issue.issue.Optimization;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -38,6 +40,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Turns whatever goes wrong into an RFC 9457 problem. Never carries the text of an exception that was not meant for the caller. */
 @RestControllerAdvice
@@ -45,6 +48,7 @@ public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int MOST_OF_HEADERS = 64 * 1024;
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
@@ -61,6 +65,9 @@ public class Problems {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refused(refusal, request);
+            }
+            if (cause instanceof StreamConstraintsException) {
+                return refused(Refusal.tooLarge("提交的内容过大或层次过深，请减少内容或分次提交"), request);
             }
             if (cause instanceof JacksonException json) {
                 String path = json.getPath().stream()
@@ -98,6 +105,14 @@ public class Problems {
         return refused(Refusal.malformed(mismatch.getName(), "取值不符合要求的格式"), request);
     }
 
+    /** Tomcat reads parameters when they are first asked for, and then refuses all of them. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException unreadable, HttpServletRequest request) {
+        log.debug("{} {} refused: {}", request.getMethod(), request.getRequestURI(), unreadable.toString());
+        return refused(unreadable.getErrorCode() == 413 ? Refusal.tooLarge("提交的参数过多或过长，请减少后重试")
+                : Refusal.malformed("(request)", "参数无法读取：应为 UTF-8 编码，并按网址规则转义"), request);
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException missing, HttpServletRequest request) {
         return refused(Refusal.malformed(missing.getParameterName(), "缺少该参数"), request);
@@ -115,7 +130,20 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException large, HttpServletRequest request) {
-        return isNotWritten(large) ? unavailable(large, request) : refused(Refusal.tooLarge("文件超过允许的大小"), request);
+        if (isNotWritten(large)) {
+            return unavailable(large, request);
+        }
+        return refused(isName(large) ? Refusal.malformed("(body)", "文件名过长，请缩短后重新上传") : Refusal.tooLarge("文件超过允许的大小"), request);
+    }
+
+    /** In the headers of a part only the name of its file can be long; and nothing else is limited to so little. */
+    private static boolean isName(MaxUploadSizeExceededException large) {
+        for (Throwable cause = large; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SizeException size) {
+                return size.getPermittedSize() <= MOST_OF_HEADERS;
+            }
+        }
+        return false;
     }
 
     /** A multipart body without a boundary, or one that ends too early. */

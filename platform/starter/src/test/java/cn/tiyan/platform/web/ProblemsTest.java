@@ -50,7 +50,7 @@ class ProblemsTest {
 
     @Test
     void saysThatAFileIsTooLarge() {
-        var large = new MaxUploadSizeExceededException(1, new IllegalStateException(new SizeLimitExceededException("large", 2, 1)));
+        var large = new MaxUploadSizeExceededException(1, new IllegalStateException(new SizeLimitExceededException("large", 22_000_000, 21_000_000)));
         assertThat(problems.tooLarge(large, request).getStatusCode().value()).isEqualTo(413);
     }
 

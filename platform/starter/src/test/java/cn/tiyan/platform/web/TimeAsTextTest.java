@@ -26,7 +26,8 @@ class TimeAsTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"at\":1700000000}", "{\"at\":1.5}", "{\"at\":[2026]}", "{\"on\":20000}", "{\"on\":[2026,11,23]}", "{\"on\":true}", "{\"at\":\"soon\"}"})
+    @ValueSource(strings = {"{\"at\":1700000000}", "{\"at\":1.5}", "{\"at\":[2026]}", "{\"on\":20000}", "{\"on\":[2026,11,23]}", "{\"on\":true}", "{\"at\":\"soon\"}",
+        "{\"at\":\"-999999999-01-01T00:00:00Z\"}", "{\"at\":\"+12026-11-23T09:05:00Z\"}", "{\"on\":\"+999999999-12-31\"}", "{\"on\":\" -0001-12-31\"}"})
     void guessesNothing(String body) {
         assertThatThrownBy(() -> json.readValue(body, Times.class)).isInstanceOfSatisfying(JacksonException.class,
                 refused -> assertThat(refused.getPath()).hasSize(1));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
@@ -19,6 +20,7 @@ public final class Words {
     /** A text of 2000 characters has some 700 different words; what would be more is not writing. */
     private static final int MOST = 800;
     private static final int LONGEST = 40;
+    private static final Pattern PAIR = Pattern.compile("(?<!\\p{IsIdeographic})\\p{IsIdeographic}{2}(?!\\p{IsIdeographic})");
     private static final Analyzer ANALYZER = new SmartChineseAnalyzer();
 
     private Words() {
@@ -42,6 +44,24 @@ public final class Words {
             }
         }
         return List.copyOf(words);
+    }
+
+    /**
+     * What somebody looks for: of each of these lists, one word must occur. Two characters by themselves may be a part of a longer
+     * word, as 公积 is of 公积金: what the analyser takes for two words of one character is then found as the pair as well.
+     */
+    public static List<List<String>> sought(String query) {
+        Set<List<String>> sought = new LinkedHashSet<>();
+        String rest = PAIR.matcher(query).replaceAll(pair -> {
+            List<String> parts = of(pair.group());
+            if (parts.size() < 2) {
+                return pair.group();
+            }
+            parts.forEach(part -> sought.add(List.of(pair.group(), part)));
+            return " ";
+        });
+        of(rest).forEach(word -> sought.add(List.of(word)));
+        return List.copyOf(sought);
     }
 
     private static void add(String word, Set<String> words) {

@@ -121,10 +121,11 @@ public final class HandedInWorkbook implements HandedInTable {
                 if (entry.getName().toLowerCase(Locale.ROOT).endsWith("vbaproject.bin")) {
                     throw Refusal.malformed(FILE, "文件含有宏，请另存为不含宏的 xlsx");
                 }
+                var held = new HeldAtOnce();
                 try (InputStream part = zip.getInputStream(entry)) {
                     for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
                         left -= read;
-                        if (left < 0) {
+                        if (left < 0 || held.isTooMuchWith(buffer, read)) {
                             throw unpacksToTooMuch();
                         }
                     }

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -24,6 +26,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandedInWorkbookTest {
@@ -101,6 +104,34 @@ class HandedInWorkbookTest {
         assertThat(Files.size(file)).isLessThan(100_000);
         assertThatThrownBy(() -> HandedInWorkbook.open(file, LIMITS)).isInstanceOfSatisfying(Refusal.class,
                 refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE));
+    }
+
+    static Stream<String> hugeTexts() {
+        String run = "<r><t>" + "x".repeat(30_000) + "</t></r>";
+        return Stream.of("<si><t>" + "x".repeat(3_000_000) + "</t></si>", "<si>" + run.repeat(100) + "</si>", "<si><t>" + "x<!-- </si> -->".repeat(200_000) + "</t></si>",
+                "<si><t><![CDATA[" + "</si>".repeat(500_000) + "]]></t></si>", "<si><t>" + "x<?y </si>?>".repeat(200_000) + "</t></si>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hugeTexts")
+    void refusesTextsThatWouldBeHeldInOnePiece(String text) throws IOException {
+        Path good = workbook(sheet -> sheet.createRow(0).createCell(0).setCellValue("姓名"));
+        for (String part : List.of("xl/sharedStrings.xml", "xl/elsewhere")) {
+            Path file = withPart(good, part, "<?xml version=\"1.0\"?><sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">" + text + "</sst>");
+            assertThatThrownBy(() -> HandedInWorkbook.open(file, LIMITS)).isInstanceOfSatisfying(Refusal.class,
+                    refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE));
+        }
+    }
+
+    @Test
+    void takesManyTextsAndLargePictures() throws IOException {
+        Path many = workbook(sheet -> {
+            for (int i = 0; i < 2000; i++) {
+                sheet.createRow(i).createCell(0).setCellValue(i + "长".repeat(500));
+            }
+        });
+        readAll(withPart(many, "xl/media/image1.bmp", "BM" + "0".repeat(500_000)));
+        readAll(withPart(workbook(sheet -> sheet.createRow(0).createCell(0).setCellValue("姓名")), "xl/media/image1.bmp", "BM" + "0".repeat(3_500_000)));
     }
 
     @Test

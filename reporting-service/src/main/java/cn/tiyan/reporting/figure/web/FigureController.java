@@ -3,6 +3,7 @@ package cn.tiyan.reporting.figure.web;
 import cn.tiyan.contracts.vocabulary.ServiceTheme;
 import cn.tiyan.platform.aggregate.Page;
 import cn.tiyan.platform.organisation.Unit;
+import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.reporting.cube.Count;
 import cn.tiyan.reporting.cube.Facet;
@@ -17,12 +18,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +110,10 @@ class FigureController {
     @GetMapping("/by-theme")
     @Operation(summary = "按主题", description = "按事项的主题汇总；主题不明的事项列入 OTHER（其他）；未写明事项的记录不在其中。")
     Map<ServiceTheme, Overview> byTheme(Caller caller, @RequestParam @Nullable String unit, @RequestParam @Nullable String period, @RequestParam @Nullable Set<Figure> figures) {
-        return answered(caller, unit, period, (of, named) -> this.figures.byTheme(caller, of, named, figures == null ? Figure.OF_ITEMS : figures));
+        return answered(caller, unit, period, (of, named) -> {
+            requireNamed(figures);
+            return this.figures.byTheme(caller, of, named, figures == null ? Figure.OF_ITEMS : figures);
+        });
     }
 
     /**
@@ -118,7 +124,8 @@ class FigureController {
      */
     @GetMapping("/by-item")
     @Operation(summary = "按事项")
-    List<Figures.ItemFigures> byItem(Caller caller, @RequestParam @Size(min = 1, max = 200) List<String> items, @RequestParam @Nullable String unit,
+    List<Figures.ItemFigures> byItem(Caller caller, @RequestParam @Size(min = 1, max = 200)
+            List<@Pattern(regexp = "\\P{Cc}+", message = "应为事项编码，以逗号分隔") String> items, @RequestParam @Nullable String unit,
             @RequestParam @Nullable String period) {
         return answered(caller, unit, period, (of, named) -> figures.byItem(caller, of, named, items));
     }
@@ -208,8 +215,16 @@ class FigureController {
 
     private <T> T answered(Caller caller, Asked asked, BiFunction<Unit, Period, T> answer) {
         caller.requireOfficial();
+        requireNamed(asked.figures());
         Unit unit = figures.visible(caller, asked.unit());
         return answer.apply(unit, Period.of(asked.period(), asked.from(), asked.to(), figures.today()));
+    }
+
+    /** To leave the names out asks for all; to name none, or what is blank, asks for nothing. */
+    private static void requireNamed(@Nullable Set<@Nullable Figure> figures) {
+        if (figures != null && (figures.isEmpty() || figures.stream().anyMatch(Objects::isNull))) {
+            throw Refusal.malformed("figures", "请写明指标名称，以逗号分隔；不带该参数则为全部指标");
+        }
     }
 
     /** What is kept by years and months; by default of this year. */

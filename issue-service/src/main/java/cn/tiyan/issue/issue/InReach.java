@@ -1,6 +1,5 @@
-package cn.tiyan.issue.issue.web;
+package cn.tiyan.issue.issue;
 
-import cn.tiyan.issue.issue.Moment;
 import cn.tiyan.platform.time.China;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Documented
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
-@interface InReach {
+public @interface InReach {
 
     String message() default "应在 2000 年至 2099 年之间";
 
