@@ -71,6 +71,6 @@ public record Content(String title, String text, String sought, String from, Str
 
     /** The same for the same content. */
     String fingerprint() {
-        return Ids.derived("content", toString());
+        return Ids.fingerprint(this);
     }
 }

@@ -34,11 +34,12 @@ public record Content(
         problem = Masking.text(problem);
         method = Masking.text(method);
         effect = Masking.text(effect);
-        issueIds = List.copyOf(issueIds);
+        serviceItem = serviceItem == null ? null : new ServiceItemRef(serviceItem.code(), Masking.text(serviceItem.name()));
+        issueIds = issueIds.stream().distinct().toList();
     }
 
     /** The same for the same content. */
     String fingerprint() {
-        return Ids.derived("content", toString());
+        return Ids.fingerprint(this);
     }
 }

@@ -17,6 +17,7 @@ import static cn.tiyan.issue.practice.Inventors.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.tiyan.contracts.ServiceItemRef;
 import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.organisation.Unit;
@@ -153,6 +154,25 @@ class PracticeTest {
         Content content = content("请找13912345678");
         assertThat(content.title()).doesNotContain("13912345678");
         assertThat(content.fingerprint()).isEqualTo(content("请找13912345678").fingerprint()).isNotEqualTo(content("别的").fingerprint());
+        var item = new ServiceItemRef("112101000001234567001", "王小明 13912345678");
+        assertThat(new Content("t", "p", "m", "e", item, null, List.of(), null).serviceItem().name()).isEqualTo("王小明 139****5678");
+    }
+
+    @Test
+    void isPromotedNoMoreThanSoOften_tooManyEntries() {
+        Practice practice = aPracticeIn(PracticeStatus.PROMOTED);
+        for (int i = 1; i < Practice.MOST_PROMOTIONS; i++) {
+            practice.promote(List.of(DALIAN), null, PROVINCE_OFFICE, NOW);
+        }
+        refuses("too-many-entries", () -> practice.promote(List.of(DALIAN), null, PROVINCE_OFFICE, NOW));
+    }
+
+    @Test
+    void isToldFromAnotherThatReadsLikeIt() {
+        var one = new Content("t", "y, method=z", "w", "e", null, null, List.of(), null);
+        var other = new Content("t", "y", "z, method=w", "e", null, null, List.of(), null);
+        assertThat(one).hasToString(other.toString());
+        assertThat(one.fingerprint()).isNotEqualTo(other.fingerprint());
     }
 
     private static void refuses(String rule, ThrowingCallable command) {

@@ -26,6 +26,6 @@ public record BundleContent(String name, List<String> itemIds, String accepting,
 
     /** The same for the same content. */
     String fingerprint() {
-        return Ids.derived("content", toString());
+        return Ids.fingerprint(this);
     }
 }

@@ -84,7 +84,7 @@ public class Extension extends Aggregate {
         this.number = number;
         status = ExtensionLifecycle.BEGINNING;
         says(content);
-        fingerprint = Ids.derived("content", content.toString());
+        fingerprint = Ids.fingerprint(content);
         noted(by, "draft", checklistVersion(), at);
     }
 
@@ -148,7 +148,7 @@ public class Extension extends Aggregate {
 
     /** Whether a repeated request means this draft. */
     boolean isOf(String request, Content content) {
-        return this.request.equals(request) && fingerprint.equals(Ids.derived("content", content.toString()));
+        return this.request.equals(request) && fingerprint.equals(Ids.fingerprint(content));
     }
 
     /** What walkthroughs go by, once it is released. */

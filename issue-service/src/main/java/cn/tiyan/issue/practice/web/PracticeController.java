@@ -55,7 +55,7 @@ class PracticeController {
 
     /** A service item. */
     record Item(
-            @NotNull(message = REQUIRED) @Pattern(regexp = "[0-9A-Za-z._-]{1,64}", message = "应为 1 至 64 位数字或字母") String code,
+            @NotNull(message = REQUIRED) @Pattern(regexp = "[0-9A-Za-z._-]{1,64}", message = "应为 1 至 64 位字母、数字、点、横线或下划线") String code,
             @NotNull(message = REQUIRED) @Line String name) {
     }
 

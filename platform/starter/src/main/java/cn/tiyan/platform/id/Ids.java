@@ -5,9 +5,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Identifiers of the form {@code iss_01kar4x9x2m3s8q1v5t7w9y0zb}: a prefix that tells what it is, and 26 base-32 characters. */
 public final class Ids {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private Ids() {
     }
@@ -25,6 +28,11 @@ public final class Ids {
         byte[] digest = sha256(key.getBytes(StandardCharsets.UTF_8));
         String text = new BigInteger(1, Arrays.copyOf(digest, 16)).toString(32).toLowerCase(Locale.ROOT);
         return prefix + "_" + "0".repeat(26 - text.length()) + text;
+    }
+
+    /** The same for the same content, and for no other: what tells a request that is repeated from another under its name. */
+    public static String fingerprint(Record content) {
+        return derived("content", JSON.writeValueAsString(content));
     }
 
     /** The SHA-256 of these bytes. */

@@ -11,14 +11,17 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,6 +44,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Turns whatever goes wrong into an RFC 9457 problem. Never carries the text of an exception that was not meant for the caller. */
 @RestControllerAdvice
@@ -74,7 +78,8 @@ public class Problems {
                         .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                         .collect(Collectors.joining());
                 boolean surplus = json instanceof tools.jackson.databind.exc.UnrecognizedPropertyException;
-                String message = surplus ? "没有这个字段，请检查拼写" : path.isEmpty() ? "不是有效的 JSON" : "取值不符合要求的格式";
+                Class<?> wanted = json instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+                String message = surplus ? "没有这个字段，请检查拼写" : path.isEmpty() ? "不是有效的 JSON" : expected(wanted);
                 return refused(Refusal.malformed(path.isEmpty() ? "(body)" : path.replaceFirst("^\\.", ""), message), request);
             }
         }
@@ -102,7 +107,7 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatched(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
-        return refused(Refusal.malformed(mismatch.getName(), "取值不符合要求的格式"), request);
+        return refused(Refusal.malformed(mismatch.getName(), expected(mismatch.getRequiredType())), request);
     }
 
     /** Tomcat reads parameters when they are first asked for, and then refuses all of them. */
@@ -233,7 +238,25 @@ public class Problems {
 
     /** What could not be bound at all is said in our words: the message then is an exception's. */
     private static String message(org.springframework.validation.FieldError error) {
-        return error.isBindingFailure() ? "取值不符合要求的格式" : String.valueOf(error.getDefaultMessage());
+        return !error.isBindingFailure() ? String.valueOf(error.getDefaultMessage())
+                : expected(error.contains(TypeMismatchException.class) ? error.unwrap(TypeMismatchException.class).getRequiredType() : null);
+    }
+
+    /** How a value of this type is written. */
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "取值不符合要求的格式";
+        }
+        if (type.isEnum()) {
+            return "应为以下之一：" + Arrays.stream(type.getEnumConstants()).map(value -> ((Enum<?>) value).name()).collect(Collectors.joining("、"));
+        }
+        return switch (type.getSimpleName()) {
+            case "LocalDate" -> "应为日期，例如 2026-11-30";
+            case "Instant", "OffsetDateTime" -> "应为时间，例如 2026-11-30T09:00:00+08:00";
+            case "int", "Integer", "long", "Long" -> "应为整数";
+            case "boolean", "Boolean" -> "应为 true 或 false";
+            default -> "取值不符合要求的格式";
+        };
     }
 
     /** The same name, whoever refuses: the gateway or the service. */
