@@ -33,6 +33,7 @@ class ServiceConnectionsIT {
     private static ServerSocket issues;
     private static ServerSocket units;
     private static ServerSocket figures;
+    private static ServerSocket walkthroughs;
     private static Issuer issuer;
     private static RunningGateway gateway;
     private static String token;
@@ -45,16 +46,19 @@ class ServiceConnectionsIT {
         issues = server(ServiceConnectionsIT::refuseEarly);
         units = server(_ -> OVER.await(30, TimeUnit.SECONDS));
         figures = server(ServiceConnectionsIT::listen);
+        walkthroughs = server(ServiceConnectionsIT::die);
         gateway = RunningGateway.before(issuer.address(), "feedback-ingest-service", feedback.address(),
                 "issue-service", "http://127.0.0.1:" + issues.getLocalPort(),
                 "experiencer-service", "http://127.0.0.1:" + units.getLocalPort(),
-                "reporting-service", "http://127.0.0.1:" + figures.getLocalPort());
+                "reporting-service", "http://127.0.0.1:" + figures.getLocalPort(),
+                "walkthrough-service", "http://127.0.0.1:" + walkthroughs.getLocalPort());
     }
 
     @AfterAll
     static void stop() throws IOException {
         OVER.countDown();
         gateway.close();
+        walkthroughs.close();
         figures.close();
         units.close();
         issues.close();
@@ -102,6 +106,18 @@ class ServiceConnectionsIT {
                 "Authorization", token).statusCode()).isEqualTo(504);
     }
 
+    /** However the connection breaks: its end, a broken pipe or a reset. */
+    @Test
+    void neverTakesTheDeathOfAServiceForAnAnswer() {
+        for (int kilobytes : new int[] {100, 1000, 20_000}) {
+            for (int i = 0; i < 10; i++) {
+                var answer = gateway.send("/api/v1/walkthroughs/photos/1", it -> it.POST(BodyPublishers.ofByteArray(new byte[kilobytes * 1024])),
+                        "Authorization", token);
+                assertThat(answer.statusCode()).as("%s KB, %s", kilobytes, answer.body()).isEqualTo(503);
+            }
+        }
+    }
+
     @Test
     void neverMakesABodyThatWasBrokenOffLookWhole() throws Exception {
         try (var caller = new Socket("127.0.0.1", gateway.port())) {
@@ -133,6 +149,12 @@ class ServiceConnectionsIT {
         }
         caller.getOutputStream().write(REFUSAL.getBytes(StandardCharsets.US_ASCII));
         OVER.await(30, TimeUnit.SECONDS);
+    }
+
+    /** Reads a while, and is gone in the middle of it. */
+    private static void die(Socket caller) throws IOException {
+        caller.getInputStream().readNBytes(64 * 1024);
+        caller.setSoLinger(true, 0);
     }
 
     /** Listens until the caller is gone. */

@@ -59,7 +59,7 @@ class SafetyNet extends OncePerRequestFilter {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), cause);
         } else if (problem.status() >= 500) {
             LOG.warn("{} {}: {}, because of {}", request.getMethod(), request.getRequestURI(), problem,
-                    String.valueOf(cause instanceof Refusal ? cause.getCause() : cause));
+                    String.valueOf(cause instanceof Refusal refusal ? refusal.reason() : cause));
         }
     }
 
