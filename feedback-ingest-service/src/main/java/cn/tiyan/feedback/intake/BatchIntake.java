@@ -23,6 +23,8 @@ public class BatchIntake {
 
     private static final int PART_ITEMS = 500;
     private static final int PART_BYTES = 1024 * 1024;
+    /** What a part may take of the heap while it is checked, sealed and sent. */
+    private static final long PART_MEMORY = 24L * 1024 * 1024;
 
     private final SignatureCheck signatures;
     private final Quotas quotas;
@@ -31,6 +33,8 @@ public class BatchIntake {
     private final Receipts receipts;
     private final PushLimits limits;
     private final Semaphore atOnce;
+    /** Batches wait on disk; of their parts there are no more in memory than it holds, and each has its turn. */
+    private final Semaphore partsAtOnce = new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / PART_MEMORY), true);
 
     BatchIntake(SignatureCheck signatures, Quotas quotas, Precedence precedence, Intake intake, Receipts receipts, PushLimits limits) {
         this.signatures = signatures;
@@ -86,9 +90,19 @@ public class BatchIntake {
         Receipts.Batch batch = receipts.batch(sender.id());
         List<Intake.Result> results = new ArrayList<>();
         try (BatchItems items = BatchItems.of(spool, form, limits)) {
-            for (List<byte[]> part = part(items); !part.isEmpty(); part = part(items)) {
-                results.addAll(take(sender, kind, form, part, batch));
-            }
+            boolean more;
+            do {
+                partsAtOnce.acquireUninterruptibly();
+                try {
+                    List<byte[]> part = part(items);
+                    more = !part.isEmpty();
+                    if (more) {
+                        results.addAll(take(sender, kind, form, part, batch));
+                    }
+                } finally {
+                    partsAtOnce.release();
+                }
+            } while (more);
         }
         int refused = (int) results.stream().filter(Intake.Refused.class::isInstance).count();
         return new Taken(batch.close(refused), results);
