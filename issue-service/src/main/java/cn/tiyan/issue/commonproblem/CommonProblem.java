@@ -172,7 +172,7 @@ public class CommonProblem extends Aggregate {
                 order.measures(), order.dueOn(), order.units().stream().map(Unit::code).toList(), Progress.NONE, null, null);
         rounds.add(round);
         dismissal = null;
-        concerned = order.units().stream().flatMap(unit -> unit.within().stream()).distinct().toList();
+        concerned = joined(concerned, order.units().stream().flatMap(unit -> unit.within().stream()).toList());
         belongsTo(unit(), joined(office, concerned));
         happened(new CommonProblemConfirmed(id(), by.unit(), round.number(), order.title(), order.measures(), order.dueOn(),
                 round.units(), tally.newest().stream().map(Tally.Shown::issueId).toList()), by, step.action().verb(), "第 " + round.number() + " 轮，" + round.units().size() + " 个单位自查，"

@@ -88,6 +88,13 @@ class CommonProblemTest {
     }
 
     @Test
+    void isStillSeenByTheUnitsOfEarlierRoundsWhenAnotherIsConfirmed() {
+        CommonProblem problem = aProblemIn(ProblemStatus.RECURRED);
+        problem.confirm(anOrder(DALIAN_HRSS), PROVINCE_OFFICE, NOW.plusSeconds(90));
+        assertThat(problem.within()).contains("210100", "210100-HRSS", "210200-HRSS");
+    }
+
+    @Test
     void boundsWhatItKeeps() {
         Case[] many = IntStream.range(0, 400)
                 .mapToObj(i -> aCase(Bureaus.unit("21%02d%02d-HRSS".formatted(i / 100 + 1, i % 100), UnitKind.DEPARTMENT, "210000"),
