@@ -6,6 +6,7 @@ import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -36,4 +37,9 @@ record Case(
         @Nullable Dimension dimension,
         @Nullable Cause cause,
         List<String> left) {
+
+    /** When it was first judged to be one; what is a case of a common problem has this. */
+    Instant seen() {
+        return Objects.requireNonNull(at);
+    }
 }

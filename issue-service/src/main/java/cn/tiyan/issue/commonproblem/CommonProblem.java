@@ -24,6 +24,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -33,6 +36,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * may follow what.
  *
  * <p>It belongs to the lowest office over all units with cases; once confirmed, the lines of the units concerned see it, too.
+ *
+ * <p>What goes on is decided by its open cases: those that no round has answered, see {@link Round#answers}, and no dismissal.
  */
 @Document("common_problem")
 @CompoundIndex(name = "list", def = "{within: 1, createdAt: -1, _id: -1}")
@@ -107,14 +112,21 @@ public class CommonProblem extends Aggregate {
 
     private boolean judge(Gathered gathered, CommonProblemPolicy policy, Instant at) {
         ProblemStatus before = status;
-        if (status == ProblemStatus.SETTLED) {
-            Instant settled = Objects.requireNonNull(round().orElseThrow().settledAt());
-            gathered.firstAfter(settled).ifPresent(first -> watch(first, settled, at));
+        Tally.Shown cameBackWith = recurrence;
+        Gathered open = open(gathered);
+        if (status == ProblemStatus.RECURRED) {
+            open.first().filter(this::watched).ifPresentOrElse(first -> recurrence = Tally.Shown.of(first), () -> {
+                recurrence = null;
+                settle("使其复发的案例已撤销或重新研判", at);
+            });
         }
-        if (status == ProblemStatus.DISMISSED && gathered.firstAfter(Objects.requireNonNull(since)).isPresent()) {
+        if (status == ProblemStatus.SETTLED) {
+            open.first().ifPresent(first -> watch(first, at));
+        }
+        if (status == ProblemStatus.DISMISSED && open.first().isPresent()) {
             gatherAnew("不予认定之后又出现新案例", at);
         }
-        boolean ripe = gathered.ripe(policy, since);
+        boolean ripe = open.ripe(policy);
         if (status == ProblemStatus.GATHERING && ripe) {
             Line<ProblemStatus, ProblemAction> step = CommonProblemLifecycle.TABLE.require(status, ProblemAction.PROPOSE);
             status = step.to();
@@ -125,22 +137,39 @@ public class CommonProblem extends Aggregate {
             status = step.to();
             noted(RULES, step.action().verb(), "案例撤销或重新研判后，已不足以提请认定", at);
         }
-        return status != before;
+        return status != before || !Objects.equals(recurrence, cameBackWith);
     }
 
-    private void watch(Case first, Instant settled, Instant at) {
-        Round last = round().orElseThrow();
-        Instant seen = Objects.requireNonNull(first.at());
-        if (seen.isAfter(Objects.requireNonNull(last.watchedUntil()))) {
-            since = settled;
+    private Gathered open(Gathered gathered) {
+        return gathered.only(one -> (since == null || one.seen().isAfter(since)) && rounds.stream().noneMatch(round -> round.answers(one)));
+    }
+
+    private boolean watched(Case one) {
+        return !one.seen().isAfter(Objects.requireNonNull(round().orElseThrow().watchedUntil()));
+    }
+
+    private void watch(Case first, Instant at) {
+        if (!watched(first)) {
             gatherAnew("复发观察期满之后又出现新案例", at);
             return;
         }
         Line<ProblemStatus, ProblemAction> step = CommonProblemLifecycle.TABLE.require(status, ProblemAction.RECUR);
         status = step.to();
-        recurrence = new Tally.Shown(first.issueId(), Objects.requireNonNull(first.unit()), seen);
-        happened(new CommonProblemRecurred(id(), last.number(), recurrence.issueId(), recurrence.unit()), RULES, step.action().verb(),
-                recurrence.unit() + "：" + recurrence.issueId(), at);
+        recurrence = Tally.Shown.of(first);
+        happened(new CommonProblemRecurred(id(), round().orElseThrow().number(), recurrence.issueId(), recurrence.unit()), RULES,
+                step.action().verb(), recurrence.unit() + "：" + recurrence.issueId(), at);
+    }
+
+    private void settle(String why, Instant at) {
+        settled(CommonProblemLifecycle.TABLE.require(status, ProblemAction.SETTLE), why, RULES, at);
+    }
+
+    private void settled(Line<ProblemStatus, ProblemAction> step, String why, Actor by, Instant at) {
+        status = step.to();
+        Round last = round().orElseThrow();
+        Progress done = last.progress();
+        happened(new CommonProblemSettled(id(), last.number(), last.units().size(), done.foundIn(), done.corrected(), done.overdue()), by,
+                step.action().verb(), why, at);
     }
 
     private void gatherAnew(String why, Instant at) {
@@ -150,11 +179,12 @@ public class CommonProblem extends Aggregate {
     }
 
     /**
-     * 认定: every unit named must check itself.
+     * 认定: every unit named must check itself, and every unit with open cases must be named.
      *
-     * @throws Refusal {@code office-not-over-units}, {@code no-office-above}, {@code too-many-units}
+     * @param gathered its cases, as far as somebody can be asked about them
+     * @throws Refusal {@code office-not-over-units}, {@code no-office-above}, {@code too-many-units}, {@code units-with-cases-left-out}
      */
-    void confirm(Order order, Caller by, Instant at) {
+    void confirm(Order order, Gathered gathered, Caller by, Instant at) {
         Line<ProblemStatus, ProblemAction> step = permit(ProblemAction.CONFIRM, by);
         if (order.units().size() > MOST_UNITS) {
             throw Refusal.rule("too-many-units", "units", "自查单位最多 " + MOST_UNITS + " 个，请分批或由下级营商办分别认定");
@@ -167,46 +197,64 @@ public class CommonProblem extends Aggregate {
                 throw Refusal.rule("no-office-above", "units", unit.name() + "没有上级单位，其自查无从审核");
             }
         }
-        status = step.to();
         var round = new Round(rounds.size() + 1, by.account(), by.unit(), at.truncatedTo(ChronoUnit.MILLIS), order.title(),
                 order.measures(), order.dueOn(), order.units().stream().map(Unit::code).toList(), Progress.NONE, null, null);
+        Set<String> leftOut = new TreeSet<>();
+        open(gathered).newest().stream().filter(one -> !round.asks(one)).forEach(one -> leftOut.add(Objects.requireNonNull(one.unit())));
+        if (!leftOut.isEmpty()) {
+            throw Refusal.rule("units-with-cases-left-out", "units", "自查单位应包括有案例的单位或其上级，还缺 " + leftOut.size() + " 个："
+                    + leftOut.stream().limit(SHOWN_CASES).collect(Collectors.joining("、")));
+        }
+        status = step.to();
         rounds.add(round);
         dismissal = null;
-        concerned = order.units().stream().flatMap(unit -> unit.within().stream()).distinct().toList();
+        concerned = joined(concerned, order.units().stream().flatMap(unit -> unit.within().stream()).toList());
         belongsTo(unit(), joined(office, concerned));
         happened(new CommonProblemConfirmed(id(), by.unit(), round.number(), order.title(), order.measures(), order.dueOn(),
                 round.units(), tally.newest().stream().map(Tally.Shown::issueId).toList()), by, step.action().verb(), "第 " + round.number() + " 轮，" + round.units().size() + " 个单位自查，"
                 + order.dueOn() + " 前报送：" + order.title(), at);
     }
 
-    /** 不予认定. Cases there are by now do not count any more when new ones come. */
+    /**
+     * 不予认定. Cases there are by now do not count any more when new ones come. Where it had come back only that is dismissed: it is
+     * settled as before, and watched as long as before.
+     */
     void dismiss(String reason, Caller by, Instant at) {
         Line<ProblemStatus, ProblemAction> step = permit(ProblemAction.DISMISS, by);
-        status = step.to();
         since = at.truncatedTo(ChronoUnit.MILLIS);
         dismissal = new Dismissal(by.account(), by.unit(), Masking.text(reason), since);
+        if (status == ProblemStatus.RECURRED) {
+            settled(step, dismissal.reason(), by, at);
+            return;
+        }
+        status = step.to();
         happened(new CommonProblemDismissed(id(), by.unit(), dismissal.reason()), by, step.action().verb(), dismissal.reason(), at);
     }
 
     /**
-     * Takes over how far the self-checks of the current round have come; the last of them settles it.
+     * Takes over how far the self-checks of the current round have come; the last of them settles it, unless there are cases by now
+     * about units that nobody asked: then an office must decide whether to ask them, too.
      *
      * @return whether that changed anything
      */
-    boolean progress(Progress now, CommonProblemPolicy policy, Instant at) {
+    boolean progress(Progress now, Gathered gathered, CommonProblemPolicy policy, Instant at) {
         Round current = round().orElseThrow();
         boolean changed = !now.equals(current.progress());
         rounds.set(rounds.size() - 1, current.with(now));
         if (status != ProblemStatus.CONFIRMED || now.completed() < current.units().size()) {
             return changed;
         }
-        Line<ProblemStatus, ProblemAction> step = CommonProblemLifecycle.TABLE.require(status, ProblemAction.SETTLE);
-        status = step.to();
         Instant settled = at.truncatedTo(ChronoUnit.MILLIS);
         rounds.set(rounds.size() - 1, current.with(now).settled(settled, settled.plus(Duration.ofDays(policy.recurrenceDays()))));
-        happened(new CommonProblemSettled(id(), current.number(), current.units().size(), now.foundIn(), now.corrected(), now.overdue()),
-                RULES, step.action().verb(), "第 " + current.number() + " 轮自查全部完成", at);
+        open(gathered).first().ifPresentOrElse(first -> spread(first, at), () -> settle("第 " + current.number() + " 轮自查全部完成", at));
         return true;
+    }
+
+    private void spread(Case first, Instant at) {
+        Line<ProblemStatus, ProblemAction> step = CommonProblemLifecycle.TABLE.require(status, ProblemAction.SPREAD);
+        status = step.to();
+        recurrence = Tally.Shown.of(first);
+        noted(RULES, step.action().verb(), "自查单位之外另有案例，" + recurrence.unit() + "：" + recurrence.issueId(), at);
     }
 
     /** What this caller may do now. */
@@ -278,7 +326,7 @@ public class CommonProblem extends Aggregate {
         return dismissal;
     }
 
-    /** The case it last came back with. */
+    /** The case it last came back with, or that showed it where nobody was asked. */
     public Tally.@Nullable Shown recurrence() {
         return recurrence;
     }

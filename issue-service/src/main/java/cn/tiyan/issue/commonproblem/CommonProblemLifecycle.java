@@ -7,6 +7,7 @@ import static cn.tiyan.issue.commonproblem.ProblemAction.PROPOSE;
 import static cn.tiyan.issue.commonproblem.ProblemAction.RECEDE;
 import static cn.tiyan.issue.commonproblem.ProblemAction.RECUR;
 import static cn.tiyan.issue.commonproblem.ProblemAction.SETTLE;
+import static cn.tiyan.issue.commonproblem.ProblemAction.SPREAD;
 import static cn.tiyan.issue.commonproblem.ProblemStatus.CONFIRMED;
 import static cn.tiyan.issue.commonproblem.ProblemStatus.DISMISSED;
 import static cn.tiyan.issue.commonproblem.ProblemStatus.GATHERING;
@@ -35,10 +36,12 @@ final class CommonProblemLifecycle {
             new Line<>(PROPOSED, DISMISS, DISMISSED, CommonProblemDismissed.class),
             new Line<>(DISMISSED, GATHER, GATHERING, null),
             new Line<>(CONFIRMED, SETTLE, SETTLED, CommonProblemSettled.class),
+            new Line<>(CONFIRMED, SPREAD, RECURRED, null),
             new Line<>(SETTLED, RECUR, RECURRED, CommonProblemRecurred.class),
             new Line<>(SETTLED, GATHER, GATHERING, null),
             new Line<>(RECURRED, CONFIRM, CONFIRMED, CommonProblemConfirmed.class),
-            new Line<>(RECURRED, DISMISS, DISMISSED, CommonProblemDismissed.class)));
+            new Line<>(RECURRED, DISMISS, SETTLED, CommonProblemSettled.class),
+            new Line<>(RECURRED, SETTLE, SETTLED, CommonProblemSettled.class)));
 
     private CommonProblemLifecycle() {
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,13 @@ public class CommonProblems {
     public void follow(String problemId) {
         CommonProblem problem = store.find(CommonProblem.class, problemId).orElseThrow();
         Progress now = selfChecks.progress(problemId, problem.round().orElseThrow().number());
-        if (problem.progress(now, policy.get(), clock.instant())) {
+        if (problem.progress(now, gathered(problem), policy.get(), clock.instant())) {
             store.save(problem);
         }
+    }
+
+    private Gathered gathered(CommonProblem problem) {
+        return cases.of(Map.of(problem.id(), problem.tally().cases())).get(problem.id());
     }
 
     /** The common problem, if the caller may see it. */
@@ -119,11 +124,13 @@ public class CommonProblems {
     public CommonProblem confirm(String id, Caller caller, long version, Confirmation wanted) {
         return store.change(CommonProblem.class, id, caller, version, problem -> {
             problem.permit(ProblemAction.CONFIRM, caller);
-            Map<String, Unit> below = organisation.below(caller.unit()).stream()
+            Map<String, Unit> below = organisation.below(caller.unit()).stream().filter(unit -> unit.within().size() > 1)
                     .collect(Collectors.toMap(Unit::code, unit -> unit, (one, other) -> one, LinkedHashMap::new));
-            List<Unit> units = wanted.units() == null ? concerned(problem, below) : named(wanted.units(), below);
+            // Where a bureau and all above it but the province are dissolved, nobody is left to ask.
+            Gathered gathered = gathered(problem).only(one -> one.line().stream().anyMatch(below::containsKey));
+            List<Unit> units = wanted.units() == null ? concerned(gathered, below) : named(wanted.units(), below);
             problem.confirm(new Order(wanted.title(), wanted.measures(), selfChecks.inWorkingDays(wanted.dueInWorkingDays()), units),
-                    caller, clock.instant());
+                    gathered, caller, clock.instant());
         });
     }
 
@@ -136,14 +143,17 @@ public class CommonProblems {
         return store.change(CommonProblem.class, id, caller, version, problem -> problem.dismiss(reason, caller, clock.instant()));
     }
 
-    /** Units with cases, and departments of the same name below the office: what ails one bureau may ail its sisters. */
-    private static List<Unit> concerned(CommonProblem problem, Map<String, Unit> below) {
-        Set<String> departments = problem.tally().units().stream().map(below::get)
-                .filter(unit -> unit != null && unit.kind() == UnitKind.DEPARTMENT).map(CommonProblems::suffix).collect(Collectors.toSet());
-        List<Unit> concerned = below.values().stream().filter(unit -> unit.within().size() > 1)
-                .filter(unit -> problem.tally().units().contains(unit.code())
-                        || unit.kind() == UnitKind.DEPARTMENT && departments.contains(suffix(unit)))
-                .toList();
+    /**
+     * Units with cases, for one that is dissolved the next above, and departments of the same name below the office: what ails one bureau
+     * may ail its sisters.
+     */
+    private static List<Unit> concerned(Gathered gathered, Map<String, Unit> below) {
+        Set<Unit> withCases = gathered.newest().stream().map(one -> one.line().reversed().stream().map(below::get).filter(Objects::nonNull)
+                .findFirst().orElseThrow()).collect(Collectors.toSet());
+        Set<String> departments = withCases.stream().filter(unit -> unit.kind() == UnitKind.DEPARTMENT).map(CommonProblems::suffix)
+                .collect(Collectors.toSet());
+        List<Unit> concerned = below.values().stream().filter(unit -> withCases.contains(unit)
+                || unit.kind() == UnitKind.DEPARTMENT && departments.contains(suffix(unit))).toList();
         if (concerned.isEmpty()) {
             throw Refusal.malformed("units", "请指定自查单位");
         }

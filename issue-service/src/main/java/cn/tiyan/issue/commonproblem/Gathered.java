@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * The cases of one common problem at one moment.
@@ -16,19 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 record Gathered(List<Case> newest, long total) {
 
-    /** Whether enough of them, from enough units, came close enough together; those not after {@code since} do not count. */
-    boolean ripe(CommonProblemPolicy policy, @Nullable Instant since) {
+    /** Those of them of which this holds. */
+    Gathered only(Predicate<Case> counts) {
+        List<Case> counted = newest.stream().filter(counts).toList();
+        return new Gathered(counted, counted.size());
+    }
+
+    /** Whether enough of them, from enough units, came close enough together. */
+    boolean ripe(CommonProblemPolicy policy) {
         if (newest.isEmpty()) {
             return false;
         }
-        Instant from = at(newest.getFirst()).minus(Duration.ofDays(policy.withinDays()));
-        List<Case> counted = newest.stream().filter(one -> at(one).isAfter(from) && (since == null || at(one).isAfter(since))).toList();
+        Instant from = newest.getFirst().seen().minus(Duration.ofDays(policy.withinDays()));
+        List<Case> counted = newest.stream().filter(one -> one.seen().isAfter(from)).toList();
         return counted.size() >= policy.cases() && counted.stream().map(Case::unit).distinct().count() >= policy.units();
     }
 
-    /** The first that came after this time. */
-    Optional<Case> firstAfter(Instant time) {
-        return newest.reversed().stream().filter(one -> at(one).isAfter(time)).findFirst();
+    /** The oldest of them. */
+    Optional<Case> first() {
+        return newest.isEmpty() ? Optional.empty() : Optional.of(newest.getLast());
     }
 
     Tally tally() {
@@ -36,8 +42,7 @@ record Gathered(List<Case> newest, long total) {
         newest.stream().map(one -> Objects.requireNonNull(one.unit())).takeWhile(unit -> units.size() < CommonProblem.MOST_UNITS)
                 .forEach(units::add);
         return new Tally(total, List.copyOf(units), office(),
-                newest.stream().limit(CommonProblem.SHOWN_CASES)
-                        .map(one -> new Tally.Shown(one.issueId(), Objects.requireNonNull(one.unit()), at(one))).toList());
+                newest.stream().limit(CommonProblem.SHOWN_CASES).map(Tally.Shown::of).toList());
     }
 
     /**
@@ -54,9 +59,5 @@ record Gathered(List<Case> newest, long total) {
             common = common.subList(0, shared);
         }
         return common.stream().takeWhile(code -> code.chars().allMatch(Character::isDigit)).toList();
-    }
-
-    private static Instant at(Case one) {
-        return Objects.requireNonNull(one.at());
     }
 }

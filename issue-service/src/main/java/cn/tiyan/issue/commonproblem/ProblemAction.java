@@ -12,10 +12,12 @@ public enum ProblemAction implements Lifecycle.Action {
     RECEDE("撤回提请"),
     /** 认定: take it for a common problem and have the units check themselves. */
     CONFIRM("认定", Role.OFFICE_CLERK),
-    /** 不予认定: say that the cases are no common problem. */
+    /** 不予认定: say that the cases are no common problem; where it had come back, that it has not. */
     DISMISS("不予认定", Role.OFFICE_CLERK),
-    /** 办结: the last self-check was accepted. */
+    /** 办结: the last self-check was accepted; or what had brought it back is no case any more. */
     SETTLE("办结"),
+    /** 另有案例: the last self-check was accepted, but there are cases about units that were not asked. */
+    SPREAD("另有案例"),
     /** 复发: a new case came up while it was watched. */
     RECUR("复发"),
     /** 重新归集: a new case came up after it was dismissed, or was watched long enough. */

@@ -14,7 +14,7 @@ public enum ProblemStatus implements Lifecycle.Status {
     DISMISSED("不予认定"),
     /** 已办结: every unit concerned has checked itself; it is watched whether it comes back. */
     SETTLED("已办结"),
-    /** 已复发: it came back; an office must decide again. */
+    /** 已复发: it came back, or is also where nobody was asked; an office must decide again. */
     RECURRED("已复发");
 
     private final String chinese;

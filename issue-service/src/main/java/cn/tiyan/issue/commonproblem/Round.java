@@ -33,6 +33,19 @@ public record Round(
         @Nullable Instant settledAt,
         @Nullable Instant watchedUntil) {
 
+    /**
+     * Whether it asked the unit this case is about, or one above, which answers for it. A case about the province itself is nobody's to
+     * answer: nobody could review that.
+     */
+    boolean asks(Case one) {
+        return one.line().size() == 1 || one.line().stream().anyMatch(units::contains);
+    }
+
+    /** Whether it asked and is done, so that this case neither brings the problem back nor proposes it again. */
+    boolean answers(Case one) {
+        return settledAt != null && !one.seen().isAfter(settledAt) && asks(one);
+    }
+
     Round with(Progress now) {
         return new Round(number, by, unit, at, title, measures, dueOn, units, now, settledAt, watchedUntil);
     }

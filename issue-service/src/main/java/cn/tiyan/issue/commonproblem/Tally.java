@@ -2,6 +2,7 @@ package cn.tiyan.issue.commonproblem;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a common problem knows of its cases.
@@ -21,5 +22,9 @@ public record Tally(long cases, List<String> units, List<String> office, List<Sh
      * @param at when it was judged
      */
     public record Shown(String issueId, String unit, Instant at) {
+
+        static Shown of(Case one) {
+            return new Shown(one.issueId(), Objects.requireNonNull(one.unit()), one.seen());
+        }
     }
 }

@@ -94,10 +94,10 @@ final class Bureaus {
         if (status == ProblemStatus.DISMISSED) {
             problem.dismiss("起因各不相同", PROVINCE_OFFICE, NOW);
         } else if (status != ProblemStatus.PROPOSED) {
-            problem.confirm(anOrder(SHENYANG_HRSS, DALIAN_HRSS), PROVINCE_OFFICE, NOW);
+            problem.confirm(anOrder(SHENYANG_HRSS, DALIAN_HRSS), enough(), PROVINCE_OFFICE, NOW);
         }
         if (status == ProblemStatus.SETTLED || status == ProblemStatus.RECURRED) {
-            problem.progress(allDone(), POLICY, NOW);
+            problem.progress(allDone(), enough(), POLICY, NOW);
         }
         if (status == ProblemStatus.RECURRED) {
             problem.count(gathered(aCase(DALIAN_HRSS, NOW.plusSeconds(60))), POLICY, NOW.plusSeconds(60));

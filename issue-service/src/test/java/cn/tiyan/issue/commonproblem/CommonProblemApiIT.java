@@ -72,7 +72,7 @@ class CommonProblemApiIT {
         "send-back; {}; reason",
         "send-back; {\"reason\":\"请补充\",\"dueInWorkingDays\":61}; dueInWorkingDays"})
     void namesTheFieldThatIsWrongInASelfCheck(String step, String body, String field) {
-        desk.confirmed("210100-HRSS");
+        desk.confirmed("210100-HRSS", "210200-HRSS");
         Http.Answer answer = desk.take("210100-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210100-HRSS"), step, body);
         assertThat(answer.status()).as("%s", answer).isEqualTo(400);
         assertThat(answer.fields()).contains(field);
@@ -106,6 +106,9 @@ class CommonProblemApiIT {
         assertThat(unknown.fields()).containsExactly("units[1]");
         assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), with("units", List.of("210000"))).problem())
                 .isEqualTo("no-office-above");
+        Http.Answer leftOut = desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), with("units", List.of("210100-HRSS", "210200")));
+        assertThat(leftOut.problem()).isEqualTo("units-with-cases-left-out");
+        assertThat(leftOut.fields()).containsExactly("units");
         assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), CONFIRMATION).status()).isEqualTo(200);
         desk.awaitProgress("assigned", 4);
         assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), CONFIRMATION).problem()).isEqualTo("illegal-transition");

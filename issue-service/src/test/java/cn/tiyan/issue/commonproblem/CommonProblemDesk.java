@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -64,14 +65,18 @@ final class CommonProblemDesk {
 
     /** Three cases from three cities. */
     CommonProblemDesk proposed() {
-        List.of("210100-HRSS", "210200-HRSS", "210300-HRSS").forEach(this::triaged);
+        return proposed("210100-HRSS", "210200-HRSS", "210300-HRSS");
+    }
+
+    private CommonProblemDesk proposed(String... units) {
+        IntStream.range(0, Math.max(units.length, 3)).forEach(i -> triaged(units[i % units.length]));
         awaitStatus(ProblemStatus.PROPOSED);
         return this;
     }
 
-    /** And confirmed by the province for these units, whose self-checks are there. */
+    /** Cases of these units, two at least, and confirmed by the province for them; their self-checks are there. */
     CommonProblemDesk confirmed(String... units) {
-        proposed();
+        proposed(units);
         Http.Answer answer = confirm(Persona.PROVINCE_OFFICE, version(), Map.of("title", "参保登记仍收纸质证明", "measures", "逐个窗口自查",
                 "dueInWorkingDays", 10, "units", List.of(units)));
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);

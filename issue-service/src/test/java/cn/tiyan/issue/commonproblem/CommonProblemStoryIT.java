@@ -10,6 +10,7 @@ import cn.tiyan.contracts.issue.IssueRejected;
 import cn.tiyan.contracts.vocabulary.Cause;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.Stage;
+import cn.tiyan.contracts.vocabulary.UnitKind;
 import cn.tiyan.issue.issue.Action;
 import cn.tiyan.issue.issue.IssueDesk;
 import cn.tiyan.issue.issue.Issues;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** 以点扩面: from cases in three cities to self-checks in four, and back again. */
 @PlatformTest
@@ -196,10 +199,72 @@ class CommonProblemStoryIT {
     }
 
     @Test
+    void asksUnitsWhoseCasesCameWhileOthersCheckedThemselves() {
+        desk.confirmed("210100-HRSS", "210200-HRSS");
+        String elsewhere = desk.triaged("210300-HRSS");
+        KafkaTopics.await("the case", () -> desk.read().json().path("cases").asInt() == 4);
+        checked(1, "210100-HRSS", "210200-HRSS");
+        desk.awaitStatus(ProblemStatus.RECURRED);
+        assertThat(desk.read().at("/recurrence/issueId")).isEqualTo(elsewhere);
+        assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), Map.of("title", "参保登记仍收纸质证明", "measures", "举一反三",
+                "dueInWorkingDays", 5, "units", List.of("210300-HRSS"))).status()).isEqualTo(200);
+        desk.awaitSelfChecks(2, "210300-HRSS");
+        assertThat(desk.as("210200-HRSS", "DEPARTMENT_CLERK").get(desk.path()).status()).as("those of the first round still see it").isEqualTo(200);
+        checked(2, "210300-HRSS");
+        desk.awaitStatus(ProblemStatus.SETTLED);
+        assertThat(kafka.await("common-problem.events", desk.id, 4).stream()
+                .map(message -> new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)))
+                .containsExactly("common-problem.proposed.v1", "common-problem.confirmed.v1", "common-problem.confirmed.v1",
+                        "common-problem.settled.v1");
+    }
+
+    @Test
+    void asksTheNextAboveWhereABureauIsDissolvedAndNobodyWhereNobodyIsLeft() {
+        mongo.save(new Unit("210500", "本溪市", UnitKind.CITY, "210000", List.of("210000", "210500"), true, 1));
+        mongo.save(new Unit("210500-LABOUR", "本溪市劳动局", UnitKind.DEPARTMENT, "210500", List.of("210000", "210500", "210500-LABOUR"), false, 1));
+        mongo.save(new Unit("210000-LABOUR", "省劳动厅", UnitKind.DEPARTMENT, "210000", List.of("210000", "210000-LABOUR"), false, 1));
+        List.of("210100-HRSS", "210500-LABOUR", "210000-LABOUR").forEach(desk::triaged);
+        desk.awaitStatus(ProblemStatus.PROPOSED);
+        var order = new HashMap<String, Object>(Map.of("title", "参保登记仍收纸质证明", "measures", "逐个窗口自查", "dueInWorkingDays", 5));
+        order.put("units", List.of("210100-HRSS"));
+        assertThat(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), order).problem()).isEqualTo("units-with-cases-left-out");
+        order.remove("units");
+        assertThat(texts(last(desk.confirm(Persona.PROVINCE_OFFICE, desk.version(), order)).path("units")))
+                .containsExactly("210100-HRSS", "210200-HRSS", "210300-HRSS", "210400-HRSS", "210500");
+    }
+
+    @Test
+    void takesBackARecurrenceWhoseCaseIsNone() {
+        desk.confirmed("210100-HRSS", "210200-HRSS");
+        checked(1, "210100-HRSS", "210200-HRSS");
+        desk.awaitStatus(ProblemStatus.SETTLED);
+        JsonNode watched = last(desk.read()).path("watchedUntil");
+        String mistaken = desk.triaged("210300-HRSS");
+        desk.awaitStatus(ProblemStatus.RECURRED);
+        desk.publish(mistaken, new IssueRejected(mistaken, "210300", "误登记"));
+        desk.awaitStatus(ProblemStatus.SETTLED);
+        assertThat(last(desk.read()).path("watchedUntil")).isEqualTo(watched);
+        desk.triaged("210300-HRSS");
+        desk.awaitStatus(ProblemStatus.RECURRED);
+        assertThat(http.as(Persona.PROVINCE_OFFICE).at(desk.version()).post(desk.path() + "/dismissal", Map.of("reason", "另有起因")).at("/status"))
+                .isEqualTo("SETTLED");
+        String genuine = desk.triaged("210100-HRSS");
+        desk.awaitStatus(ProblemStatus.RECURRED);
+        assertThat(desk.read().at("/recurrence/issueId")).isEqualTo(genuine);
+    }
+
+    private void checked(int round, String... units) {
+        for (String unit : units) {
+            String check = desk.selfCheck(round, unit);
+            desk.taken(unit, "DEPARTMENT_CLERK", check, "answer", Map.of("found", false, "done", "已自查"));
+            desk.taken("210000", "OFFICE_CLERK", check, "acceptance", Map.of());
+        }
+    }
+
+    @Test
     void settlesOnceHoweverOftenItIsToldOfACompletion() {
-        desk.confirmed("210100-HRSS");
-        desk.taken("210100-HRSS", "DEPARTMENT_CLERK", desk.selfCheck(1, "210100-HRSS"), "answer", Map.of("found", false, "done", "已自查"));
-        desk.taken("210100", "OFFICE_CLERK", desk.selfCheck(1, "210100-HRSS"), "acceptance", Map.of());
+        desk.confirmed("210100-HRSS", "210200-HRSS");
+        checked(1, "210100-HRSS", "210200-HRSS");
         desk.awaitStatus(ProblemStatus.SETTLED);
         long version = desk.version();
         var sent = kafka.await("self-check.events", SelfCheck.idFor(desk.id, 1, "210100-HRSS"), 2).getLast();

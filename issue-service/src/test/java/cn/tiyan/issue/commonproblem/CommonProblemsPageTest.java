@@ -45,13 +45,18 @@ class CommonProblemsPageTest {
                 An issue becomes a case when its triage names the unit, the service item, the stage and the cause. Cases of the same item, stage,
                 dimension and cause make one common problem. When there are enough of them from enough units within the time
                 (`tiyan.issue.common-problem` in Nacos: 3 cases from 2 units within 90 days), an office over all of these units must decide. Once
-                it confirms, every unit concerned must check itself, the departments of the same kind that had no case yet among them. When the
-                last self-check is accepted, the problem is settled and watched for 180 days: a new case until then means that it came back, and
-                begins a new round. What follows from cases depends on which there are, not on the order in which they came.
+                it confirms, every unit concerned must check itself: all that have cases, or a unit above that answers for them, and the
+                departments of the same kind that had none yet. When the last self-check is accepted, the problem is settled and watched for 180
+                days: a new case until then means that it came back, and an office must decide on a new round. So it must where there are cases by
+                then about units that were not asked: the problem is settled only when all were. A recurrence whose cases turn out to be none, or
+                are dismissed, leaves the problem settled, and watched as long as before. What follows from cases depends on which there are, not
+                on the order in which they came.
 
                 问题研判时写明单位、事项、环节和原因的，即为案例。同一事项、环节、维度、原因的案例归集为一个共性问题；案例和单位达到规定数量
-                （Nacos 中的 `tiyan.issue.common-problem`，默认 90 天内 2 个单位 3 件）即提请管辖这些单位的营商办认定。认定后，所涉单位及辖区内
-                同类部门逐一自查；全部审核通过即办结，并观察 180 天，期间再出现同类案例即为复发，进入下一轮。结果只取决于有哪些案例，与到达先后无关。
+                （Nacos 中的 `tiyan.issue.common-problem`，默认 90 天内 2 个单位 3 件）即提请管辖这些单位的营商办认定。认定后，有案例的单位（或其上级）
+                及辖区内同类部门逐一自查；全部审核通过即办结，并观察 180 天，期间再出现同类案例即为复发，由营商办决定是否进入下一轮。自查期间其他单位
+                出现案例的，本轮完成后不办结，同样交营商办决定。复发案例经撤销、重新研判或不予认定的，恢复办结，原观察期不变。结果只取决于有哪些案例，
+                与到达先后无关。
 
                 ## A common problem · 共性问题
 

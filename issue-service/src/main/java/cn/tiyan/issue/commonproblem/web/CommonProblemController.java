@@ -50,7 +50,8 @@ class CommonProblemController {
      * @param title one line
      * @param measures what every unit is asked to look for and to do
      * @param dueInWorkingDays how many working days the units have
-     * @param units who must check itself; where absent, the units with cases and their sister departments below the office
+     * @param units who must check itself, all units with cases that were not asked since or one above each among them; where absent, the
+     *     units with cases and their sister departments below the office
      */
     record Confirm(
             @NotNull(message = "必填") @Line String title,
@@ -105,7 +106,7 @@ class CommonProblemController {
                 new Confirmation(body.title(), body.measures(), body.dueInWorkingDays(), body.units())), caller);
     }
 
-    /** 不予认定. */
+    /** 不予认定; where it had come back only that, and it is watched as before. */
     @PostMapping("/{id}/dismissal")
     @Operation(summary = "不予认定")
     ResponseEntity<CommonProblemView> dismiss(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody Dismiss body) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param units codes of the units they are about
  * @param newestCases the newest of them, newest first
  * @param rounds each time it was confirmed, oldest first, with how far the self-checks have come
- * @param dismissal why it was dismissed, if it was since it was last confirmed
- * @param recurrence the case it last came back with
+ * @param dismissal why it, or that it came back, was dismissed, if it was since it was last confirmed
+ * @param recurrence the case it last came back with, or that showed it where nobody was asked
  * @param actions what this caller may do now
  */
 record CommonProblemView(
