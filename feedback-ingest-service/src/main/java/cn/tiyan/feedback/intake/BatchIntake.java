@@ -23,8 +23,10 @@ public class BatchIntake {
 
     private static final int PART_ITEMS = 500;
     private static final int PART_BYTES = 1024 * 1024;
-    /** What a part may take of the heap while it is checked, sealed and sent. */
-    private static final long PART_MEMORY = 24L * 1024 * 1024;
+    /** What a batch may take of the heap until its turn comes, with all that is there anyway. */
+    private static final int BATCH_MEMORY = 10 * 1024 * 1024;
+    /** What a part of one may take while it is checked, sealed and sent. */
+    private static final int PART_MEMORY = 24 * 1024 * 1024;
 
     private final SignatureCheck signatures;
     private final Quotas quotas;
@@ -34,7 +36,7 @@ public class BatchIntake {
     private final PushLimits limits;
     private final Semaphore atOnce;
     /** Batches wait on disk; of their parts there are no more in memory than it holds, and each has its turn. */
-    private final Semaphore partsAtOnce = new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / PART_MEMORY), true);
+    private final Semaphore partsAtOnce = new Semaphore(fit(PART_MEMORY), true);
 
     BatchIntake(SignatureCheck signatures, Quotas quotas, Precedence precedence, Intake intake, Receipts receipts, PushLimits limits) {
         this.signatures = signatures;
@@ -43,7 +45,12 @@ public class BatchIntake {
         this.intake = intake;
         this.receipts = receipts;
         this.limits = limits;
-        this.atOnce = new Semaphore(limits.batchesAtOnce());
+        this.atOnce = new Semaphore(Math.min(limits.batchesAtOnce(), fit(BATCH_MEMORY)));
+    }
+
+    /** How many of that size the heap has room for. */
+    private static int fit(int bytes) {
+        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / bytes, 1, Integer.MAX_VALUE);
     }
 
     /**

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param unpacked a batch when it is unpacked
  * @param ratio how many times its packed size a batch may unpack to, once it is longer than a megabyte
  * @param items how many a batch may hold
- * @param batchesAtOnce how many batches each replica takes in at the same time
+ * @param batchesAtOnce how many batches each replica takes in at the same time, where its heap has room for them: one for each 10 MB
  */
 @Validated
 @ConfigurationProperties("tiyan.feedback.limits")
