@@ -8,9 +8,11 @@ import cn.tiyan.feedback.sender.SignedRequest;
 import cn.tiyan.feedback.sender.SignedStream;
 import cn.tiyan.platform.refusal.Refusal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
 
@@ -25,8 +27,10 @@ public class BatchIntake {
     private static final int PART_BYTES = 1024 * 1024;
     /** What a batch may take of the heap until its turn comes, with all that is there anyway. */
     private static final int BATCH_MEMORY = 10 * 1024 * 1024;
-    /** What a part of one may take while it is checked, sealed and sent. */
-    private static final int PART_MEMORY = 24 * 1024 * 1024;
+    /** What one may take while its items are checked, sealed and sent. */
+    private static final int TURN_MEMORY = 24 * 1024 * 1024;
+    /** So long one waits for its turn; whoever sent it waits for an answer no longer than half a minute. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final SignatureCheck signatures;
     private final Quotas quotas;
@@ -35,8 +39,8 @@ public class BatchIntake {
     private final Receipts receipts;
     private final PushLimits limits;
     private final Semaphore atOnce;
-    /** Batches wait on disk; of their parts there are no more in memory than it holds, and each has its turn. */
-    private final Semaphore partsAtOnce = new Semaphore(fit(PART_MEMORY), true);
+    /** Received, they wait on disk: few are taken in at once, and the others do not make them slower. */
+    private final Semaphore turns = new Semaphore(fit(TURN_MEMORY), true);
 
     BatchIntake(SignatureCheck signatures, Quotas quotas, Precedence precedence, Intake intake, Receipts receipts, PushLimits limits) {
         this.signatures = signatures;
@@ -77,7 +81,7 @@ public class BatchIntake {
             throw Refusal.malformed(HttpHeaders.CONTENT_ENCODING, "只接受 gzip");
         }
         if (!atOnce.tryAcquire()) {
-            throw Refusal.unavailable("too-many-batches", "同时接收的批次过多，请稍后重新签名并重试");
+            throw tooMany();
         }
         try (var spool = new Spool(stream.body(), packed, stream.request().scheme().newDigest(), limits)) {
             if (!spool.digest().equals(stream.request().bodyDigest())) {
@@ -85,31 +89,33 @@ public class BatchIntake {
             }
             int items = BatchItems.count(spool, form, limits);
             quotas.require(sender, items);
+            if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooMany();
+            }
             try (var _ = precedence.take(items)) {
                 return take(sender, kind, form, spool);
+            } finally {
+                turns.release();
             }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw tooMany();
         } finally {
             atOnce.release();
         }
+    }
+
+    private static Refusal tooMany() {
+        return Refusal.unavailable("too-many-batches", "同时接收的批次过多，请稍后重新签名并重试");
     }
 
     private Taken take(Sender sender, PushKind kind, BatchForm form, Spool spool) throws IOException {
         Receipts.Batch batch = receipts.batch(sender.id());
         List<Intake.Result> results = new ArrayList<>();
         try (BatchItems items = BatchItems.of(spool, form, limits)) {
-            boolean more;
-            do {
-                partsAtOnce.acquireUninterruptibly();
-                try {
-                    List<byte[]> part = part(items);
-                    more = !part.isEmpty();
-                    if (more) {
-                        results.addAll(take(sender, kind, form, part, batch));
-                    }
-                } finally {
-                    partsAtOnce.release();
-                }
-            } while (more);
+            for (List<byte[]> part = part(items); !part.isEmpty(); part = part(items)) {
+                results.addAll(take(sender, kind, form, part, batch));
+            }
         }
         int refused = (int) results.stream().filter(Intake.Refused.class::isInstance).count();
         return new Taken(batch.close(refused), results);
