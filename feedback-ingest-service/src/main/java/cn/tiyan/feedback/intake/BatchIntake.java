@@ -88,12 +88,14 @@ public class BatchIntake {
                 throw Refusal.malformed(SignedRequest.DIGEST, "与收到的内容不符，内容可能在传输中被截断或改变");
             }
             int items = BatchItems.count(spool, form, limits);
-            quotas.require(sender, items);
             if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw tooMany();
             }
-            try (var _ = precedence.take(items)) {
-                return take(sender, kind, form, spool);
+            try {
+                quotas.require(sender, items);
+                try (var _ = precedence.take(items)) {
+                    return take(sender, kind, form, spool);
+                }
             } finally {
                 turns.release();
             }
