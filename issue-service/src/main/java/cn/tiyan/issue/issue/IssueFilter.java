@@ -29,7 +29,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param unit what this unit sees, which must be the caller's or lie below it
  * @param handlingUnit handled by this unit or one below it
  * @param desk whose turn it is
- * @param serviceItem item code
+ * @param serviceItem item code; on the list of optimizations that of the item optimized, which need not be the issue's
  * @param overdue whether somebody above had to be told that the time is up
  * @param sourceId id of the finding or feedback it came from
  * @param createdFrom first day in China on which it was registered
@@ -62,6 +62,12 @@ public record IssueFilter(
 
     private static final String UNIT = "\\d{6}(-[A-Z0-9]{1,16})?";
     private static final String NO_UNIT = "应为单位编码，例如 210100-HRSS";
+
+    /** The same without a demand on the item an issue is about. */
+    public IssueFilter ofAnyItem() {
+        return new IssueFilter(q, number, unit, handlingUnit, desk, status, phase, kind, source, sourceId, dimension, stage, cause, null, overdue,
+                createdFrom, createdTo);
+    }
 
     /** In which order what passes is shown, and by which index where only one will do. */
     Listing<IssueRow> listing() {

@@ -2,6 +2,7 @@ package cn.tiyan.issue.list;
 
 import cn.tiyan.contracts.vocabulary.IssueKind;
 import cn.tiyan.issue.issue.Issue;
+import cn.tiyan.issue.issue.IssueFilter;
 import cn.tiyan.issue.issue.Moment;
 import cn.tiyan.issue.issue.Optimization;
 import cn.tiyan.issue.issue.Phase;
@@ -35,7 +36,7 @@ public enum FourList {
     /** 整改清单: what a unit has to rectify or has rectified. */
     RECTIFICATIONS("整改清单", Criteria.where("status").in(Kept.DISPATCHED), Kept.RECTIFIED),
     /** 优化清单: what changed for good, one line each. */
-    OPTIMIZATIONS("优化清单", Criteria.where("optimizations.0").exists(true), Kept.OPTIMIZED);
+    OPTIMIZATIONS("优化清单", Criteria.where("optimizations.0").exists(true).and("status").nin(Kept.OUT), Kept.OPTIMIZED);
 
     private static final Listing<ListedIssue> VIEW = Listing.newestFirst(ListedIssue.class, ListedIssue::createdAt, ListedIssue::id);
 
@@ -63,18 +64,32 @@ public enum FourList {
         return this == OPTIMIZATIONS ? VIEW.by(Issue.OPTIMIZED) : VIEW;
     }
 
-    Criteria criteria() {
-        return criteria;
+    /** What it shows at all, and of that what the filter demands of something else than the issue. */
+    Criteria criteria(IssueFilter filter) {
+        return !byOptimizedItem(filter) ? criteria
+                : new Criteria().andOperator(criteria, Criteria.where("optimizations.serviceItem.code").is(filter.serviceItem()));
+    }
+
+    /** What the filter demands of the issue. */
+    IssueFilter ofIssues(IssueFilter filter) {
+        return byOptimizedItem(filter) ? filter.ofAnyItem() : filter;
+    }
+
+    /** An item is looked for where the list shows one: its optimizations name theirs. */
+    private boolean byOptimizedItem(IssueFilter filter) {
+        return this == OPTIMIZATIONS && filter.serviceItem() != null;
     }
 
     List<Column> columns() {
         return columns;
     }
 
-    /** The lines an issue makes. */
-    Stream<Entry> entries(ListedIssue issue, UnitNames names) {
+    /** The lines an issue makes that the filter lets pass. */
+    Stream<Entry> entries(ListedIssue issue, IssueFilter filter, UnitNames names) {
         return this != OPTIMIZATIONS ? Stream.of(new Entry(issue, null, names))
-                : Stream.ofNullable(issue.optimizations()).flatMap(List::stream).map(optimization -> new Entry(issue, optimization, names));
+                : Stream.ofNullable(issue.optimizations()).flatMap(List::stream)
+                        .filter(optimization -> filter.serviceItem() == null || filter.serviceItem().equals(optimization.serviceItem().code()))
+                        .map(optimization -> new Entry(issue, optimization, names));
     }
 
     /** What the constants above are made of; a constant cannot refer to a field of its own enum. */

@@ -36,8 +36,9 @@ public class FourLists {
      */
     public Page<Map<String, Object>> page(FourList list, IssueFilter filter, Caller caller, int limit, @Nullable String after) {
         var names = new UnitNames(organisation);
-        Page<ListedIssue> page = issues.list(list.view(), list.criteria(), filter, caller, limit, after);
-        return new Page<>(page.items().stream().flatMap(issue -> list.entries(issue, names)).map(entry -> line(list, entry)).toList(), page.next());
+        Page<ListedIssue> page = issues.list(list.view(), list.criteria(filter), list.ofIssues(filter), caller, limit, after);
+        return new Page<>(page.items().stream().flatMap(issue -> list.entries(issue, filter, names)).map(entry -> line(list, entry)).toList(),
+                page.next());
     }
 
     private static Map<String, Object> line(FourList list, Entry entry) {
@@ -62,9 +63,9 @@ public class FourLists {
     /** A list to be written as a workbook. It has been asked for already, so that what is refused is refused before a byte is written. */
     public Export export(FourList list, IssueFilter filter, Caller caller) {
         var names = new UnitNames(organisation);
-        Stream<ListedIssue> all = issues.stream(list.view(), list.criteria(), filter, caller);
+        Stream<ListedIssue> all = issues.stream(list.view(), list.criteria(filter), list.ofIssues(filter), caller);
         var sheet = new Sheet(names.apply(filter.unit() == null ? caller.unit() : filter.unit()), names.apply(caller.unit()), list, issues.now().at());
-        return new Export(sheet, list, names, all, caller);
+        return new Export(sheet, list, filter, names, all, caller);
     }
 
     /** A list on its way out; who takes it, which and how much of it goes to the log. */
@@ -72,13 +73,15 @@ public class FourLists {
 
         private final Sheet sheet;
         private final FourList list;
+        private final IssueFilter filter;
         private final UnitNames names;
         private final Stream<ListedIssue> all;
         private final Caller caller;
 
-        private Export(Sheet sheet, FourList list, UnitNames names, Stream<ListedIssue> all, Caller caller) {
+        private Export(Sheet sheet, FourList list, IssueFilter filter, UnitNames names, Stream<ListedIssue> all, Caller caller) {
             this.sheet = sheet;
             this.list = list;
+            this.filter = filter;
             this.names = names;
             this.all = all;
             this.caller = caller;
@@ -91,7 +94,7 @@ public class FourLists {
 
         /** Writes it, a few lines at a time. */
         public void to(OutputStream out) throws IOException {
-            int lines = sheet.write(all.flatMap(issue -> list.entries(issue, names)).iterator(), out);
+            int lines = sheet.write(all.flatMap(issue -> list.entries(issue, filter, names)).iterator(), out);
             log.info("{} of {} exported {}: {} lines", caller.account(), caller.unit(), list, lines);
         }
 

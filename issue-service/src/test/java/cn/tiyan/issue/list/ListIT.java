@@ -95,6 +95,40 @@ class ListIT {
     }
 
     @Test
+    void listsNoOptimizationOfADuplicateUntilItIsSplitOff() throws IOException {
+        String survivor = desk.comeTo(Status.RECTIFYING);
+        optimized(survivor, "取消纸质证明");
+        String duplicate = desk.comeTo(Status.RECTIFYING);
+        optimized(duplicate, "不再收取纸质证明");
+        step(Persona.SHENYANG_OFFICE, duplicate, "merger", Map.of("survivor", survivor));
+        assertThat(ids("optimizations")).containsExactly(survivor);
+        Http.Answer answer = http.as(Persona.SHENYANG_OFFICE).get("/api/v1/lists/optimizations/export");
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(answer.bytes()))) {
+            assertThat(workbook.getSheetAt(0).getRow(3).getCell(0).getStringCellValue()).contains("共 1 条");
+        }
+        step(Persona.SHENYANG_OFFICE, duplicate, "split", Map.of("reason", "不是同一事项"));
+        assertThat(ids("optimizations")).containsExactly(duplicate, survivor);
+    }
+
+    @Test
+    void findsOptimizationsByTheItemThatWasOptimizedLineByLine() throws IOException {
+        String id = desk.comeTo(Status.RECTIFYING);
+        optimized(id, "取消纸质证明");
+        step(Persona.SHENYANG_DEPARTMENT, id, "optimizations", Map.of("text", "合并两个环节", "steps", Map.of("before", 5, "after", 3),
+                "serviceItem", Map.of("code", "OTHER1", "name", "失业登记")));
+        optimized(desk.comeTo(Status.RECTIFYING), "减少一次跑动");
+        Http.Answer other = http.as(Persona.SHENYANG_OFFICE).get("/api/v1/lists/optimizations?serviceItem=OTHER1");
+        assertThat(other.json().path("items").valueStream().map(line -> line.path("text").asString())).containsExactly("合并两个环节");
+        Http.Answer own = http.as(Persona.SHENYANG_OFFICE).get("/api/v1/lists/optimizations?serviceItem=" + desk.read(id).at("/serviceItem/code"));
+        assertThat(own.json().path("items").valueStream().map(line -> line.path("text").asString())).containsExactly("减少一次跑动", "取消纸质证明");
+        Http.Answer answer = http.as(Persona.SHENYANG_OFFICE).get("/api/v1/lists/optimizations/export?serviceItem=OTHER1");
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(answer.bytes()))) {
+            assertThat(workbook.getSheetAt(0).getRow(3).getCell(0).getStringCellValue()).contains("共 1 条");
+        }
+        assertThat(ids("problems?serviceItem=OTHER1")).isEmpty();
+    }
+
+    @Test
     void turnsPages() {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -165,7 +199,9 @@ class ListIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'optimizations.0': {$exists: true}, within: '210100'}", "{kind: 'PROBLEM', status: {$nin: ['MERGED', 'REJECTED']}, within: '210100'}",
+    @ValueSource(strings = {"{$and: [{'optimizations.0': {$exists: true}, status: {$nin: ['MERGED', 'REJECTED']}}, {within: '210100'}]}",
+        "{$and: [{$and: [{'optimizations.0': {$exists: true}, status: {$nin: ['MERGED', 'REJECTED']}}, {'optimizations.serviceItem.code': '1'}]}, {within: '210100'}]}",
+        "{kind: 'PROBLEM', status: {$nin: ['MERGED', 'REJECTED']}, within: '210100'}",
         "{status: {$in: ['ACCEPTED', 'CLOSED']}, within: '210100'}"})
     void hasAnIndexForEachList(String filter) {
         desk.registered();

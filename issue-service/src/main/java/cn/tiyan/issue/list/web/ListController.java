@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * 问题清单, 需求清单, 整改清单 and 优化清单 (notice, section 三(四)2), for officials, within what they may see: {@code problems},
- * {@code demands}, {@code rectifications} and {@code optimizations}. They take the filters of {@code /api/v1/issues} and are always
- * sorted by registration, newest first.
+ * {@code demands}, {@code rectifications} and {@code optimizations}. They take the filters of {@code /api/v1/issues} (an item is
+ * looked for in the column that shows it) and are always sorted by registration, newest first.
  */
 @RestController
 @RequestMapping("/api/v1/lists/{name}")
