@@ -78,7 +78,7 @@ public final class Told {
     public void settle() {
         sending.forEach(CompletableFuture::join);
         sending.clear();
-        Map.of("issues", "issue.events", "feedback", "feedback.events", "optimizations", "issue.events", "items", "service-item.events",
+        Map.of("issues", "issue.events", "feedback", "feedback.events", "optimizations", "issue.events", "optimized-issues", "issue.events", "items", "service-item.events",
                         "listings", "service-item.events", "walkthroughs", "walkthrough.events")
                 .forEach((name, topic) -> kafka.awaitHandled("reporting-service." + name, topic));
     }

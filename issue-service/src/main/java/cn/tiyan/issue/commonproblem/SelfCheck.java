@@ -4,6 +4,8 @@ import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
 import cn.tiyan.contracts.commonproblem.SelfCheckAssigned;
 import cn.tiyan.contracts.commonproblem.SelfCheckCompleted;
 import cn.tiyan.contracts.commonproblem.SelfCheckOverdue;
+import cn.tiyan.issue.calendar.Term;
+import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.lifecycle.Lifecycle.Line;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -33,6 +36,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "list-overdue", def = "{within: 1, overdue: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "of-problem", def = "{problemId: 1, createdAt: -1, _id: -1}")
 @CompoundIndex(name = "progress", def = "{problemId: 1, round: 1}")
+@CompoundIndex(name = "provisional", def = "{provisionalIn: 1}", partialFilter = "{provisionalIn: {$exists: true}}")
 public class SelfCheck extends Aggregate {
 
     /** Prefix of its identifiers. */
@@ -46,6 +50,10 @@ public class SelfCheck extends Aggregate {
     private String title;
     private String measures;
     private LocalDate dueOn;
+    /** The working days that end then; null in what earlier releases wrote. */
+    private @Nullable Term term;
+    /** The first year without a schedule that the last day counts by. Null where there is none, and while no answer is awaited. */
+    private @Nullable Integer provisionalIn;
     private SelfCheckStatus status;
     private boolean overdue;
     private @Nullable Answered answered;
@@ -56,7 +64,7 @@ public class SelfCheck extends Aggregate {
     protected SelfCheck() {
     }
 
-    private SelfCheck(CommonProblemConfirmed order, Unit unit, Actor by, Instant at) {
+    private SelfCheck(CommonProblemConfirmed order, Unit unit, Actor by, WorkingCalendar calendar, Instant at) {
         super(idFor(order.problemId(), order.round(), unit.code()), unit.code(),
                 Stream.concat(unit.within().stream(), Stream.of(order.byUnit())).distinct().toList(), at);
         problemId = order.problemId();
@@ -65,8 +73,9 @@ public class SelfCheck extends Aggregate {
         title = order.title();
         measures = order.measures();
         dueOn = order.dueOn();
+        term = Term.until(dueOn, China.day(at), calendar);
         status = SelfCheckLifecycle.BEGINNING;
-        wakeAt(end(dueOn));
+        clock(true);
         happened(new SelfCheckAssigned(id(), problemId, round, unit.code(), dueOn), by, "assign", title, at);
     }
 
@@ -76,8 +85,8 @@ public class SelfCheck extends Aggregate {
     }
 
     /** 下发自查. */
-    static SelfCheck assign(CommonProblemConfirmed order, Unit unit, Actor by, Instant at) {
-        return new SelfCheck(order, unit, by, at);
+    static SelfCheck assign(CommonProblemConfirmed order, Unit unit, Actor by, WorkingCalendar calendar, Instant at) {
+        return new SelfCheck(order, unit, by, calendar, at);
     }
 
     /**
@@ -90,7 +99,7 @@ public class SelfCheck extends Aggregate {
         answered = new Answered(answer, by.account(), at.truncatedTo(ChronoUnit.MILLIS));
         review = null;
         status = step.to();
-        wakeAt(null);
+        clock(false);
         noted(by, step.action().verb(), answer.words(), at);
     }
 
@@ -114,26 +123,40 @@ public class SelfCheck extends Aggregate {
      *
      * @throws Refusal {@code reviewer-not-above}, {@code reviewer-is-answerer}
      */
-    public void sendBack(String reason, @Nullable LocalDate newDueOn, Caller by, Instant at) {
+    public void sendBack(String reason, @Nullable Term anew, Caller by, Instant at) {
         Line<SelfCheckStatus, SelfCheckAction> step = permit(SelfCheckAction.SEND_BACK, by);
         String words = Masking.text(reason);
         review = new Review(by.account(), by.unit(), false, words, at.truncatedTo(ChronoUnit.MILLIS));
         status = step.to();
-        boolean later = newDueOn != null && newDueOn.isAfter(dueOn);
+        boolean later = anew != null && anew.last().isAfter(dueOn);
         if (later) {
-            dueOn = newDueOn;
+            term = anew;
+            dueOn = anew.last();
         }
-        wakeAt(overdue && !later ? null : end(dueOn));
+        clock(!overdue || later);
         noted(by, step.action().verb(), words + (later ? "（新期限 " + dueOn + "）" : ""), at);
     }
 
-    /** 超期, if the last day has passed and there is no answer. */
-    void clockStrikes(Instant now) {
-        wakeAt(null);
-        SelfCheckLifecycle.TABLE.find(status, SelfCheckAction.EXPIRE).filter(step -> !now.isBefore(end(dueOn))).ifPresent(step -> {
+    /** 超期, if the last day has passed and there is no answer; a last day by a year that was published meanwhile is counted anew before. */
+    void clockStrikes(Instant now, WorkingCalendar calendar) {
+        if (provisionalIn != null && calendar.isPublished(provisionalIn)) {
+            term = Objects.requireNonNull(term).recounted(calendar);
+            dueOn = term.last();
+            noted(CLOCK, "deadline", dueOn + "：" + Term.whyRecounted(term.provisional()), now);
+        }
+        Optional<Line<SelfCheckStatus, SelfCheckAction>> expiry = SelfCheckLifecycle.TABLE.find(status, SelfCheckAction.EXPIRE);
+        boolean ahead = expiry.isPresent() && now.isBefore(end(dueOn));
+        clock(ahead);
+        expiry.filter(step -> !ahead).ifPresent(step -> {
             overdue = true;
             happened(new SelfCheckOverdue(id(), problemId, round, unit(), dueOn), CLOCK, step.action().verb(), dueOn + " 前未报送", now);
         });
+    }
+
+    /** Whether an answer is awaited by the last day. */
+    private void clock(boolean runs) {
+        wakeAt(runs ? end(dueOn) : null);
+        provisionalIn = runs && term != null ? term.provisionalIn() : null;
     }
 
     private static Instant end(LocalDate day) {
@@ -196,6 +219,11 @@ public class SelfCheck extends Aggregate {
     /** The last day for answering. */
     public LocalDate dueOn() {
         return dueOn;
+    }
+
+    /** Whether an answer is awaited by a day that may change when a schedule is published. */
+    public boolean provisional() {
+        return provisionalIn != null;
     }
 
     public SelfCheckStatus status() {

@@ -1,6 +1,7 @@
 package cn.tiyan.issue.commonproblem;
 
 import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
+import cn.tiyan.issue.calendar.Term;
 import cn.tiyan.issue.calendar.WorkingCalendars;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Page;
@@ -64,7 +65,7 @@ public class SelfChecks {
     public void assign(CommonProblemConfirmed order) {
         for (String code : order.units()) {
             Unit unit = organisation.find(code).orElseThrow(() -> new UnknownReference("units", "没有编码为 " + code + " 的单位"));
-            store.insertOnce(SelfCheck.assign(order, unit, BROADCAST, clock.instant()));
+            store.insertOnce(SelfCheck.assign(order, unit, BROADCAST, calendars.current(), clock.instant()));
         }
     }
 
@@ -99,7 +100,12 @@ public class SelfChecks {
 
     /** The day on which so many working days from today end. */
     public LocalDate inWorkingDays(int days) {
-        return calendars.current().plusWorkingDays(China.day(clock.instant()), days).date();
+        return term(days).last();
+    }
+
+    /** So many working days from today. */
+    public Term term(int days) {
+        return Term.of(China.day(clock.instant()), days, calendars.current());
     }
 
     /** How far the self-checks of a round have come. */

@@ -1,12 +1,11 @@
 package cn.tiyan.issue.issue;
 
 import cn.tiyan.contracts.vocabulary.IssueStep;
-import cn.tiyan.issue.calendar.WorkingCalendar;
+import cn.tiyan.issue.calendar.Term;
 import cn.tiyan.platform.time.China;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +28,14 @@ public record Deadline(IssueStep step, Instant since, int days, Instant due, @Nu
 
     static Deadline after(IssueStep step, Instant since, int days, Moment now) {
         LocalDate from = China.day(since);
-        WorkingCalendar.Counted last = now.calendar().plusWorkingDays(from, days);
-        Instant due = now.end(last.date());
+        Term term = Term.of(from, days, now.calendar());
+        Instant due = now.end(term.last());
         int warnBefore = step == IssueStep.RECTIFY ? now.policy().limits().warnBefore() : 0;
         Instant warnAt = now.begins(from, Math.max(0, days - warnBefore));
         if (!warnAt.isAfter(since)) {
             warnAt = since.plus(Duration.between(since, due).dividedBy(2));
         }
-        return new Deadline(step, since, days, due, unpublished(from, last, now.calendar()), warnAt, false, 0, due, null);
-    }
-
-    private static @Nullable Integer unpublished(LocalDate from, WorkingCalendar.Counted last, WorkingCalendar calendar) {
-        return !last.provisional() ? null : IntStream.rangeClosed(from.getYear(), last.date().getYear())
-                .filter(year -> !calendar.isPublished(year)).boxed().findFirst().orElse(null);
+        return new Deadline(step, since, days, due, term.provisionalIn(), warnAt, false, 0, due, null);
     }
 
     /** Whether it may change when a schedule is published. */

@@ -44,6 +44,7 @@ import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.contracts.vocabulary.SourceKind;
 import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.contracts.vocabulary.UnitKind;
+import cn.tiyan.issue.calendar.Term;
 import cn.tiyan.platform.aggregate.Aggregate;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.organisation.Unit;
@@ -155,6 +156,7 @@ public class Issue extends Aggregate {
     /** Who has to do with an open 督办: the units that press, and the desk. Null where there is none. */
     private @Nullable List<String> pressed;
     private @Nullable Boolean overdue;
+    /** The first year without a schedule that one of its deadlines counts by. Null where there is none. */
     private @Nullable Integer provisionalIn;
     private @Nullable Instant rectifyBy;
     private @Nullable Dismissal dismissal;
@@ -826,7 +828,7 @@ public class Issue extends Aggregate {
             }
         }
         List<String> units = jointly.stream().map(Unit::code).filter(code -> !code.equals(by.unit())).distinct().toList();
-        var begun = Supervision.begin(Ids.next("sup"), Masking.text(demand), by, units, now.at(), now.ends(now.today(), workingDays));
+        var begun = Supervision.begin(Ids.next("sup"), Masking.text(demand), by, units, workingDays, now);
         supervisions.add(begun);
         seenBy(jointly);
         settle();
@@ -919,8 +921,8 @@ public class Issue extends Aggregate {
             if (!resolution.unit().code().equals(held.leadUnit()) && !held.coUnits().contains(resolution.unit().code())) {
                 throw Refusal.rule("resolution-outside-consultation", "resolutions", resolution.unit().name() + "没有参加会商，不能承担任务");
             }
-            tasks.add(new Task(Ids.next("tsk"), consultationId, Masking.text(resolution.text()), resolution.unit().code(),
-                    now.ends(now.today(), resolution.workingDays()), false, null, null, null));
+            tasks.add(Task.begin(Ids.next("tsk"), consultationId, Masking.text(resolution.text()), resolution.unit().code(),
+                    resolution.workingDays(), now));
         }
         boolean decides = consultationForced != null || decisive() != null;
         replace(consultations, held, held.concluded(Masking.text(minutes), decides ? true : null, now.at()));
@@ -1126,14 +1128,34 @@ public class Issue extends Aggregate {
                 "时限 " + China.day(struck.due()) + " 已过，第 " + deadline.level() + " 级提醒 " + escalatedTo, now.at());
     }
 
-    /** A deadline over a year whose schedule was not published is counted anew once it is. */
+    /** Deadlines over a year whose schedule was not published are counted anew once it is, as long as something is awaited by them. */
     private void recount(Moment now) {
-        if (deadline == null || provisionalIn == null || !now.calendar().isPublished(provisionalIn)) {
+        if (over()) {
             return;
         }
-        Deadline anew = deadline.with(deadline.days(), now);
-        clock(deadline.paused() ? anew.pause(deadline.pausedAt()) : anew);
-        deadlineChanged("deadline", provisionalIn == null ? "工作日历已公布，时限重新计算" : "部分工作日历已公布，时限重新计算", null, now);
+        if (deadline != null && published(deadline.provisionalIn(), now)) {
+            Deadline anew = deadline.with(deadline.days(), now);
+            clock(deadline.paused() ? anew.pause(deadline.pausedAt()) : anew);
+            deadlineChanged("deadline", Term.whyRecounted(anew.provisional()), null, now);
+        }
+        for (Supervision supervision : List.copyOf(supervisions)) {
+            if (published(supervision.provisionalIn(), now)) {
+                Supervision anew = supervision.recounted(now);
+                replace(supervisions, supervision, anew);
+                noted(CLOCK, "supervision-deadline", China.day(anew.due()) + "：" + Term.whyRecounted(anew.provisional()), now.at());
+            }
+        }
+        for (Task task : List.copyOf(tasks)) {
+            if (published(task.provisionalIn(), now)) {
+                Task anew = task.recounted(now);
+                replace(tasks, task, anew);
+                noted(CLOCK, "task-deadline", task.text() + "，" + China.day(anew.due()) + "：" + Term.whyRecounted(anew.provisional()), now.at());
+            }
+        }
+    }
+
+    private static boolean published(@Nullable Integer year, Moment now) {
+        return year != null && now.calendar().isPublished(year);
     }
 
     private void lateOnes(Moment now) {
@@ -1158,8 +1180,21 @@ public class Issue extends Aggregate {
                 Stream.of(status == Status.CLOSED && deadline == null && nextLookBack() != null ? nextLookBack().due() : null),
                 supervisions.stream().map(Supervision::strikesAt),
                 tasks.stream().map(Task::strikesAt)).flatMap(each -> each);
-        boolean over = status.phase() == Phase.MERGED || status.phase() == Phase.REJECTED || status == Status.ARCHIVED;
-        return over ? null : strikes.filter(Objects::nonNull).min(Instant::compareTo).orElse(null);
+        return over() ? null : strikes.filter(Objects::nonNull).min(Instant::compareTo).orElse(null);
+    }
+
+    /** The first year without a schedule that a deadline counts by of whatever is still awaited, if any. */
+    private @Nullable Integer firstUnpublished() {
+        Stream<@Nullable Integer> years = Stream.of(
+                Stream.of(deadline == null ? null : deadline.provisionalIn()),
+                supervisions.stream().map(Supervision::provisionalIn),
+                tasks.stream().map(Task::provisionalIn)).flatMap(each -> each);
+        return over() ? null : years.filter(Objects::nonNull).min(Integer::compareTo).orElse(null);
+    }
+
+    /** Whether nothing is awaited any more: time brings it nothing. */
+    private boolean over() {
+        return status.phase() == Phase.MERGED || status.phase() == Phase.REJECTED || status == Status.ARCHIVED;
     }
 
     // ---- how it goes from one status to the next ----
@@ -1210,7 +1245,7 @@ public class Issue extends Aggregate {
         due = deadline == null ? null : deadline.paused() ? WorkList.LAST : deadline.due();
         reviewer = whoseWordIsAwaited();
         pressed = desk == null || content() ? null : whoIsPressing();
-        provisionalIn = deadline == null ? null : deadline.provisionalIn();
+        provisionalIn = firstUnpublished();
         wakeAt(nextStrike());
     }
 

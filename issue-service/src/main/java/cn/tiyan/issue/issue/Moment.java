@@ -1,6 +1,7 @@
 package cn.tiyan.issue.issue;
 
 import cn.tiyan.contracts.vocabulary.IssueStep;
+import cn.tiyan.issue.calendar.Term;
 import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.platform.time.China;
 import java.time.Instant;
@@ -47,6 +48,11 @@ public record Moment(Instant at, IssuePolicy policy, WorkingCalendar calendar) {
     /** When business ends that many working days after a day. */
     Instant ends(LocalDate from, int days) {
         return end(calendar.plusWorkingDays(from, days).date());
+    }
+
+    /** So many working days from today. */
+    Term term(int days) {
+        return Term.of(today(), days, calendar);
     }
 
     /** When business ends on that day. */

@@ -1,7 +1,9 @@
 package cn.tiyan.issue.issue;
 
+import cn.tiyan.issue.calendar.Term;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param jointUnits who supervises with it; empty where alone
  * @param at since when
  * @param due until when an answer is due
+ * @param term the working days that end then; null in what earlier releases wrote
  * @param overdue whether that time passed without an answer
  * @param answer what the unit that has the issue reported, newest
  * @param answeredAt when
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param liftedAt when
  */
 public record Supervision(String supervisionId, String demand, String by, String unit, List<String> jointUnits, Instant at, Instant due,
-        boolean overdue, @Nullable String answer, @Nullable Instant answeredAt, @Nullable String liftedBy, @Nullable Instant liftedAt) {
+        @Nullable Term term, boolean overdue, @Nullable String answer, @Nullable Instant answeredAt, @Nullable String liftedBy, @Nullable Instant liftedAt) {
 
     /** What a supervision is at. */
     public enum State {
@@ -44,8 +47,10 @@ public record Supervision(String supervisionId, String demand, String by, String
         }
     }
 
-    static Supervision begin(String supervisionId, String demand, Acting by, List<String> jointUnits, Instant at, Instant due) {
-        return new Supervision(supervisionId, demand, by.account(), by.unit(), jointUnits, at, due, false, null, null, null, null);
+    static Supervision begin(String supervisionId, String demand, Acting by, List<String> jointUnits, int workingDays, Moment now) {
+        Term term = now.term(workingDays);
+        return new Supervision(supervisionId, demand, by.account(), by.unit(), jointUnits, now.at(), now.end(term.last()), term, false,
+                null, null, null, null);
     }
 
     /** What it is at. */
@@ -63,15 +68,33 @@ public record Supervision(String supervisionId, String demand, String by, String
     }
 
     Supervision answered(String answer, Instant at) {
-        return new Supervision(supervisionId, demand, by, unit, jointUnits, this.at, due, overdue, answer, at, liftedBy, liftedAt);
+        return new Supervision(supervisionId, demand, by, unit, jointUnits, this.at, due, term, overdue, answer, at, liftedBy, liftedAt);
     }
 
     Supervision lifted(String by, Instant at) {
-        return new Supervision(supervisionId, demand, this.by, unit, jointUnits, this.at, due, overdue, answer, answeredAt, by, at);
+        return new Supervision(supervisionId, demand, this.by, unit, jointUnits, this.at, due, term, overdue, answer, answeredAt, by, at);
     }
 
     Supervision late() {
-        return new Supervision(supervisionId, demand, by, unit, jointUnits, at, due, true, answer, answeredAt, liftedBy, liftedAt);
+        return new Supervision(supervisionId, demand, by, unit, jointUnits, at, due, term, true, answer, answeredAt, liftedBy, liftedAt);
+    }
+
+    /** The first year its deadline counts days of whose schedule is not published yet, if any; null once there is an answer. */
+    @Nullable Integer provisionalIn() {
+        return term == null || state() != State.OPEN ? null : term.provisionalIn();
+    }
+
+    /** Whether its deadline may change when a schedule is published. */
+    public boolean provisional() {
+        return provisionalIn() != null;
+    }
+
+    /** The same one by the schedules known by now. It stays overdue unless the new deadline lies ahead. */
+    Supervision recounted(Moment now) {
+        Term anew = Objects.requireNonNull(term, "only what was counted is provisional").recounted(now.calendar());
+        Instant end = now.end(anew.last());
+        return new Supervision(supervisionId, demand, by, unit, jointUnits, at, end, anew, overdue && !end.isAfter(now.at()), answer, answeredAt,
+                liftedBy, liftedAt);
     }
 
     /** When the clock has something to say about it, if ever. */

@@ -6,6 +6,7 @@ import cn.tiyan.contracts.vocabulary.Cause;
 import cn.tiyan.contracts.vocabulary.Dimension;
 import cn.tiyan.contracts.vocabulary.Stage;
 import cn.tiyan.contracts.vocabulary.UnitKind;
+import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.security.Actor;
@@ -116,7 +117,7 @@ final class Bureaus {
 
     /** A self-check of Shenyang's human resources bureau, just sent out. */
     static SelfCheck aSelfCheck() {
-        return SelfCheck.assign(theOrder(Ids.next(CommonProblem.PREFIX), 1), SHENYANG_HRSS, Actor.service("test"), NOW);
+        return SelfCheck.assign(theOrder(Ids.next(CommonProblem.PREFIX), 1), SHENYANG_HRSS, Actor.service("test"), WorkingCalendar.bundled(), NOW);
     }
 
     static Answer found(int corrected) {

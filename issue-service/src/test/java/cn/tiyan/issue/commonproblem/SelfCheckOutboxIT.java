@@ -1,5 +1,6 @@
 package cn.tiyan.issue.commonproblem;
 
+import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.testkit.contract.OutboxContract;
 import java.time.Duration;
 
@@ -16,7 +17,7 @@ class SelfCheckOutboxIT extends OutboxContract<SelfCheck> {
             check.answer(Bureaus.found(1), Bureaus.SHENYANG_CLERK, Bureaus.NOW);
             check.accept(null, Bureaus.SHENYANG_OFFICE, Bureaus.NOW);
         } else {
-            check.clockStrikes(Bureaus.NOW.plus(Duration.ofDays(30)));
+            check.clockStrikes(Bureaus.NOW.plus(Duration.ofDays(30)), WorkingCalendar.bundled());
         }
     }
 

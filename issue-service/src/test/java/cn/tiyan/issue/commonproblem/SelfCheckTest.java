@@ -12,6 +12,8 @@ import static cn.tiyan.issue.commonproblem.Bureaus.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.tiyan.issue.calendar.Term;
+import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.platform.aggregate.HistoryEntry;
 import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.refusal.Refusal.FieldError;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class SelfCheckTest {
 
+    private static final WorkingCalendar CALENDAR = WorkingCalendar.bundled();
     private static final Instant OVER = Instant.parse("2026-12-07T16:00:00Z");
 
     @Test
@@ -83,10 +86,11 @@ class SelfCheckTest {
     void isOverdueWhenItsLastDayHasPassedInChina() {
         SelfCheck check = aSelfCheck();
         assertThat(check.wakeAt()).isEqualTo(OVER);
-        check.clockStrikes(OVER.minusSeconds(1));
+        check.clockStrikes(OVER.minusSeconds(1), CALENDAR);
         assertThat(check.overdue()).isFalse();
+        assertThat(check.wakeAt()).as("woken early it sleeps on").isEqualTo(OVER);
         SelfCheck late = aSelfCheck();
-        late.clockStrikes(OVER);
+        late.clockStrikes(OVER, CALENDAR);
         assertThat(late.overdue()).isTrue();
         assertThat(late.wakeAt()).as("it is told once").isNull();
         assertThat(late.sequence()).isEqualTo(2);
@@ -98,9 +102,9 @@ class SelfCheckTest {
     void isNotOverdueWhileAReviewTakesItsTime() {
         SelfCheck check = answered();
         assertThat(check.wakeAt()).isNull();
-        check.clockStrikes(OVER);
+        check.clockStrikes(OVER, CALENDAR);
         assertThat(check.overdue()).isFalse();
-        check.sendBack("请补充", DUE.plusDays(3), SHENYANG_OFFICE, OVER);
+        check.sendBack("请补充", Term.until(DUE.plusDays(3), DUE, CALENDAR), SHENYANG_OFFICE, OVER);
         assertThat(check.dueOn()).isEqualTo(DUE.plusDays(3));
         assertThat(check.wakeAt()).isEqualTo(OVER.plus(Duration.ofDays(3)));
     }
@@ -108,9 +112,19 @@ class SelfCheckTest {
     @Test
     void keepsItsLastDayWhenSentBackWithNoneOrAnEarlierOne() {
         SelfCheck check = answered();
-        check.sendBack("请补充", DUE.minusDays(3), SHENYANG_OFFICE, NOW);
+        check.sendBack("请补充", Term.until(DUE.minusDays(3), DUE, CALENDAR), SHENYANG_OFFICE, NOW);
         assertThat(check.dueOn()).isEqualTo(DUE);
         assertThat(check.wakeAt()).isEqualTo(OVER);
+    }
+
+    @Test
+    void isProvisionalWhileAnAnswerIsAwaitedInAYearWithoutSchedule() {
+        SelfCheck check = answered();
+        check.sendBack("请补充", Term.of(DUE, 30, CALENDAR), SHENYANG_OFFICE, NOW);
+        assertThat(check.dueOn()).isEqualTo("2027-01-19");
+        assertThat(check.provisional()).isTrue();
+        check.answer(found(2), SHENYANG_CLERK, NOW);
+        assertThat(check.provisional()).isFalse();
     }
 
     @Test

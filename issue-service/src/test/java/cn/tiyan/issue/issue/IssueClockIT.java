@@ -101,7 +101,13 @@ class IssueClockIT {
         Issue issue = read(id);
         Moment lateInTheYear = new Moment(ZonedDateTime.of(2027, 12, 24, 10, 0, 0, 0, China.ZONE).toInstant(), issues.now().policy(), issues.now().calendar());
         issue.changeDeadline(lateInTheYear.today().plusDays(21), "跨年", People.OFFICE, lateInTheYear);
+        issue.supervise("限期反馈", 10, List.of(), People.PROVINCE_OFFICE, lateInTheYear);
+        issue.convene("数据共享", List.of("接口"), People.SHENYANG_HRSS, List.of(), lateInTheYear.at(), People.OFFICE, lateInTheYear);
+        issue.conclude(issue.consultations().getFirst().consultationId(), "纪要",
+                List.of(new Issue.Resolution("开通接口", People.SHENYANG_HRSS, 12)), People.OFFICE, lateInTheYear);
         store.save(issue);
+        assertThat(desk.read(id).json().at("/supervisions/0/provisional").asBoolean()).isTrue();
+        assertThat(desk.read(id).json().at("/tasks/0/provisional").asBoolean()).isTrue();
         assertThat(desk.read(id).json().at("/deadline/provisional").asBoolean()).isTrue();
         Instant before = read(id).deadline().orElseThrow().due();
         var sources = context.getEnvironment().getPropertySources();
@@ -126,7 +132,13 @@ class IssueClockIT {
             KafkaTopics.await("the deadline to be counted anew", () -> !read(id).deadline().orElseThrow().provisional());
             assertThat(read(id).deadline().orElseThrow().due()).isNotEqualTo(before).as("as lists show it")
                     .isEqualTo(mongo.getCollection("issue").find(new Document("_id", id)).first().getDate("rectifyBy").toInstant());
-            assertThat(read(id).history()).anySatisfy(entry -> assertThat(entry.note()).contains("工作日历已公布"));
+            assertThat(read(id).history()).filteredOn(entry -> String.valueOf(entry.note()).contains("工作日历已公布")).extracting(entry -> entry.action())
+                    .containsExactly("deadline", "supervision-deadline", "task-deadline");
+            assertThat(China.day(read(id).supervisions().getFirst().due())).isEqualTo("2028-01-14");
+            assertThat(China.day(read(id).tasks().getFirst().due())).isEqualTo("2028-01-18");
+            assertThat(read(id).tasks().getFirst().provisional()).isFalse();
+            assertThat(read(id).historyIntact()).isTrue();
+            assertThat(mongo.getCollection("issue").find(new Document("_id", id)).first()).as("it is not woken again").doesNotContainKey("provisionalIn");
             assertThat(types(id)).contains("issue.deadline-changed.v1");
         } finally {
             sources.remove("published");

@@ -146,6 +146,23 @@ class TogetherTest {
     }
 
     @Test
+    void isProvisionalByWhatIsAwaitedInAYearWithoutSchedule() {
+        Issue issue = anIssueIn(Status.RECTIFYING);
+        issue.supervise("限期反馈", 40, List.of(), PROVINCE_OFFICE, NOW);
+        issue.convene("数据共享", List.of("接口"), SHENYANG_HRSS, List.of(), NOW.at(), OFFICE, NOW);
+        issue.conclude(issue.consultations().getFirst().consultationId(), "纪要",
+                List.of(new Issue.Resolution("开通接口", SHENYANG_HRSS, 40), new Issue.Resolution("发文", SHENYANG_HRSS, 3)), OFFICE, NOW);
+        assertThat(issue.deadline()).hasValueSatisfying(deadline -> assertThat(deadline.provisional()).isFalse());
+        assertThat(issue.tasks()).extracting(Task::provisional).containsExactly(true, false);
+        Supervision supervision = issue.supervisions().getFirst();
+        assertThat(supervision.provisional()).isTrue();
+        issue.answerSupervision(supervision.supervisionId(), "在办", HANDLER, NOW);
+        assertThat(issue.supervisions().getFirst().provisional()).as("nothing is awaited by it").isFalse();
+        issue.completeTask(issue.tasks().getFirst().taskId(), "已开通", HANDLER, NOW);
+        assertThat(issue.tasks()).extracting(Task::provisional).containsExactly(false, false);
+    }
+
+    @Test
     void isSupervisedFromAboveAndClosedOnlyWhenThatIsLifted_supervisionOpen() {
         Issue issue = anIssueIn(Status.RATED);
         refuses("supervisor-not-above", () -> issue.supervise("快办", 3, List.of(), acting("renshe.ban", SHENYANG_HRSS, Role.OFFICE_CLERK), NOW));

@@ -107,9 +107,9 @@ public enum Count implements Measure {
     LOOKED_BACK,
     /** Of these, with the problem there again. */
     RECURRED,
-    /** Issues because of which something changed for good. */
+    /** Issues because of which something changed for good; neither those out of scope nor those that go on as another one. */
     OPTIMIZED,
-    /** Optimizations; an issue may add several. */
+    /** Optimizations of these; an issue may add several. */
     OPTIMIZATIONS,
     /** 减环节: steps before, less those after, over all optimizations that say both. */
     STEPS_SAVED,
@@ -251,8 +251,18 @@ public enum Count implements Measure {
         return name();
     }
 
-    /** Adds what follows from the other counts of one aggregate, in whichever order these came about. */
+    /** What an optimization adds to its issue. */
+    private static final Set<Count> OF_OPTIMIZATIONS = Collections.unmodifiableSet(EnumSet.of(OPTIMIZED, OPTIMIZATIONS, STEPS_SAVED, DAYS_SAVED,
+            MATERIALS_SAVED, VISITS_SAVED));
+
+    /**
+     * Adds what follows from the other counts of one aggregate, in whichever order these came about, and leaves out what no longer holds
+     * by them: what is out of scope, or goes on as another one, saved nothing, as long as that stands.
+     */
     static void conclude(Map<Count, Long> counts) {
+        if (counts.getOrDefault(REJECTED, 0L) > 0 || counts.getOrDefault(MERGED, 0L) > 0) {
+            counts.keySet().removeAll(OF_OPTIMIZATIONS);
+        }
         if (counts.getOrDefault(CLOSED, 0L) > 0 && counts.getOrDefault(LATE, 0L) == 0) {
             counts.put(CLOSED_IN_TIME, 1L);
         }

@@ -15,10 +15,10 @@ class Generations {
     static final String COLLECTION = "generation";
     static final String ID = "figures";
     static final String ANSWERING = "answering";
-    /** How rows and cells of what answers are laid out. */
+    /** How rows and cells of what answers are laid out, and what aggregates add to them. */
     static final String LAYOUT = "layout";
     /** Another number, and all is folded anew. */
-    static final int LAYOUT_NOW = 3;
+    static final int LAYOUT_NOW = 4;
 
     private final MongoTemplate mongo;
     private volatile Generation answering;

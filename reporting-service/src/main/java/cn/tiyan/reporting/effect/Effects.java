@@ -71,6 +71,28 @@ public class Effects {
                 .set("materials", Effect.Change.of(event.materialsBefore(), event.materialsAfter()))
                 .set("visits", Effect.Change.of(event.visitsBefore(), event.visitsAfter()));
         Copies.takeOver(mongo, Optimization.class, event.optimizationId(), delivery.sequence(), now);
+        pass(event.issueId());
+    }
+
+    /**
+     * An issue is out of scope, or goes on as another one, or that was taken back: its optimizations come and go with it. An older or
+     * repeated event changes nothing.
+     */
+    public void stands(Delivery<?> delivery, String issueId, boolean out) {
+        Copies.takeOver(mongo, Standing.class, issueId, delivery.sequence(), new Update().set("out", out));
+        pass(issueId);
+    }
+
+    /** Both who hears of an optimization and who hears of its issue does this after writing what was heard: whoever comes last has seen both. */
+    private void pass(String issueId) {
+        Standing standing;
+        do {
+            standing = mongo.findById(issueId, Standing.class);
+            if (standing == null) {
+                return;
+            }
+            mongo.updateMulti(Query.query(Criteria.where("issueId").is(issueId)), Update.update("out", standing.out()), Optimization.class);
+        } while (!standing.equals(mongo.findById(issueId, Standing.class)));
     }
 
     /**
@@ -104,7 +126,7 @@ public class Effects {
     }
 
     private static List<Criteria> seen(Caller caller, Unit unit) {
-        Criteria asked = Criteria.where("within").is(unit.code());
+        Criteria asked = Criteria.where("within").is(unit.code()).and("out").ne(true);
         return unit.code().equals(caller.unit()) ? List.of(asked) : List.of(asked, Criteria.where("within").is(caller.unit()));
     }
 

@@ -20,11 +20,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param days 时间
  * @param materials 材料
  * @param visits 跑动次数
+ * @param out whether its issue is out of scope, or goes on as another one; null where that was never heard
  * @param sequence of the event taken over
  */
 @Document("optimization")
 @CompoundIndex(name = "list", def = "{within: 1, day: -1, _id: -1}")
 @CompoundIndex(name = "of-item", def = "{within: 1, item: 1, day: -1, _id: -1}")
+@CompoundIndex(name = "of-issue", def = "{issueId: 1}")
 record Optimization(@Id String id, String issueId, String item, String itemName, String unit, List<String> within, String day, Effect.@Nullable Change steps,
-        Effect.@Nullable Change days, Effect.@Nullable Change materials, Effect.@Nullable Change visits, long sequence) {
+        Effect.@Nullable Change days, Effect.@Nullable Change materials, Effect.@Nullable Change visits, @Nullable Boolean out, long sequence) {
 }

@@ -113,7 +113,7 @@ public enum Figure {
     RATED_BY_DEFAULT("默认评价", "其中末次评价由系统到期默认作出的数量；不计入任何满意率", Count.RATED_FINAL_BY_DEFAULT, null, "五(三)"),
 
     // ---- 优化 ----
-    OPTIMIZED("优化", "其中登记了优化的数量", Count.OPTIMIZED, null, "三(四)2"),
+    OPTIMIZED("优化", "其中登记了优化的数量，不含不予受理和已合并的", Count.OPTIMIZED, null, "三(四)2"),
     OPTIMIZATIONS("优化事项", "其中登记的优化项数", Count.OPTIMIZATIONS, null, "三(四)2"),
     STEPS_SAVED("减环节", "其中优化减少的环节数：优化前 − 优化后，前后均有记录的合计，增加的相抵", Count.STEPS_SAVED, null, "三(三)1"),
     DAYS_SAVED("减时间", "其中优化减少的天数，算法同减环节", Count.DAYS_SAVED, null, "三(三)1"),

@@ -42,6 +42,18 @@ class ContributionTest {
     }
 
     @Test
+    void countsNoOptimizationOfADuplicateUntilItIsSplitOff() {
+        Step optimized = Step.numbered(2).set(Count.OPTIMIZED, true).add(Count.OPTIMIZATIONS).add(Count.VISITS_SAVED, 2);
+        Step merged = Step.numbered(3).set(Count.MERGED, true);
+        Step split = Step.numbered(4).set(Count.MERGED, false);
+        Step rejected = Step.numbered(5).set(Count.REJECTED, true);
+        assertThat(Contribution.of(List.of(merged, REGISTERED, optimized))).satisfies(at(SHENYANG, Map.of(Count.FOUND, 1L, Count.MERGED, 1L)));
+        assertThat(Contribution.of(List.of(split, merged, REGISTERED, optimized)))
+                .satisfies(at(SHENYANG, Map.of(Count.FOUND, 1L, Count.OPTIMIZED, 1L, Count.OPTIMIZATIONS, 1L, Count.VISITS_SAVED, 2L)));
+        assertThat(Contribution.of(List.of(REGISTERED, optimized, merged, split, rejected))).satisfies(at(SHENYANG, Map.of(Count.FOUND, 1L, Count.REJECTED, 1L)));
+    }
+
+    @Test
     void comesToTheSameInWhicheverOrderTheStepsBecameKnown() {
         List<Step> steps = new ArrayList<>(List.of(REGISTERED, TRIAGED, DISPATCHED, SENT_BACK, SENT_BACK_AGAIN, VERIFIED, REOPENED));
         Contribution inOrder = Contribution.of(steps);

@@ -593,8 +593,9 @@ class CubeIT {
             own.put(Count.LATE, some(life, CubeIT::isLate));
             own.put(Count.SUPERVISIONS, number(life, IssueSupervised.class));
             own.put(Count.SUPERVISED, any(life, IssueSupervised.class));
-            own.put(Count.OPTIMIZED, any(life, OptimizationRecorded.class));
-            own.put(Count.OPTIMIZATIONS, number(life, OptimizationRecorded.class));
+            boolean goesOn = own.get(Count.REJECTED) + own.get(Count.MERGED) == 0;
+            own.put(Count.OPTIMIZED, goesOn ? any(life, OptimizationRecorded.class) : 0L);
+            own.put(Count.OPTIMIZATIONS, goesOn ? number(life, OptimizationRecorded.class) : 0L);
             own.put(Count.MATERIALS_SAVED, own.get(Count.OPTIMIZATIONS));
             own.put(Count.VISITS_SAVED, 2 * own.get(Count.OPTIMIZATIONS));
             own.put(Count.LOOKED_BACK, number(life, IssueLookedBack.class));

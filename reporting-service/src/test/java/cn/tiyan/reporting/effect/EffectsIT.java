@@ -3,6 +3,9 @@ package cn.tiyan.reporting.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.contracts.ServiceItemRef;
+import cn.tiyan.contracts.issue.IssueMerged;
+import cn.tiyan.contracts.issue.IssueRejected;
+import cn.tiyan.contracts.issue.IssueSplit;
 import cn.tiyan.contracts.issue.OptimizationRecorded;
 import cn.tiyan.platform.messaging.EventPublisher;
 import cn.tiyan.reporting.Told;
@@ -127,6 +130,28 @@ class EffectsIT {
         assertThat(http.as(Persona.PROVINCE_LEADER).get("/api/v1/figures/effects?limit=21").fields()).containsExactly("limit");
     }
 
+    @Test
+    void leavesOutWhatADuplicateSavedUntilItIsSplitOff() {
+        var told = new Told(publisher, kafka);
+        LocalDate day = LocalDate.of(1975, 3, 10);
+        String issue = optimized(told, "EFFECT-D", "210200-HRSS", day);
+        told.tell(issue, Told.noon(day), new IssueMerged(issue, "iss_survivor"));
+        told.settle();
+        assertThat(http.as(Persona.DALIAN_OFFICE).get(EFFECT + "EFFECT-D").status()).isEqualTo(404);
+        assertThat(saved(day)).isZero();
+        told.tell(issue, Told.noon(day), new IssueSplit(issue, "iss_survivor", "不是同一事项"));
+        told.settle();
+        assertThat(http.as(Persona.DALIAN_OFFICE).get(EFFECT + "EFFECT-D").status()).isEqualTo(200);
+        assertThat(saved(day)).isEqualTo(2);
+        told.tell(issue, Told.noon(day), new IssueRejected(issue, "210200", "不属于受理范围"));
+        told.settle();
+        assertThat(http.as(Persona.DALIAN_OFFICE).get(EFFECT + "EFFECT-D").status()).isEqualTo(404);
+    }
+
+    private long saved(LocalDate day) {
+        return http.as(Persona.DALIAN_OFFICE).get("/api/v1/figures/overview?from=" + day + "&to=" + day).json().at("/figures/VISITS_SAVED/value").asLong();
+    }
+
     @ParameterizedTest
     @EnumSource(value = Persona.class, names = {"EXPERIENCER", "OPERATOR", "ADMIN"})
     void areForOfficials(Persona persona) {
@@ -143,8 +168,9 @@ class EffectsIT {
         }
     }
 
-    private static void optimized(Told told, String item, String unit, LocalDate day) {
+    private static String optimized(Told told, String item, String unit, LocalDate day) {
         String issue = told.issue(unit, day, item);
         told.tell(issue, Told.noon(day), new OptimizationRecorded(issue, "opt_" + item, unit, new ServiceItemRef(item, "事项"), 5, 3, null, null, 4, 3, 2, 0));
+        return issue;
     }
 }

@@ -627,7 +627,7 @@ class FiguresIT {
                 new DeadlineMissed(other, IssueStep.RECTIFY, noon(), "210100", 1, "210000"), new IssueSupervised(other, "sup_1", "210000", List.of("210100"), noon()),
                 new SupervisionLifted(other, "sup_1", "210000", true), new ConsultationConvened(other, "con_1", "210000", "210100", List.of()),
                 new ConsultationConcluded(other, "con_1", 2, null), new RectificationSentBack(other, "210000", "证据不足"), new IssueLookedBack(other, "210100", 30, false),
-                new OptimizationRecorded(other, "opt_1", "210100-HRSS", ITEM, 5, 4, 20, 10, 4, 3, 2, 0), new IssueRated(other, RatingOrigin.DEFAULT, true, 3, true), new IssueArchived(other))) {
+                new IssueRated(other, RatingOrigin.DEFAULT, true, 3, true), new IssueArchived(other))) {
             tell(other, event);
         }
         everythingOfExperiencersOnce();
@@ -637,6 +637,7 @@ class FiguresIT {
                 List.of(Dimension.values()), "ple_1"));
         String late = Ids.next("iss");
         tell(late, registered(late, "210100", SourceKind.WALKTHROUGH));
+        tell(late, new OptimizationRecorded(late, "opt_1", "210100-HRSS", ITEM, 5, 4, 20, 10, 4, 3, 2, 0));
         tell(late, new DeadlineMissed(late, IssueStep.RECTIFY, noon(), "210100", 1, "210000"));
         everythingOfFeedbackOnce();
         for (RatingOrigin origin : List.of(RatingOrigin.RAISER, RatingOrigin.CALL_BACK)) {

@@ -128,8 +128,8 @@ class SelfCheckController {
     @PostMapping("/{id}/send-back")
     @Operation(summary = "退回自查")
     ResponseEntity<SelfCheckView> sendBack(@PathVariable String id, Caller caller, IfMatch version, @Valid @RequestBody SendBack body) {
-        var dueOn = body.dueInWorkingDays() == null ? null : selfChecks.inWorkingDays(body.dueInWorkingDays());
-        return answer(selfChecks.command(id, caller, version.version(), (check, by, at) -> check.sendBack(body.reason(), dueOn, by, at)),
+        var term = body.dueInWorkingDays() == null ? null : selfChecks.term(body.dueInWorkingDays());
+        return answer(selfChecks.command(id, caller, version.version(), (check, by, at) -> check.sendBack(body.reason(), term, by, at)),
                 caller);
     }
 

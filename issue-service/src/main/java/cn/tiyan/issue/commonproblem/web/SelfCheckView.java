@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param round which round of it
  * @param office who confirmed the common problem
  * @param dueOn the last day for answering
+ * @param provisional true while an answer is awaited by a day that may change when a schedule is published
  * @param overdue whether a last day has passed without an answer, given since or not
  * @param answer what the unit said last
  * @param review the word of an office above on it
@@ -35,6 +36,7 @@ record SelfCheckView(
         String title,
         String measures,
         LocalDate dueOn,
+        boolean provisional,
         SelfCheckStatus status,
         String statusText,
         boolean overdue,
@@ -57,7 +59,7 @@ record SelfCheckView(
     static SelfCheckView of(SelfCheck check, Caller caller) {
         Answered answered = check.answered();
         return new SelfCheckView(check.id(), check.version(), check.unit(), check.problemId(), check.round(), check.office(), check.title(),
-                check.measures(), check.dueOn(), check.status(), check.status().chinese(), check.overdue(),
+                check.measures(), check.dueOn(), check.provisional(), check.status(), check.status().chinese(), check.overdue(),
                 answered == null ? null : Said.of(answered), check.review(), check.createdAt(), check.changedAt(), check.actions(caller));
     }
 }

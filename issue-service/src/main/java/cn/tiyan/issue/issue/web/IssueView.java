@@ -112,7 +112,7 @@ record IssueView(
         @Nullable HotlineCallBack hotlineCallBack,
         List<SupervisionView> supervisions,
         List<Consultation> consultations,
-        List<Task> tasks,
+        List<TaskView> tasks,
         List<Optimization> optimizations,
         List<LookBack> lookBacks,
         List<RecurrenceSaid> recurrenceSaid,
@@ -153,14 +153,32 @@ record IssueView(
     record Survivor(String id, boolean closed) {
     }
 
-    /** A {@link Supervision}, with its state. */
-    record SupervisionView(String id, String demand, String unit, List<String> jointUnits, String by, Instant at, Instant due, boolean overdue,
-            Supervision.State state, String stateText, @Nullable String answer, @Nullable Instant answeredAt, @Nullable Instant liftedAt) {
+    /**
+     * A {@link Supervision}, with its state.
+     *
+     * @param provisional true while an answer is awaited by a day that may change when a schedule is published
+     */
+    record SupervisionView(String id, String demand, String unit, List<String> jointUnits, String by, Instant at, Instant due, boolean provisional,
+            boolean overdue, Supervision.State state, String stateText, @Nullable String answer, @Nullable Instant answeredAt, @Nullable Instant liftedAt) {
 
         static SupervisionView of(Supervision supervision) {
             return new SupervisionView(supervision.supervisionId(), supervision.demand(), supervision.unit(), supervision.jointUnits(), supervision.by(),
-                    supervision.at(), supervision.due(), supervision.overdue(), supervision.state(), supervision.state().chinese(), supervision.answer(),
-                    supervision.answeredAt(), supervision.liftedAt());
+                    supervision.at(), supervision.due(), supervision.provisional(), supervision.overdue(), supervision.state(),
+                    supervision.state().chinese(), supervision.answer(), supervision.answeredAt(), supervision.liftedAt());
+        }
+    }
+
+    /**
+     * A {@link Task}.
+     *
+     * @param provisional true while it is awaited by a day that may change when a schedule is published
+     */
+    record TaskView(String taskId, String consultationId, String text, String unit, Instant due, boolean provisional, boolean overdue,
+            @Nullable String note, @Nullable String doneBy, @Nullable Instant doneAt) {
+
+        static TaskView of(Task task) {
+            return new TaskView(task.taskId(), task.consultationId(), task.text(), task.unit(), task.due(), task.provisional(), task.overdue(), task.note(),
+                    task.doneBy(), task.doneAt());
         }
     }
 
@@ -184,7 +202,8 @@ record IssueView(
                 issue.evidence().stream().map(EvidenceView::of).toList(), issue.submission(), issue.verification(),
                 ratings.isEmpty() ? null : ratings.getFirst(), ratings.isEmpty() ? null : ratings.getLast(), issue.callBacksInVain(), issue.reopenings(),
                 issue.withdrawal(), issue.urges(), issue.hotlineCallBack(),
-                issue.supervisions().stream().map(SupervisionView::of).toList(), issue.consultations(), issue.tasks(), issue.optimizations(),
-                issue.lookBacks(), issue.recurrenceSaid(), issue.reachedAt(), issue.createdAt(), issue.changedAt(), issue.actions(caller));
+                issue.supervisions().stream().map(SupervisionView::of).toList(), issue.consultations(),
+                issue.tasks().stream().map(TaskView::of).toList(), issue.optimizations(), issue.lookBacks(), issue.recurrenceSaid(),
+                issue.reachedAt(), issue.createdAt(), issue.changedAt(), issue.actions(caller));
     }
 }
