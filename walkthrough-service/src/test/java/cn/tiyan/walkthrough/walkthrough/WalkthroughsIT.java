@@ -179,11 +179,12 @@ class WalkthroughsIT {
         Answer half = http.as(Persona.SHENYANG_WALKER).post(PATH, body.replace("HALF", "\\ud83d"));
         assertThat(half.status()).as(half.toString()).isEqualTo(400);
         assertThat(half.fields()).containsExactly("findings[0].title");
-        for (String broken : List.of(body.substring(0, 100), "", "[]", "null", "7", "{\"a\":".repeat(2000))) {
+        for (String broken : List.of(body.substring(0, 100), "", "[]", "null", "7")) {
             Answer answer = http.as(Persona.SHENYANG_WALKER).post(PATH, broken);
             assertThat(answer.status()).as(broken + answer).isEqualTo(400);
             assertThat(answer.fields()).hasSizeGreaterThanOrEqualTo(1);
         }
+        assertThat(http.as(Persona.SHENYANG_WALKER).post(PATH, "{\"a\":".repeat(2000)).status()).isEqualTo(413);
         assertThat(http.as(Persona.SHENYANG_WALKER).post(PATH, body.getBytes(StandardCharsets.UTF_8), "text/plain").status()).isEqualTo(415);
         assertThat(http.as(Persona.SHENYANG_WALKER).with("Idempotency-Key", "with space").post(PATH, body).fields()).containsExactly("Idempotency-Key");
         assertThat(stored()).isEqualTo(before);
