@@ -32,7 +32,6 @@ final class Endpoint {
     private final @Nullable String etag;
     private final @Nullable SignedPush sender;
     private final List<Flaw> flaws = new ArrayList<>();
-    private int largestStatus = 413;
 
     private Endpoint(Platform platform, String path, Map<String, Object> good, @Nullable String account, @Nullable String etag, @Nullable SignedPush sender) {
         this.platform = platform;
@@ -70,16 +69,6 @@ final class Endpoint {
         String shown = String.valueOf(value);
         flaws.add(new Flaw("with " + field + " = " + (shown.length() > 30 ? shown.length() + " characters" : shown), JSON.writeValueAsString(body), field));
         return this;
-    }
-
-    /** More than a megabyte may be let through as such, and is refused as a field that is too long. */
-    Endpoint takesLargeBodies() {
-        largestStatus = 400;
-        return this;
-    }
-
-    int statusOfLargeBody() {
-        return largestStatus;
     }
 
     String good() {
