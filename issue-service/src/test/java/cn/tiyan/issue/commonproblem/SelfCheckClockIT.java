@@ -3,6 +3,7 @@ package cn.tiyan.issue.commonproblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.tiyan.contracts.commonproblem.CommonProblemConfirmed;
+import cn.tiyan.issue.calendar.PublishedYears;
 import cn.tiyan.issue.calendar.WorkingCalendar;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.id.Ids;
@@ -12,13 +13,9 @@ import cn.tiyan.testkit.PlatformTest;
 import cn.tiyan.testkit.contract.KafkaTopics;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 @PlatformTest
 class SelfCheckClockIT {
@@ -38,24 +35,7 @@ class SelfCheckClockIT {
                 China.begins(LocalDate.parse("2027-12-24")));
         store.insert(check);
         assertThat(read(check).provisional()).isTrue();
-        var sources = context.getEnvironment().getPropertySources();
-        try {
-            sources.addFirst(new MapPropertySource("published", Map.ofEntries(
-                    Map.entry("tiyan.issue.calendar.years[0].year", "2027"),
-                    Map.entry("tiyan.issue.calendar.years[0].source.title", "国务院办公厅关于2027年部分节假日安排的通知"),
-                    Map.entry("tiyan.issue.calendar.years[0].source.number", "示例"),
-                    Map.entry("tiyan.issue.calendar.years[0].source.date", "2026-11-01"),
-                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].name", "元旦"),
-                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].from", "2027-01-01"),
-                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].to", "2027-01-03"),
-                    Map.entry("tiyan.issue.calendar.years[1].year", "2028"),
-                    Map.entry("tiyan.issue.calendar.years[1].source.title", "国务院办公厅关于2028年部分节假日安排的通知"),
-                    Map.entry("tiyan.issue.calendar.years[1].source.number", "示例"),
-                    Map.entry("tiyan.issue.calendar.years[1].source.date", "2027-11-01"),
-                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].name", "元旦"),
-                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].from", "2028-01-01"),
-                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].to", "2028-01-09"))));
-            context.publishEvent(new EnvironmentChangeEvent(context, Set.of("tiyan.issue.calendar.years[0].year")));
+        try (var _ = new PublishedYears(context)) {
             clock.wakeProvisional();
             KafkaTopics.await("the last day to be counted anew", () -> !read(check).provisional());
             SelfCheck anew = read(check);
@@ -64,9 +44,6 @@ class SelfCheckClockIT {
             assertThat(anew.history().getLast().action()).isEqualTo("deadline");
             assertThat(anew.history().getLast().note()).contains("2028-01-14", "工作日历已公布");
             assertThat(anew.historyIntact()).isTrue();
-        } finally {
-            sources.remove("published");
-            context.publishEvent(new EnvironmentChangeEvent(context, Set.of("tiyan.issue.calendar.years[0].year")));
         }
     }
 

@@ -2,6 +2,7 @@ package cn.tiyan.issue.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.tiyan.issue.calendar.PublishedYears;
 import cn.tiyan.platform.aggregate.AggregateStore;
 import cn.tiyan.platform.aggregate.Timers;
 import cn.tiyan.platform.time.China;
@@ -14,17 +15,13 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** The clock on a real database: by its index, once across replicas, and after a restart. */
@@ -110,24 +107,7 @@ class IssueClockIT {
         assertThat(desk.read(id).json().at("/tasks/0/provisional").asBoolean()).isTrue();
         assertThat(desk.read(id).json().at("/deadline/provisional").asBoolean()).isTrue();
         Instant before = read(id).deadline().orElseThrow().due();
-        var sources = context.getEnvironment().getPropertySources();
-        try {
-            sources.addFirst(new MapPropertySource("published", Map.ofEntries(
-                    Map.entry("tiyan.issue.calendar.years[0].year", "2027"),
-                    Map.entry("tiyan.issue.calendar.years[0].source.title", "国务院办公厅关于2027年部分节假日安排的通知"),
-                    Map.entry("tiyan.issue.calendar.years[0].source.number", "示例"),
-                    Map.entry("tiyan.issue.calendar.years[0].source.date", "2026-11-01"),
-                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].name", "元旦"),
-                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].from", "2027-01-01"),
-                    Map.entry("tiyan.issue.calendar.years[0].holidays[0].to", "2027-01-03"),
-                    Map.entry("tiyan.issue.calendar.years[1].year", "2028"),
-                    Map.entry("tiyan.issue.calendar.years[1].source.title", "国务院办公厅关于2028年部分节假日安排的通知"),
-                    Map.entry("tiyan.issue.calendar.years[1].source.number", "示例"),
-                    Map.entry("tiyan.issue.calendar.years[1].source.date", "2027-11-01"),
-                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].name", "元旦"),
-                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].from", "2028-01-01"),
-                    Map.entry("tiyan.issue.calendar.years[1].holidays[0].to", "2028-01-09"))));
-            context.publishEvent(new EnvironmentChangeEvent(context, Set.of("tiyan.issue.calendar.years[0].year")));
+        try (var _ = new PublishedYears(context)) {
             clock.wakeProvisional();
             KafkaTopics.await("the deadline to be counted anew", () -> !read(id).deadline().orElseThrow().provisional());
             assertThat(read(id).deadline().orElseThrow().due()).isNotEqualTo(before).as("as lists show it")
@@ -140,9 +120,6 @@ class IssueClockIT {
             assertThat(read(id).historyIntact()).isTrue();
             assertThat(mongo.getCollection("issue").find(new Document("_id", id)).first()).as("it is not woken again").doesNotContainKey("provisionalIn");
             assertThat(types(id)).contains("issue.deadline-changed.v1");
-        } finally {
-            sources.remove("published");
-            context.publishEvent(new EnvironmentChangeEvent(context, Set.of("tiyan.issue.calendar.years[0].year")));
         }
     }
 
