@@ -110,8 +110,7 @@ final class RosterSheet implements AutoCloseable {
                 continue;
             }
             switch (cell.kind()) {
-                case FORMULA -> values.put(column, UNREADABLE + "不能是公式，请改为公式的结果");
-                case INEXACT -> values.put(column, UNREADABLE + "数字位数过多，末几位已丢失，请将单元格设为文本格式后重新填写");
+                case FORMULA, INEXACT -> values.put(column, UNREADABLE + cell.kind().fault());
                 case NUMBER -> values.put(column, column.isDay() && cell.day() != null ? cell.day() : cell.text());
                 case TEXT -> {
                     if (!cell.text().isEmpty()) {

@@ -182,10 +182,10 @@ public class OfficeFiles {
                 continue;
             }
             boolean time = cell.time() != null && columns.titled(title).map(PushField::target).filter(Target.TIME::equals).isPresent();
-            if (cell.kind() == WorkbookLine.Kind.FORMULA) {
-                errors.add(new FieldError(title, "不能是公式，请改为公式的结果"));
-            } else if (cell.kind() == WorkbookLine.Kind.INEXACT && !time) {
-                errors.add(new FieldError(title, "数字位数过多，末几位已丢失，请将单元格设为文本格式后重新填写"));
+            String fault = cell.kind().fault();
+            // A time of day may have more digits than are kept.
+            if (fault != null && !(time && cell.kind() == WorkbookLine.Kind.INEXACT)) {
+                errors.add(new FieldError(title, fault));
             }
             values.put(title, time ? String.valueOf(cell.time()) : cell.text());
         }

@@ -113,8 +113,7 @@ final class ImportTable implements AutoCloseable {
                 continue;
             }
             switch (cell.kind()) {
-                case FORMULA -> faults.add(fault(column, "不能是公式，请改为公式的结果"));
-                case INEXACT -> faults.add(fault(column, "数字位数过多，末几位已丢失，请将单元格设为文本格式后重新填写"));
+                case FORMULA, INEXACT -> faults.add(fault(column, String.valueOf(cell.kind().fault())));
                 case NUMBER -> values.put(column, cell.text());
                 case TEXT -> {
                     if (cell.text().length() > LONGEST) {

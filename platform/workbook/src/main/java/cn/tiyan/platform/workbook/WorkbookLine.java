@@ -14,13 +14,24 @@ public record WorkbookLine(int number, List<Cell> cells) {
     /** What is in a cell. */
     public enum Kind {
         /** A text, or nothing. */
-        TEXT,
+        TEXT(null),
         /** A number, which may mean a day. */
-        NUMBER,
+        NUMBER(null),
         /** A number of more digits than a workbook keeps: the last of them are made up. */
-        INEXACT,
+        INEXACT("数字位数过多，末几位已丢失，请将单元格设为文本格式后重新填写"),
         /** Something computed; it is not. */
-        FORMULA
+        FORMULA("不能是公式，请改为公式的结果");
+
+        private final @Nullable String fault;
+
+        Kind(@Nullable String fault) {
+            this.fault = fault;
+        }
+
+        /** Why it cannot be taken as it stands, and what to do; null where it can. */
+        public @Nullable String fault() {
+            return fault;
+        }
     }
 
     /**
