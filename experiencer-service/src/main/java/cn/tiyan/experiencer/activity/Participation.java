@@ -144,7 +144,7 @@ public class Participation extends Aggregate {
             throw Refusal.rule("absent-did-nothing", "deed", "未到场的不能记录做了什么");
         }
         attendance = came ? Attendance.CAME : Attendance.ABSENT;
-        this.deed = deed == null ? null : Masking.text(deed);
+        this.deed = Masking.textIfAny(deed);
         noted(by, came ? "came" : "absent", this.deed, at);
     }
 

@@ -10,6 +10,7 @@ import cn.tiyan.platform.refusal.Refusal;
 import cn.tiyan.platform.security.Caller;
 import cn.tiyan.platform.security.Role;
 import cn.tiyan.platform.settings.LiveSettings;
+import cn.tiyan.platform.time.China;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -145,7 +146,7 @@ public class Participations {
         Activity activity = organised(activityId, caller);
         activity.permit(ActivityAction.ATTEND, caller);
         Instant now = clock.instant();
-        if (!activity.isOn(Plan.day(now))) {
+        if (!activity.isOn(China.day(now))) {
             throw Refusal.rule("not-on-the-day", "只能在活动当日签到");
         }
         guesses.count(activityId, caller.account());
@@ -251,7 +252,7 @@ public class Participations {
         return some.stream().filter(one -> activities.containsKey(one.activityId())).map(one -> {
             Activity activity = activities.get(one.activityId());
             Place place = Place.of(one.answer(), waiting.contains(one.id()));
-            boolean shows = place == Place.GOING && one.checkedInAt() == null && activity.isOn(Plan.day(now));
+            boolean shows = place == Place.GOING && one.checkedInAt() == null && activity.isOn(China.day(now));
             return new Mine(one, activity, place, attendance(activity, one), shows ? codes.code(activity.id(), one.experiencerId(), one.codeSalt()) : null);
         }).toList();
     }

@@ -35,7 +35,7 @@ public record Plan(String title, ActivityTheme theme, ActivityKind kind, Activit
     public Plan {
         title = Masking.text(title);
         place = Masking.text(place);
-        note = note == null ? null : Masking.text(note);
+        note = Masking.textIfAny(note);
         // As the database keeps them, so that the same plan is equal to itself however often it was stored.
         startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS);
         endsAt = endsAt.truncatedTo(ChronoUnit.MILLIS);
@@ -87,15 +87,11 @@ public record Plan(String title, ActivityTheme theme, ActivityKind kind, Activit
 
     /** The day it begins, in China. */
     public LocalDate firstDay() {
-        return day(startsAt);
+        return China.day(startsAt);
     }
 
     /** Whether it goes on, on this day. */
     boolean isOn(LocalDate day) {
-        return !day.isBefore(firstDay()) && !day.isAfter(day(endsAt));
-    }
-
-    static LocalDate day(Instant at) {
-        return China.day(at);
+        return !day.isBefore(firstDay()) && !day.isAfter(China.day(endsAt));
     }
 }

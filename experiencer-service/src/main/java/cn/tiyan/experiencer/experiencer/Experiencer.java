@@ -269,7 +269,7 @@ public class Experiencer extends Aggregate {
     /** 撤回申请, by whoever has proved otherwise to be the applicant. */
     void withdrawn(@Nullable String reason, Actor by, Instant at) {
         var step = ExperiencerLifecycle.TABLE.require(status, ExperiencerAction.WITHDRAW);
-        this.reason = masked(reason);
+        this.reason = Masking.textIfAny(reason);
         changed(step, this.reason, by, at);
     }
 
@@ -398,10 +398,6 @@ public class Experiencer extends Aggregate {
         if (by.account().equals(holder)) {
             throw Refusal.rule("self-appointment", "不能审核或聘任本人");
         }
-    }
-
-    private static @Nullable String masked(@Nullable String text) {
-        return text == null ? null : Masking.text(text);
     }
 
     /**
@@ -665,7 +661,7 @@ public class Experiencer extends Aggregate {
         if (erasureRequestedAt == null) {
             erasureRequestedAt = at.truncatedTo(ChronoUnit.MILLIS);
             asked = true;
-            noted(onRecord(by), "request-erasure", masked(reason), at);
+            noted(onRecord(by), "request-erasure", Masking.textIfAny(reason), at);
         }
     }
 

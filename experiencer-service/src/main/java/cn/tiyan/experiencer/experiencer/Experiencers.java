@@ -100,7 +100,7 @@ public class Experiencers {
             throw Refusal.forbidden("只能为本单位及下级单位推荐体验员");
         }
         Instant now = clock.instant();
-        Candidate aged = candidate.aged(day(now));
+        Candidate aged = candidate.aged(China.day(now));
         var experiencer = new Experiencer(id, unit, aged, cipher, caller, now);
         return add(experiencer, aged, unit, () -> alreadyRecruited(experiencer));
     }
@@ -134,7 +134,7 @@ public class Experiencers {
      */
     public Recommendation apply(String id, Unit unit, Candidate candidate, Experiencer.Receipt receipt) {
         Instant now = clock.instant();
-        Candidate aged = candidate.aged(day(now));
+        Candidate aged = candidate.aged(China.day(now));
         var experiencer = new Experiencer(id, unit, aged, cipher, APPLICANT, now);
         experiencer.receipted(receipt);
         return add(experiencer, aged, unit, () -> Refusal.rule("already-recruited", "该手机号码或身份证号码已申请或已被推荐，不能重复申请"));
@@ -169,7 +169,7 @@ public class Experiencers {
      * @param unit code: this unit and all below it; null for all
      */
     public Page<Experiencer> onNotice(@Nullable String unit, int limit, @Nullable String after) {
-        Criteria running = Criteria.where("status").is(ExperiencerStatus.ON_NOTICE).and("noticeTo").gte(day(clock.instant()).toString());
+        Criteria running = Criteria.where("status").is(ExperiencerStatus.ON_NOTICE).and("noticeTo").gte(China.day(clock.instant()).toString());
         if (unit != null) {
             running.and("within").is(unit);
         }
@@ -199,7 +199,7 @@ public class Experiencers {
 
     private Experiencer command(String id, long expected, Caller caller, Command command) {
         Instant now = clock.instant();
-        return store.change(Experiencer.class, id, caller, expected, experiencer -> command.on(experiencer, day(now), now));
+        return store.change(Experiencer.class, id, caller, expected, experiencer -> command.on(experiencer, China.day(now), now));
     }
 
     /** 审核通过: the public notice begins, as long as the policy in force says. */
@@ -360,7 +360,7 @@ public class Experiencers {
     /** @see Worklist */
     public Worklist worklist(@Nullable String unit, Caller caller) {
         caller.require(Role.OFFICE_CLERK, Role.LEADER);
-        LocalDate today = day(clock.instant());
+        LocalDate today = China.day(clock.instant());
         String day = today.toString();
         long onNotice = count(subtree(unit, caller).and("status").is(ExperiencerStatus.ON_NOTICE), "within-status");
         long running = count(subtree(unit, caller).and("noticeTo").gte(day).and("status").is(ExperiencerStatus.ON_NOTICE), "within-notice");
@@ -395,7 +395,7 @@ public class Experiencers {
         if (experiencer == null) {
             throw Refusal.notFound("未找到该体验员：" + id);
         }
-        return experiencer.availability(date, day(clock.instant()));
+        return experiencer.availability(date, China.day(clock.instant()));
     }
 
     /**
@@ -407,7 +407,7 @@ public class Experiencers {
         Instant now = clock.instant();
         Experiencer experiencer = store.find(Experiencer.class, id)
                 .orElseThrow(() -> Refusal.rule("unknown-experiencer", "experiencerId", "没有编号为 " + id + " 的体验员"));
-        if (experiencer.accompany(walkthrough, day(startedAt), ITSELF, day(now), now)) {
+        if (experiencer.accompany(walkthrough, China.day(startedAt), ITSELF, China.day(now), now)) {
             store.save(experiencer);
         }
     }
@@ -460,7 +460,7 @@ public class Experiencers {
      */
     public Map<String, Taken> takeIn(List<Recruit> recruits, Caller by) {
         Instant now = clock.instant();
-        LocalDate today = day(now);
+        LocalDate today = China.day(now);
         Map<String, Integer> wanted = new HashMap<>();
         recruits.stream().filter(recruit -> recruit.term() != null).forEach(recruit -> wanted.merge(recruit.unit().code(), 1, Integer::sum));
         Map<String, Iterator<String>> numbers = new HashMap<>();
@@ -482,10 +482,6 @@ public class Experiencers {
         overtaken.forEach(id -> taken.put(id, Taken.ALREADY_RECRUITED));
         store.findAll(Experiencer.class, overtaken).forEach(there -> taken.put(there.id(), Taken.IN));
         return taken;
-    }
-
-    private static LocalDate day(Instant at) {
-        return China.day(at);
     }
 
     /** Whoever acts under this account, if they serve on that day. */

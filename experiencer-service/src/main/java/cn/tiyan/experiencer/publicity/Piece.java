@@ -42,7 +42,7 @@ public record Piece(Medium medium, String outlet, String title, String on, @Null
         if ((reach == null) != (countedBy == null)) {
             throw Refusal.rule("reach-uncounted", reach == null ? "reach" : "countedBy", "传播量和统计方须同时填写：不知道是谁统计的数字不能计入");
         }
-        return new Piece(medium, Masking.text(outlet), Masking.text(title), on, link, reach, countedBy == null ? null : Masking.text(countedBy));
+        return new Piece(medium, Masking.text(outlet), Masking.text(title), on, link, reach, Masking.textIfAny(countedBy));
     }
 
     /** Whoever follows it must get to a page of the web, and to nothing that runs or that carries somebody's password. */

@@ -104,7 +104,7 @@ public class Invitation extends Aggregate {
     /** 谢绝. */
     void decline(@Nullable String reason, Instant at) {
         requireOpen(at);
-        this.reason = reason == null ? null : Masking.text(reason);
+        this.reason = Masking.textIfAny(reason);
         become(InvitationLifecycle.TABLE.require(status, InvitationAction.DECLINE), this.reason, INVITED, at);
     }
 

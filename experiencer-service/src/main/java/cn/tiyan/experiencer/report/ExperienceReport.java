@@ -116,7 +116,7 @@ public class ExperienceReport extends Aggregate {
         finishedAt = draft.finishedAt().truncatedTo(ChronoUnit.MILLIS);
         activityId = draft.activityId();
         checklistVersion = checklist == null ? null : checklist.version();
-        draft.results().forEach(checked -> results.add(new Checked(checked.checkpoint(), checked.result(), masked(checked.note()))));
+        draft.results().forEach(checked -> results.add(new Checked(checked.checkpoint(), checked.result(), Masking.textIfAny(checked.note()))));
         rating = draft.rating();
         draft.entries().forEach(said -> entries.add(entry(id, entries.size(), said, checklist)));
         problems = count(EntryKind.PROBLEM);
@@ -217,10 +217,6 @@ public class ExperienceReport extends Aggregate {
     private static Dimension dimension(String field, String checkpoint, @Nullable Checklist checklist) {
         return Objects.requireNonNull(checklist).dimensionOf(checkpoint).orElseThrow(() ->
                 Refusal.rule("checkpoint-unknown", field, "检查清单 " + checklist.version() + " 中没有检查点 " + checkpoint));
-    }
-
-    private static @Nullable String masked(@Nullable String text) {
-        return text == null ? null : Masking.text(text);
     }
 
     private static String digest(Draft draft, String experiencer) {
@@ -343,7 +339,7 @@ public class ExperienceReport extends Aggregate {
             throw Refusal.rule("look-back-not-asked", "这一条现在没有待回答的回头看");
         }
         var asked = new ArrayList<>(issue.askedAgain());
-        String words = masked(text);
+        String words = Masking.textIfAny(text);
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         asked.set(asked.lastIndexOf(awaited), awaited.answered(held, words, at));
         replace(entry.with(issue.with(asked)));

@@ -19,8 +19,8 @@ public record Answer(@Nullable Boolean found, @Nullable Integer corrected, @Null
 
     /** @throws Refusal malformed, where something is missing or does not belong */
     public Answer {
-        done = done == null ? null : Masking.text(done);
-        notConcerned = notConcerned == null ? null : Masking.text(notConcerned);
+        done = Masking.textIfAny(done);
+        notConcerned = Masking.textIfAny(notConcerned);
         List<FieldError> errors = new ArrayList<>();
         if (notConcerned != null) {
             refuse(errors, "found", found != null, "不涉及的单位不填是否发现");

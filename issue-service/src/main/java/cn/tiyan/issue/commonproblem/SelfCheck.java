@@ -110,7 +110,7 @@ public class SelfCheck extends Aggregate {
      */
     public void accept(@Nullable String note, Caller by, Instant at) {
         Line<SelfCheckStatus, SelfCheckAction> step = permit(SelfCheckAction.ACCEPT, by);
-        String words = note == null ? null : Masking.text(note);
+        String words = Masking.textIfAny(note);
         review = new Review(by.account(), by.unit(), true, words, at.truncatedTo(ChronoUnit.MILLIS));
         status = step.to();
         Answer answer = Objects.requireNonNull(answered).answer();

@@ -281,7 +281,7 @@ public class Issue extends Aggregate {
         Boolean again = status == Status.TRIAGED ? true : null;
         inHand(by.account());
         enter(step, now);
-        happened(new IssueTriaged(id(), by.unit(), difficulty, known, unit(), serviceItem, stage, cause, again, onDesk()), by, step.action().verb(), masked(note), now.at());
+        happened(new IssueTriaged(id(), by.unit(), difficulty, known, unit(), serviceItem, stage, cause, again, onDesk()), by, step.action().verb(), Masking.textIfAny(note), now.at());
     }
 
     /**
@@ -354,11 +354,17 @@ public class Issue extends Aggregate {
         split(permit(Action.SPLIT, by), reason, by, now);
     }
 
-    /** 拆分 that nobody asked for: there is nothing to follow any more. */
-    public void splitAgain(String reason, Moment now) {
-        if (status == Status.MERGED) {
-            split(IssueLifecycle.require(status, Action.SPLIT), reason, CLOCK, now);
+    /**
+     * 拆分 that nobody asked for: there is nothing to follow any more.
+     *
+     * @return false if it follows nothing anyway
+     */
+    public boolean splitAgain(String reason, Moment now) {
+        if (status != Status.MERGED) {
+            return false;
         }
+        split(IssueLifecycle.require(status, Action.SPLIT), reason, CLOCK, now);
+        return true;
     }
 
     private void split(Transition step, String reason, Actor by, Moment now) {
@@ -419,14 +425,14 @@ public class Issue extends Aggregate {
         Transition step = permit(Action.ACCEPT, by);
         inHand(by.account());
         enter(step, now);
-        happened(new IssueAccepted(id(), by.unit(), onDesk()), by, step.action().verb(), masked(note), now.at());
+        happened(new IssueAccepted(id(), by.unit(), onDesk()), by, step.action().verb(), Masking.textIfAny(note), now.at());
     }
 
     /**
      * 退单: the unit says that it is not theirs.
      *
      * @throws Refusal {@code return-after-consultation}: where units met and resolved that it is theirs; {@code return-refused-before}: it is
-     *     asked once, and not again until the clock is worn out
+     *     asked once for each dispatch
      */
     public void requestReturn(String reason, Acting by, Moment now) {
         Transition step = permit(Action.REQUEST_RETURN, by);
@@ -446,7 +452,7 @@ public class Issue extends Aggregate {
     public void reviewReturn(boolean approved, @Nullable String note, Acting by, Moment now) {
         Transition step = permit(approved ? Action.APPROVE_RETURN : Action.REFUSE_RETURN, by);
         Request request = Objects.requireNonNull(returnRequest);
-        returns.add(new Review(request, approved, masked(note), by.account(), by.unit(), now.at()));
+        returns.add(new Review(request, approved, Masking.textIfAny(note), by.account(), by.unit(), now.at()));
         returnRequest = null;
         if (approved) {
             handling = null;
@@ -455,7 +461,7 @@ public class Issue extends Aggregate {
         }
         enter(step, now);
         returned = true;
-        happened(new ReturnReviewed(id(), by.unit(), approved, returnsApproved(), onDesk()), by, step.action().verb(), masked(note), now.at());
+        happened(new ReturnReviewed(id(), by.unit(), approved, returnsApproved(), onDesk()), by, step.action().verb(), Masking.textIfAny(note), now.at());
     }
 
     private int returnsApproved() {
@@ -584,7 +590,7 @@ public class Issue extends Aggregate {
             throw Refusal.rule("no-extension-requested", "没有待审批的延期申请");
         }
         bounded(extensions, "延期");
-        extensions.add(new Review(request, approved, masked(note), by.account(), by.unit(), now.at()));
+        extensions.add(new Review(request, approved, Masking.textIfAny(note), by.account(), by.unit(), now.at()));
         extensionRequest = null;
         if (approved) {
             Deadline longer = running().with(running().days() + request.workingDays(), now);
@@ -728,7 +734,7 @@ public class Issue extends Aggregate {
             }
             boolean triedToday = history().stream().anyMatch(entry -> entry.action().equals(IN_VAIN) && China.day(entry.at()).equals(now.today()));
             callBacksInVain += triedToday ? 0 : 1;
-            noted(by, IN_VAIN, masked(judgement.text()), now.at());
+            noted(by, IN_VAIN, Masking.textIfAny(judgement.text()), now.at());
             return;
         }
         rate(step, judged(judgement, origin, by, now.at()), by, now);
@@ -745,7 +751,7 @@ public class Issue extends Aggregate {
         if (!missing.isEmpty()) {
             throw Refusal.malformed(missing);
         }
-        return new Rating(origin, judgement.solved(), judgement.satisfaction(), masked(judgement.text()), by.account(), by.unit(), at);
+        return new Rating(origin, judgement.solved(), judgement.satisfaction(), Masking.textIfAny(judgement.text()), by.account(), by.unit(), at);
     }
 
     private void rate(Transition step, Rating rating, Actor by, Moment now) {
@@ -780,7 +786,7 @@ public class Issue extends Aggregate {
                 .map(day -> LookBack.on(day, now.today().plusDays(day).atTime(now.policy().limits().dayBegins()).atZone(China.ZONE).toInstant()))
                 .toList());
         enter(step, now);
-        happened(new IssueClosed(id(), by.unit()), by, step.action().verb(), masked(note), now.at());
+        happened(new IssueClosed(id(), by.unit()), by, step.action().verb(), Masking.textIfAny(note), now.at());
     }
 
     /**
@@ -861,7 +867,7 @@ public class Issue extends Aggregate {
         }
         replace(supervisions, open, open.lifted(by.account(), now.at()));
         settle();
-        happened(new SupervisionLifted(id(), supervisionId, by.unit(), !open.answeredAt().isAfter(open.due())), by, step.action().verb(), masked(note), now.at());
+        happened(new SupervisionLifted(id(), supervisionId, by.unit(), !open.answeredAt().isAfter(open.due())), by, step.action().verb(), Masking.textIfAny(note), now.at());
     }
 
     private Supervision unlifted(String supervisionId) {
@@ -1085,7 +1091,7 @@ public class Issue extends Aggregate {
         if (recurrenceSaid.size() >= MOST_ENTRIES) {
             recurrenceSaid.removeFirst();
         }
-        String text = masked(said.text());
+        String text = Masking.textIfAny(said.text());
         recurrenceSaid.add(new RecurrenceSaid(said.day(), said.held(), text, said.at()));
         noted(RAISER_ASKED, "said-again", said.day() + " 日：" + (said.held() ? "未复发" : "复发") + (text == null ? "" : "。" + text), now.at());
     }
@@ -1458,10 +1464,6 @@ public class Issue extends Aggregate {
 
     private static <T> void replace(List<T> all, T before, T after) {
         all.set(all.indexOf(before), after);
-    }
-
-    private static @Nullable String masked(@Nullable String text) {
-        return text == null ? null : Masking.text(text);
     }
 
     // ---- what it is ----

@@ -21,6 +21,6 @@ public record Withdrawal(Instant at, @Nullable String reason, @Nullable Boolean 
 
     /** The same, fit to be kept. */
     Withdrawal masked() {
-        return new Withdrawal(at, reason == null ? null : Masking.text(reason), malicious);
+        return new Withdrawal(at, Masking.textIfAny(reason), malicious);
     }
 }

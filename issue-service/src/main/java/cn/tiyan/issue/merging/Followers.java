@@ -87,8 +87,9 @@ public class Followers {
             first = at.id().compareTo(first.id()) < 0 ? at : first;
             at = store.find(Issue.class, Objects.requireNonNull(at.survivor())).orElseThrow();
             if (at.id().equals(merged.id())) {
-                first.splitAgain("两个问题同时互相合并，保留本问题", issues.now());
-                store.save(first);
+                if (first.splitAgain("两个问题同时互相合并，保留本问题", issues.now())) {
+                    store.save(first);
+                }
                 if (first.id().equals(merged.id())) {
                     return null;
                 }
@@ -102,8 +103,7 @@ public class Followers {
     /** What follows one that is out of scope, or was withdrawn, is judged by itself again: those who raised it are to hear why, or to be heard. */
     private void follow(Issue follower, Issue survivor) {
         if (survivor.status() == Status.REJECTED) {
-            if (follower.status() == Status.MERGED) {
-                follower.splitAgain("主办问题 " + survivor.number() + " 不予受理，恢复单独研判", issues.now());
+            if (follower.splitAgain("主办问题 " + survivor.number() + " 不予受理，恢复单独研判", issues.now())) {
                 store.save(follower);
             }
             return;

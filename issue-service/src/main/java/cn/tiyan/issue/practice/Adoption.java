@@ -39,7 +39,7 @@ public class Adoption extends Aggregate {
                 .distinct().toList(), at);
         practiceId = practice.id();
         adoptedBy = by.account();
-        this.note = note == null ? null : Masking.text(note);
+        this.note = Masking.textIfAny(note);
         happened(new PracticeAdopted(id(), practiceId, home.code()), by, PracticeAction.ADOPT.verb(), this.note, at);
     }
 

@@ -101,7 +101,7 @@ public class Practice extends Aggregate {
      * @throws Refusal {@code reviewer-not-above}, {@code reviewer-is-submitter}
      */
     public void accept(@Nullable String note, Caller by, Instant at) {
-        review(PracticeAction.ACCEPT, note == null ? null : Masking.text(note), by, at);
+        review(PracticeAction.ACCEPT, Masking.textIfAny(note), by, at);
     }
 
     /**
@@ -148,7 +148,7 @@ public class Practice extends Aggregate {
         belongsTo(unit(), List.copyOf(seenBy));
         status = step.to();
         List<String> codes = to.stream().map(Unit::code).toList();
-        promotions.add(new Promotion(by.account(), by.unit(), codes, note == null ? null : Masking.text(note),
+        promotions.add(new Promotion(by.account(), by.unit(), codes, Masking.textIfAny(note),
                 at.truncatedTo(ChronoUnit.MILLIS)));
         happened(new PracticePromoted(id(), by.unit(), codes), by, step.action().verb(),
                 String.join("、", codes) + (note == null ? "" : "：" + Masking.text(note)), at);

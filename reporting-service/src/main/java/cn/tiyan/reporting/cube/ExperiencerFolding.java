@@ -1,6 +1,6 @@
 package cn.tiyan.reporting.cube;
 
-import static cn.tiyan.reporting.cube.Folding.day;
+import static cn.tiyan.platform.time.China.day;
 import static cn.tiyan.reporting.cube.Folding.step;
 
 import cn.tiyan.contracts.experiencer.ExperiencerApplied;

@@ -5,8 +5,6 @@ import cn.tiyan.platform.messaging.Delivery;
 import cn.tiyan.platform.organisation.Organisation;
 import cn.tiyan.platform.organisation.Unit;
 import cn.tiyan.platform.refusal.UnknownReference;
-import cn.tiyan.platform.time.China;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +31,6 @@ public class Folding {
 
     static Step step(Delivery<?> delivery) {
         return Step.numbered(delivery.sequence());
-    }
-
-    static LocalDate day(Instant when) {
-        return China.day(when);
     }
 
     /** @param unit code; may be dissolved by now: what happened there is counted there all the same */

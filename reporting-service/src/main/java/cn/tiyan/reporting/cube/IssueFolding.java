@@ -1,7 +1,7 @@
 package cn.tiyan.reporting.cube;
 
+import static cn.tiyan.platform.time.China.day;
 import static cn.tiyan.reporting.cube.Folding.SATISFIED_FROM;
-import static cn.tiyan.reporting.cube.Folding.day;
 import static cn.tiyan.reporting.cube.Folding.step;
 
 import cn.tiyan.contracts.issue.ConsultationConcluded;

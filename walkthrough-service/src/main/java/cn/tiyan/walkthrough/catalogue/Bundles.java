@@ -127,7 +127,7 @@ public class Bundles {
     /** 取消. */
     public Bundle withdraw(String id, @Nullable String reason, long version, Caller caller) {
         requireOwn(id, caller);
-        return store.change(Bundle.class, id, caller, version, bundle -> bundle.withdraw(reason == null ? null : Masking.text(reason), caller, clock.instant()));
+        return store.change(Bundle.class, id, caller, version, bundle -> bundle.withdraw(Masking.textIfAny(reason), caller, clock.instant()));
     }
 
     private void requireOwn(String id, Caller caller) {

@@ -169,7 +169,7 @@ public class ServiceItems {
     public ServiceItem withdraw(String id, @Nullable LocalDate from, @Nullable String reason, long version, Caller caller) {
         ServiceItem item = own(id, version, caller);
         LocalDate today = Days.today(clock);
-        boolean changed = item.withdraw(from == null ? today : Days.require("from", from), today, reason == null ? null : Masking.text(reason), caller,
+        boolean changed = item.withdraw(from == null ? today : Days.require("from", from), today, Masking.textIfAny(reason), caller,
                 clock.instant());
         return changed ? store.save(item) : item;
     }

@@ -32,7 +32,7 @@ public record PlanEntry(String id, ServiceItemRef serviceItem, String unit, Walk
         company.addAll(draft.company());
         String reason = draft.reason();
         return new PlanEntry(id, draft.serviceItem(), draft.unit(), draft.role(), draft.walker(), draft.experiencers().stream().distinct().toList(), company,
-                draft.plannedOn().toString(), reason == null ? null : Masking.text(reason), List.of(), null);
+                draft.plannedOn().toString(), Masking.textIfAny(reason), List.of(), null);
     }
 
     /** What is to be walked stays; the rest is as it is handed in now. */

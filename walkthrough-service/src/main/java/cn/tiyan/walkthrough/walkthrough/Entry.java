@@ -1,6 +1,5 @@
 package cn.tiyan.walkthrough.walkthrough;
 
-import cn.tiyan.contracts.vocabulary.Channel;
 import cn.tiyan.contracts.vocabulary.Severity;
 import cn.tiyan.platform.id.Ids;
 import cn.tiyan.platform.privacy.Masking;
@@ -65,7 +64,7 @@ public record Entry(String id, String device, long sequence, Instant at, EntryKi
 
         StepEnded masked() {
             return new StepEnded(step, result, materials == null ? null : materials.stream().map(Masking::text).toList(), visits, promisedMinutes, dataShared,
-                    mask(note), mask(citizenWords), mask(coordination), mask(callBackResult), solved);
+                    Masking.textIfAny(note), Masking.textIfAny(citizenWords), Masking.textIfAny(coordination), Masking.textIfAny(callBackResult), solved);
         }
     }
 
@@ -119,15 +118,11 @@ public record Entry(String id, String device, long sequence, Instant at, EntryKi
         return new Entry(id, device, sequence, at, kind,
                 stepStarted == null ? null : new StepStarted(Masking.text(stepStarted.name), stepStarted.setting),
                 stepEnded == null ? null : stepEnded.masked(),
-                check == null ? null : new Check(check.checkpoint, check.result, mask(check.note)),
+                check == null ? null : new Check(check.checkpoint, check.result, Masking.textIfAny(check.note)),
                 finding == null ? null : new Seen(finding.kind, finding.checkpoint, finding.severity, Masking.text(finding.title),
                         Masking.text(finding.text), finding.aboutUnit, finding.photos),
-                mask(note),
-                photo == null ? null : new Shot(photo.sha256, photo.step, mask(photo.caption)));
-    }
-
-    private static @Nullable String mask(@Nullable String text) {
-        return text == null ? null : Masking.text(text);
+                Masking.textIfAny(note),
+                photo == null ? null : new Shot(photo.sha256, photo.step, Masking.textIfAny(photo.caption)));
     }
 
     /** At the most so many bytes in the database. */

@@ -288,12 +288,8 @@ public class Walkthrough extends Aggregate {
     /** Free text may name citizens' numbers; they are not needed here, so they are not kept. */
     private static Step masked(Step step) {
         return new Step(Masking.text(step.name()), step.startedAt().truncatedTo(ChronoUnit.MILLIS), step.finishedAt().truncatedTo(ChronoUnit.MILLIS),
-                step.result(), step.materials().stream().map(Masking::text).toList(), step.visits(), step.promisedMinutes(), masked(step.note()),
-                masked(step.citizenWords()), null, null, null, step.setting());
-    }
-
-    private static @Nullable String masked(@Nullable String text) {
-        return text == null ? null : Masking.text(text);
+                step.result(), step.materials().stream().map(Masking::text).toList(), step.visits(), step.promisedMinutes(), Masking.textIfAny(step.note()),
+                Masking.textIfAny(step.citizenWords()), null, null, null, step.setting());
     }
 
     private static String digest(Record asked) {
@@ -607,7 +603,7 @@ public class Walkthrough extends Aggregate {
             throw Refusal.rule("reviewer-not-above", "走流程记录由上级营商办审核，不由本单位审核");
         }
         status = to;
-        String masked = opinion == null ? null : Masking.text(opinion);
+        String masked = Masking.textIfAny(opinion);
         reviews.add(new Review(accepted, masked, by.account(), by.unit(), at.truncatedTo(ChronoUnit.MILLIS)));
         noted(by, action.verb(), masked, at);
     }

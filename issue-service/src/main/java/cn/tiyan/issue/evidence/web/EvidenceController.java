@@ -4,10 +4,10 @@ import cn.tiyan.issue.evidence.AlsoOn;
 import cn.tiyan.issue.evidence.EvidenceDesk;
 import cn.tiyan.issue.issue.Evidence;
 import cn.tiyan.platform.security.Caller;
+import cn.tiyan.platform.web.IfMatch;
 import cn.tiyan.platform.web.Upload;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -79,11 +79,9 @@ class EvidenceController {
         var receipt = Upload.read(file, path -> desk.handIn(id, caller, path, file.getOriginalFilename()));
         Evidence evidence = receipt.evidence();
         long version = receipt.version();
-        var answer = receipt.added()
-                ? ResponseEntity.created(URI.create("/api/v1/issues/" + id + "/evidence/" + evidence.evidenceId()))
-                : ResponseEntity.status(HttpStatus.OK);
-        return answer.eTag("\"" + version + "\"").body(new Receipt(evidence.evidenceId(), evidence.name(), evidence.type(),
-                evidence.size(), evidence.sha256(), evidence.sm3(), receipt.alsoOn(), version));
+        return IfMatch.begun(receipt.added(), "/api/v1/issues/" + id + "/evidence/" + evidence.evidenceId(), IfMatch.tagged(version,
+                new Receipt(evidence.evidenceId(), evidence.name(), evidence.type(), evidence.size(), evidence.sha256(), evidence.sm3(),
+                        receipt.alsoOn(), version)));
     }
 
     /** All evidence of the issue, oldest first, each with the other issues that the same content is on. */

@@ -2,6 +2,7 @@ package cn.tiyan.platform.privacy;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Takes personal data out of what is shown or passed on. */
 public final class Masking {
@@ -38,6 +39,11 @@ public final class Masking {
         masked = masked(masked, GROUPED_IDENTITY, "***********");
         masked = masked(masked, MOBILE, "****");
         return masked(masked, LANDLINE, "****");
+    }
+
+    /** The same of what need not be said. */
+    public static @Nullable String textIfAny(@Nullable String text) {
+        return text == null ? null : text(text);
     }
 
     /** Whether it is worth a closer look: every text that anybody writes comes by here, and most have no such number. */

@@ -30,7 +30,12 @@ public record IfMatch(long version) {
 
     /** Answers with a view of the aggregate and its version as ETag. */
     public static <T> ResponseEntity<T> tagged(Aggregate aggregate, T view) {
-        return ResponseEntity.ok().eTag("\"" + aggregate.version() + "\"").body(view);
+        return tagged(aggregate.version(), view);
+    }
+
+    /** The same where only its version is at hand. */
+    public static <T> ResponseEntity<T> tagged(long version, T view) {
+        return ResponseEntity.ok().eTag("\"" + version + "\"").body(view);
     }
 
     /**
